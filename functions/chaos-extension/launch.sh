@@ -1,0 +1,35 @@
+#!/bin/bash
+# The executable that Lambda starts as the external extension `chaos-extension`. It runs the bundle on the runtime's
+# own Node, which stands at /var/lang/bin/node in the Node.js runtimes of Lambda.
+
+# Meant for the function: a preloaded tracer has no business here, and a relative path would not even load.
+unset NODE_OPTIONS
+
+shopt -s execfail
+for node in /var/lang/bin/node "$(command -v node)"; do
+  [[ -x "$node" ]] && exec "$node" "${0%/*}/../chaos-extension/index.js"
+done
+
+# No Node, so no proxy. Lambda fails every invocation if an extension ends or does not register (Extension.Crash), so
+# register for no event and wait, as the bundle would, and the function runs untouched.
+printf '{"level":"error","extension":"chaos-extension","event":"problem","problem":"%s"}\n' \
+  'this runtime has no Node.js, so the function runs untouched' >&2
+
+connect() {
+  exec 3<>"/dev/tcp/${AWS_LAMBDA_RUNTIME_API%:*}/${AWS_LAMBDA_RUNTIME_API##*:}"
+}
+
+connect
+printf '%s\r\n' 'POST /2020-01-01/extension/register HTTP/1.1' "Host: $AWS_LAMBDA_RUNTIME_API" \
+  "Lambda-Extension-Name: ${0##*/}" 'Content-Type: application/json' 'Content-Length: 13' '' >&3
+printf '{"events":[]}' >&3
+shopt -s nocasematch
+while IFS= read -r line <&3 && [[ "$line" != $'\r' ]]; do
+  [[ "$line" =~ ^Lambda-Extension-Identifier:\ *([^[:space:]]+) ]] && identifier="${BASH_REMATCH[1]}"
+done
+
+connect
+printf '%s\r\n' 'GET /2020-01-01/extension/event/next HTTP/1.1' "Host: $AWS_LAMBDA_RUNTIME_API" \
+  "Lambda-Extension-Identifier: $identifier" '' >&3
+# There is no event to come: this ends with the environment.
+while read -r _ <&3; do :; done

@@ -1,0 +1,155 @@
+import { Agent, createServer, request } from 'node:http';
+import type { ClientRequest, IncomingMessage, OutgoingMessage, Server, ServerResponse } from 'node:http';
+
+import type { Fault } from './fault';
+
+/** What the proxy works with. */
+export interface ProxyProps {
+  /** Host and port of Lambda's own Runtime API: `127.0.0.1:9001`. */
+  readonly runtimeApi: string;
+  /** Called once for each invocation, when Lambda has handed it out. */
+  readonly decide: (requestId: string) => Fault;
+  /** Told when Lambda's API cannot be reached. */
+  readonly onProblem: (error: Error) => void;
+}
+
+/** The wrapper asks here whether the proxy is ready, and knows it by the reason phrase of the answer. */
+const READY_PATH = '/chaos-extension/ready';
+const READY_REASON = 'chaos-extension';
+
+// Lambda Runtime API, version 2018-06-01.
+const NEXT = '/2018-06-01/runtime/invocation/next';
+const COMPLETION = /^\/2018-06-01\/runtime\/invocation\/([^/]+)\/(response|error)$/;
+
+/** Of one connection only (RFC 9110, 7.6.1), or written anew for the next one. */
+const HOP_BY_HOP = new Set(['connection', 'keep-alive', 'proxy-connection', 'host', 'expect']);
+
+/** What describes the function's own answer, and would be wrong about the one that replaces it. */
+const OF_BODY = new Set([
+  'content-length',
+  'content-type',
+  'transfer-encoding',
+  'trailer',
+  'lambda-runtime-function-response-mode',
+]);
+
+/**
+ * A proxy of the Runtime API, not yet listening. It passes everything on as it comes, streamed, with its headers and
+ * trailers (which report an error in the midst of a streamed answer); the Extensions and Telemetry APIs too, which
+ * stand at the same address. Only two things are changed: an invocation is held back after Lambda handed it out and
+ * before the runtime gets it, and the body of an answer is replaced.
+ */
+export function createProxy({ runtimeApi, decide, onProblem }: ProxyProps): Server {
+  // A connection for each request: one that was kept while Lambda froze the environment may be dead.
+  const agent = new Agent({ keepAlive: false });
+  const responseBodies = new Map<string, string>();
+
+  const server = createServer((incoming, outgoing) => {
+    const path = incoming.url ?? '/';
+    if (path === READY_PATH) {
+      outgoing.writeHead(200, READY_REASON).end();
+      return;
+    }
+    const [, requestId = '', kind] = COMPLETION.exec(path) ?? [];
+    const replacement = kind === 'response' ? responseBodies.get(requestId) : undefined;
+    responseBodies.delete(requestId);
+
+    const upstream = request(`http://${runtimeApi}${path}`, {
+      agent,
+      method: incoming.method,
+      headers: headersFor(incoming, runtimeApi, replacement),
+    });
+    upstream.on('response', (answer) => {
+      const invocationId = path === NEXT ? answer.headers['lambda-runtime-aws-request-id'] : undefined;
+      if (typeof invocationId !== 'string') {
+        passOn(answer, outgoing);
+        return;
+      }
+      const { latencySeconds, responseBody } = decide(invocationId);
+      if (responseBody !== null) responseBodies.set(invocationId, responseBody);
+      if (latencySeconds === 0) {
+        passOn(answer, outgoing);
+        return;
+      }
+      const timer = setTimeout(() => passOn(answer, outgoing), latencySeconds * 1_000);
+      outgoing.on('close', () => clearTimeout(timer));
+    });
+    breakTogether(incoming, outgoing, upstream, onProblem);
+    sendBody(incoming, upstream, replacement);
+  });
+  // The runtime waits for the next invocation for as long as it takes, and may be frozen in between.
+  server.requestTimeout = 0;
+  server.headersTimeout = 0;
+  server.keepAliveTimeout = 0;
+  return server;
+}
+
+function headersFor(incoming: IncomingMessage, host: string, replacement: string | undefined): string[] {
+  const kept = pairsOf(incoming.rawHeaders).filter(([name]) => {
+    const key = name.toLowerCase();
+    return !HOP_BY_HOP.has(key) && !(replacement !== undefined && OF_BODY.has(key));
+  });
+  const added =
+    replacement === undefined
+      ? []
+      : ['Content-Type', 'application/json', 'Content-Length', String(Buffer.byteLength(replacement))];
+  return ['Host', host, ...kept.flat(), ...added];
+}
+
+function sendBody(incoming: IncomingMessage, upstream: ClientRequest, replacement: string | undefined): void {
+  if (replacement === undefined) {
+    // The head of a streamed answer goes out before its first chunk, as it came.
+    upstream.flushHeaders();
+    pour(incoming, upstream);
+    return;
+  }
+  incoming.resume();
+  incoming.on('end', () => upstream.end(replacement));
+}
+
+function passOn(answer: IncomingMessage, outgoing: ServerResponse): void {
+  const headers = pairsOf(answer.rawHeaders).filter(([name]) => !HOP_BY_HOP.has(name.toLowerCase()));
+  outgoing.sendDate = false;
+  outgoing.writeHead(answer.statusCode ?? 502, answer.statusMessage, headers.flat());
+  outgoing.flushHeaders();
+  pour(answer, outgoing);
+}
+
+function pour(from: IncomingMessage, to: OutgoingMessage): void {
+  from.pipe(to, { end: false });
+  from.on('end', () => {
+    const trailers = pairsOf(from.rawTrailers);
+    if (trailers.length > 0) to.addTrailers(trailers);
+    to.end();
+  });
+}
+
+/** Where one side breaks off, so does the other: the runtime sees of Lambda's API what it would see without us. */
+function breakTogether(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  upstream: ClientRequest,
+  onProblem: (error: Error) => void,
+): void {
+  let closedByRuntime = false;
+  outgoing.on('close', () => {
+    if (outgoing.writableFinished) return;
+    closedByRuntime = true;
+    upstream.destroy();
+  });
+  incoming.on('error', () => undefined);
+  const onError = (error: Error): void => {
+    if (closedByRuntime) return;
+    onProblem(error);
+    outgoing.destroy();
+  };
+  upstream.on('error', onError);
+  upstream.on('response', (answer) => answer.on('error', onError));
+}
+
+function pairsOf(raw: readonly string[]): [string, string][] {
+  return Array.from({ length: raw.length / 2 }, (_, index) => [
+    raw[2 * index] ?? '',
+    raw[2 * index + 1] ?? '',
+  ]);
+}

@@ -1,0 +1,66 @@
+import { request } from 'node:https';
+
+import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+
+import { readEvent } from './event';
+import { metricData } from './metrics';
+import { RegionPublisher } from './region-publisher';
+import { askOnce } from './request';
+import { readSettings } from './settings';
+import type { Settings } from './settings';
+import { simulate } from './simulate';
+import { Tally } from './tally';
+import type { BucketCounts } from './tally';
+import { globalTime } from './time';
+
+/** By region; kept between invocations, with what a region would not take yet. */
+const publishers = new Map<string, RegionPublisher>();
+
+/**
+ * Simulates the customers of one region for as long as the event says, and publishes what they saw to CloudWatch in
+ * every region of the lab: a region that fails must not take with it the proof of what its customers saw.
+ * Answers the totals, by the name of the metric, and the number of `requests`.
+ *
+ * @throws {InvalidInput} when the event or the environment cannot be used; nothing was sent then
+ */
+export async function handler(event: unknown): Promise<Record<string, number>> {
+  const load = readEvent(event);
+  const settings = readSettings(process.env);
+  return simulate({
+    load,
+    tally: new Tally(settings.regions),
+    time: globalTime,
+    ask: () => askOnce(request, globalTime, settings.apiUrl),
+    publish: (counts) => publishEverywhere(counts, settings),
+  });
+}
+
+async function publishEverywhere(counts: readonly BucketCounts[], settings: Settings): Promise<void> {
+  const data = metricData(counts, settings);
+  const publications = settings.regions.map((region) => publisherOf(region, settings).publish(data));
+  const results = await Promise.allSettled(publications);
+  results.forEach((result, index) => {
+    if (result.status === 'fulfilled') return;
+    const region = settings.regions[index] ?? '';
+    const queued = publisherOf(region, settings).queued;
+    console.log(
+      JSON.stringify({ level: 'warn', event: 'metrics.kept', region, queued, error: String(result.reason) }),
+    );
+  });
+}
+
+function publisherOf(region: string, { namespace }: Settings): RegionPublisher {
+  const known = publishers.get(region);
+  if (known !== undefined) return known;
+  // A region that does not answer must be given up before the next flush: 2 attempts of at most 4 s in 10 s.
+  const client = new CloudWatchClient({
+    region,
+    maxAttempts: 2,
+    requestHandler: { connectionTimeout: 2_000, requestTimeout: 4_000, throwOnRequestTimeout: true },
+  });
+  const publisher = new RegionPublisher((data) =>
+    client.send(new PutMetricDataCommand({ Namespace: namespace, MetricData: data })),
+  );
+  publishers.set(region, publisher);
+  return publisher;
+}

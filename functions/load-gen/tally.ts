@@ -1,0 +1,69 @@
+import type { Outcome, OutcomeName } from './request';
+
+/** Counts are kept by the moment of sending, in buckets this long: the alarms' shortest period (10 s). */
+export const BUCKET_MS = 10_000;
+
+/** Counts to be added to one bucket, by the name of the metric. */
+export interface BucketCounts {
+  /** In milliseconds since 1970; a multiple of {@link BUCKET_MS}. */
+  readonly bucketStart: number;
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+const OUTCOMES: readonly OutcomeName[] = ['status_2xx', 'status_4xx', 'status_5xx', 'no_response'];
+
+/** Counts what the customers saw. */
+export class Tally {
+  private readonly totalCounts: Map<string, number>;
+  private readonly opened = new Set<number>();
+  private requests = 0;
+  private undrained = new Map<number, Map<string, number>>();
+
+  /** @param regions every region that may answer */
+  constructor(regions: readonly string[]) {
+    this.totalCounts = new Map([...regions.map(metricOfRegion), ...OUTCOMES].map((name) => [name, 0]));
+  }
+
+  /**
+   * Notes that a request was sent. Returns its bucket, for {@link answered}. The first request of a bucket opens it
+   * with a zero for each metric, so that zero (nobody got this answer) and missing (nobody asked) differ.
+   */
+  sent(at: number): number {
+    const bucketStart = Math.floor(at / BUCKET_MS) * BUCKET_MS;
+    this.requests += 1;
+    if (!this.opened.has(bucketStart)) {
+      this.opened.add(bucketStart);
+      this.undrained.set(bucketStart, new Map([...this.totalCounts.keys()].map((name) => [name, 0])));
+    }
+    return bucketStart;
+  }
+
+  /** Notes how a request that was sent in the bucket ended. A region outside the lab has no metric. */
+  answered(bucketStart: number, { name, region }: Outcome): void {
+    const counts = this.undrained.get(bucketStart) ?? new Map<string, number>();
+    this.undrained.set(bucketStart, counts);
+    const regionMetric = region === null ? null : metricOfRegion(region);
+    for (const metric of regionMetric === null ? [name] : [name, regionMetric]) {
+      const total = this.totalCounts.get(metric);
+      if (total === undefined) continue;
+      this.totalCounts.set(metric, total + 1);
+      counts.set(metric, (counts.get(metric) ?? 0) + 1);
+    }
+  }
+
+  /** What was counted since the last call. CloudWatch adds up several data of one metric and bucket: read the sum. */
+  drain(): BucketCounts[] {
+    const drained = [...this.undrained].map(([bucketStart, counts]) => ({ bucketStart, counts }));
+    this.undrained = new Map();
+    return drained;
+  }
+
+  /** What was counted in all, by the name of the metric, and the number of `requests` sent. */
+  totals(): Record<string, number> {
+    return { requests: this.requests, ...Object.fromEntries(this.totalCounts) };
+  }
+}
+
+function metricOfRegion(region: string): string {
+  return `region_${region}`;
+}

@@ -1,0 +1,65 @@
+import { LambdaLayerVersion } from '@cdktf/provider-aws/lib/lambda-layer-version';
+import { Construct } from 'constructs';
+import type { TemplateFile } from './experiment-template';
+import type { Lab, LabRegion } from './lab';
+import type { RegionalApi } from './regional-api';
+import { Automation } from './services/automation';
+import { FaultExperiment } from './services/fault-experiment';
+import type { Archive } from './services/lab-function';
+import { StopAlarms } from './services/stop-alarms';
+
+/** What {@link FaultInjection} is made from. */
+export interface FaultInjectionProps {
+  readonly lab: Lab;
+  readonly region: LabRegion;
+  /** The API whose functions are made to fail. */
+  readonly api: RegionalApi;
+  /** The layer that holds the chaos extension. */
+  readonly layerArchive: Archive;
+  /** The validated Automation document, as it was written. */
+  readonly documentText: string;
+  readonly templateFile: TemplateFile;
+}
+
+/** Everything with which one region can be made to fail, and be stopped from failing. Nothing happens before someone starts it. */
+export class FaultInjection extends Construct {
+  readonly automation: Automation;
+  readonly experiment: FaultExperiment;
+  readonly stopAlarms: StopAlarms;
+  /** ARN of the layer version that holds the extension. */
+  readonly layerVersionArn: string;
+
+  constructor(scope: Construct, id: string, props: FaultInjectionProps) {
+    super(scope, id);
+    const { lab, region, api } = props;
+    const layer = new LambdaLayerVersion(this, 'layer', {
+      provider: region.provider,
+      layerName: `${lab.config.name}-chaos-extension`,
+      description: 'Delays invocations of the function that it is attached to, until it expires',
+      ...props.layerArchive,
+      compatibleRuntimes: ['nodejs20.x', 'nodejs22.x'],
+      // Plain JavaScript, so that it runs on both.
+      compatibleArchitectures: ['arm64', 'x86_64'],
+      // The template must never name a layer that is gone.
+      lifecycle: { createBeforeDestroy: true },
+    });
+    this.layerVersionArn = layer.arn;
+    this.automation = new Automation(this, 'automation', {
+      lab,
+      region,
+      documentText: props.documentText,
+      functions: [api.hello, api.health],
+      layerArn: layer.layerArn,
+    });
+    this.stopAlarms = new StopAlarms(this, 'stop_alarm', { lab, region });
+    this.experiment = new FaultExperiment(this, 'experiment', {
+      lab,
+      region,
+      templateFile: props.templateFile,
+      automation: this.automation,
+      stopAlarms: this.stopAlarms,
+      api,
+      layerVersionArn: layer.arn,
+    });
+  }
+}

@@ -1,0 +1,43 @@
+/** One `Allow` of a policy. */
+export interface Statement {
+  /** Names the statement in plans and in access-denied analyses; letters and digits only. */
+  readonly sid: string;
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  /** Operator → condition key → value. */
+  readonly condition?: Conditions;
+}
+
+/** The conditions of a statement: operator → condition key → value. */
+export type Conditions = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+const VERSION = '2012-10-17';
+
+/** The JSON text of a policy that allows the statements and nothing else. */
+export function policyDocument(statements: readonly Statement[]): string {
+  return JSON.stringify({
+    Version: VERSION,
+    Statement: statements.map(({ sid, actions, resources, condition }) => ({
+      Sid: sid,
+      Effect: 'Allow',
+      Action: actions,
+      Resource: resources,
+      ...(condition && { Condition: condition }),
+    })),
+  });
+}
+
+/** The JSON text of a role's trust in one AWS service, under the conditions if there are any. */
+export function trustPolicy(service: string, condition?: Conditions): string {
+  return JSON.stringify({
+    Version: VERSION,
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action: 'sts:AssumeRole',
+        Principal: { Service: service },
+        ...(condition && { Condition: condition }),
+      },
+    ],
+  });
+}

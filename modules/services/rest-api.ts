@@ -1,0 +1,120 @@
+import { ApiGatewayDeployment } from '@cdktf/provider-aws/lib/api-gateway-deployment';
+import { ApiGatewayIntegration } from '@cdktf/provider-aws/lib/api-gateway-integration';
+import { ApiGatewayMethod } from '@cdktf/provider-aws/lib/api-gateway-method';
+import { ApiGatewayResource } from '@cdktf/provider-aws/lib/api-gateway-resource';
+import { ApiGatewayRestApi } from '@cdktf/provider-aws/lib/api-gateway-rest-api';
+import { ApiGatewayStage } from '@cdktf/provider-aws/lib/api-gateway-stage';
+import type { LambdaAlias } from '@cdktf/provider-aws/lib/lambda-alias';
+import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
+import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { Construct } from 'constructs';
+
+/** The stage that the domains are mapped to. */
+const STAGE = 'live';
+
+/** One thing that the API answers. */
+export interface Route {
+  readonly method: 'GET';
+  /** From the root: `/api/hello`. */
+  readonly path: string;
+  /** Who answers. The permission is given on the alias, because one on the function does not cover its aliases. */
+  readonly alias: LambdaAlias;
+}
+
+/** What a {@link RestApi} is made from. */
+export interface RestApiProps {
+  readonly provider: AwsProvider;
+  readonly name: string;
+  readonly description: string;
+  readonly routes: readonly Route[];
+  /** Whether X-Ray traces the stage. */
+  readonly tracing: boolean;
+}
+
+/** A regional REST API, reachable through custom domains only, each of whose routes is answered by a Lambda alias. */
+export class RestApi extends Construct {
+  readonly restApiId: string;
+  readonly stageName: string;
+  private readonly api: ApiGatewayRestApi;
+  private readonly resources = new Map<string, ApiGatewayResource>();
+
+  constructor(scope: Construct, id: string, props: RestApiProps) {
+    super(scope, id);
+    const { provider, name, description, tracing } = props;
+    this.api = new ApiGatewayRestApi(this, 'Resource', {
+      provider,
+      name,
+      description,
+      endpointConfiguration: { types: ['REGIONAL'] },
+      // Else the API could be called past the domains, and so past Route 53.
+      disableExecuteApiEndpoint: true,
+    });
+    const routes = props.routes.map((route) => this.addRoute(provider, route));
+    const deployment = new ApiGatewayDeployment(this, 'deployment', {
+      provider,
+      restApiId: this.api.id,
+      // A deployment is a snapshot: unless a changed route replaces it, the stage goes on serving the old one.
+      triggers: Object.fromEntries(routes.map(({ key, fingerprint }) => [key, fingerprint])),
+      lifecycle: { createBeforeDestroy: true },
+      dependsOn: routes.flatMap(({ method, integration }) => [method, integration]),
+    });
+    const stage = new ApiGatewayStage(this, 'stage', {
+      provider,
+      restApiId: this.api.id,
+      deploymentId: deployment.id,
+      stageName: STAGE,
+      xrayTracingEnabled: tracing,
+    });
+    this.restApiId = this.api.id;
+    this.stageName = stage.stageName;
+  }
+
+  private addRoute(provider: AwsProvider, { method: httpMethod, path, alias }: Route) {
+    const name = idOf(path);
+    const target = { provider, restApiId: this.api.id, resourceId: this.resourceAt(provider, path).id };
+    const method = new ApiGatewayMethod(this, `${name}_get`, {
+      ...target,
+      httpMethod,
+      authorization: 'NONE',
+    });
+    const integration = new ApiGatewayIntegration(this, `${name}_integration`, {
+      ...target,
+      httpMethod: method.httpMethod,
+      type: 'AWS_PROXY',
+      // Lambda's invoke API is a POST, whatever the method of the route.
+      integrationHttpMethod: 'POST',
+      uri: alias.invokeArn,
+    });
+    new LambdaPermission(this, `${name}_permission`, {
+      provider,
+      statementId: 'AllowApiGateway',
+      action: 'lambda:InvokeFunction',
+      functionName: alias.functionName,
+      qualifier: alias.name,
+      principal: 'apigateway.amazonaws.com',
+      sourceArn: `${this.api.executionArn}/${STAGE}/${httpMethod}${path}`,
+    });
+    const fingerprint = `${method.resourceId} ${method.authorization} ${integration.uri}`;
+    return { key: `${httpMethod} ${path}`, fingerprint, method, integration };
+  }
+
+  private resourceAt(provider: AwsProvider, path: string): ApiGatewayResource {
+    const known = this.resources.get(path);
+    if (known) return known;
+    const cut = path.lastIndexOf('/');
+    const parentId = cut === 0 ? this.api.rootResourceId : this.resourceAt(provider, path.slice(0, cut)).id;
+    const resource = new ApiGatewayResource(this, idOf(path), {
+      provider,
+      restApiId: this.api.id,
+      parentId,
+      pathPart: path.slice(cut + 1),
+    });
+    this.resources.set(path, resource);
+    return resource;
+  }
+}
+
+/** `/api/hello` → `api_hello`. */
+function idOf(path: string): string {
+  return path.slice(1).replaceAll('/', '_');
+}

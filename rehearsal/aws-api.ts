@@ -1,0 +1,85 @@
+import { AwsError } from './aws-error';
+import { NotModelled } from './refusal';
+import type { VirtualClock } from './virtual-clock';
+
+/** A request's parameters, in the case of the service's own API. */
+export type Input = Readonly<Record<string, unknown>>;
+
+/** Who calls: the person who runs the game day (who may do everything), or a role. */
+export type Principal = 'operator' | { readonly roleArn: string };
+
+/** Where a call comes from and goes to. */
+export interface Call {
+  readonly principal: Principal;
+  readonly region: string;
+}
+
+/** An operation of a service's API. */
+export interface Operation {
+  /** The IAM actions it needs on its resources; by default `service:Operation`. */
+  readonly action?: string;
+  /** The ARNs that the caller must be allowed to act on; `*` where the action knows no resources. */
+  resources(input: Input, call: Call): readonly string[];
+  /** Values of IAM condition keys that this request carries. */
+  context?(input: Input): Readonly<Record<string, string>>;
+  /** Does it. */
+  run(input: Input, call: Call): unknown;
+}
+
+/** Decides whether a role may do something. */
+export type Authorize = (
+  roleArn: string,
+  action: string,
+  resource: string,
+  context: Readonly<Record<string, string>>,
+) => boolean;
+
+/** A request to an AWS API takes a while; 50 to 150 ms is what one sees, and no source gives a number. */
+const CALL_MS = 100;
+
+/**
+ * The APIs of the World's services: the one way in for the game day's clients, the document's Python, FIS and the functions.
+ */
+export class AwsApi {
+  private readonly operations = new Map<string, Operation>();
+
+  /**
+   * @param clock on which calls take their time
+   * @param authorize asked for every call that is not the operator's
+   */
+  constructor(
+    private readonly clock: VirtualClock,
+    private readonly authorize: Authorize,
+  ) {}
+
+  /** Adds a service's operations, by name. */
+  register(service: string, operations: Readonly<Record<string, Operation>>): void {
+    for (const [name, operation] of Object.entries(operations)) {
+      this.operations.set(`${service}:${name}`, operation);
+    }
+  }
+
+  /**
+   * Calls an operation.
+   * @throws AwsError as the service would answer it, AccessDeniedException included
+   * @throws NotModelled for an operation that the World does not have
+   */
+  async call(service: string, name: string, input: Input, call: Call): Promise<unknown> {
+    const operation = this.operations.get(`${service}:${name}`);
+    if (operation === undefined) throw new NotModelled(`the operation ${service}:${name}`);
+    await this.clock.sleep(CALL_MS);
+    this.check(operation, operation.action ?? `${service}:${name}`, input, call);
+    return operation.run(input, call);
+  }
+
+  private check(operation: Operation, action: string, input: Input, call: Call): void {
+    const { principal } = call;
+    if (principal === 'operator') return;
+    for (const resource of operation.resources(input, call)) {
+      if (!this.authorize(principal.roleArn, action, resource, operation.context?.(input) ?? {})) {
+        const message = `${principal.roleArn} is not authorized to perform: ${action} on resource: ${resource}`;
+        throw new AwsError('AccessDeniedException', message, 403);
+      }
+    }
+  }
+}

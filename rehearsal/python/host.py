@@ -1,0 +1,51 @@
+"""Runs the script of an aws:executeScript step. The World answers `ask`, and virtual time passes while it does."""
+
+import json
+import linecache
+import random
+import sys
+import time
+import traceback
+import types
+
+import _rehearsal_bridge
+
+FILE = "Script"
+
+
+class Cancelled(BaseException):
+    """The execution was stopped; a script does not catch it by catching Exception."""
+
+
+def ask(kind, request):
+    answer = json.loads(_rehearsal_bridge.ask(json.dumps({"kind": kind, "request": request})))
+    if answer.get("cancelled"):
+        raise Cancelled()
+    return answer
+
+
+def run(job_json):
+    """Calls the handler; returns JSON with `value`, or with the traceback in `error`."""
+    job = json.loads(job_json)
+    random.seed(job["seed"])
+    # So that a traceback shows the script's own lines.
+    linecache.cache[FILE] = (len(job["script"]), None, job["script"].splitlines(True), FILE)
+    try:
+        scope = {"__name__": "script"}
+        exec(compile(job["script"], FILE, "exec"), scope)
+        value = scope[job["handler"]](job["payload"], {"global:REGION": job["region"]})
+        return json.dumps({"value": value})
+    except Cancelled:
+        return json.dumps({"cancelled": True})
+    except BaseException as error:
+        return json.dumps({"error": _traceback_of(error)})
+
+
+def _traceback_of(error):
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == FILE]
+    lines = ["Traceback (most recent call last):\n", *traceback.format_list(frames)]
+    return "".join([*lines, *traceback.format_exception_only(error)]).rstrip()
+
+
+time.sleep = lambda seconds: ask("sleep", seconds)
+sys.modules["rehearsal_host"] = types.SimpleNamespace(ask=ask)

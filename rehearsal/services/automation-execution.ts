@@ -1,0 +1,169 @@
+import type { AutomationContent, AutomationStep } from '../../schemas/automation-document';
+import { NotModelled } from '../refusal';
+import type { VirtualClock } from '../virtual-clock';
+
+/** As Systems Manager names them. */
+export type AutomationStatus = 'Pending' | 'InProgress' | 'Success' | 'TimedOut' | 'Cancelling' | 'Cancelled' | 'Failed';
+
+/** How a step ended, or why it did not. */
+export type StepEnd = { readonly kind: 'succeeded' } | { readonly kind: 'failed'; readonly message: string };
+
+/** Does what a step's action does, until the signal aborts. */
+export type RunStep = (step: AutomationStep, signal: AbortSignal) => Promise<StepEnd>;
+
+/** What the record of a step says. */
+export interface StepRecord {
+  readonly StepName: string;
+  readonly Action: string;
+  StepStatus: AutomationStatus;
+  FailureMessage?: string;
+}
+
+/** The clean-up after a cancellation is cut off after two minutes (Systems Manager user guide, "onCancel"). */
+const CANCELLATION_MS = 120_000;
+
+/** Starting an execution takes 2 to 5 s in practice, and no source gives a number. */
+const START_MS = 3_000;
+
+/** One run of an Automation document: the order of its steps, their failures, time-outs and cancellation. */
+export class AutomationExecution {
+  status: AutomationStatus = 'Pending';
+  failureMessage: string | null = null;
+  readonly steps: readonly StepRecord[];
+  private readonly stopping = new AbortController();
+
+  constructor(
+    readonly id: string,
+    readonly documentName: string,
+    readonly startedAt: number,
+    private readonly content: AutomationContent,
+    private readonly clock: VirtualClock,
+    private readonly runStep: RunStep,
+  ) {
+    this.steps = content.mainSteps.map(({ name, action }) => ({
+      StepName: name,
+      Action: action,
+      StepStatus: 'Pending',
+    }));
+    clock.watch(this.run());
+  }
+
+  /** Whether it has ended. */
+  get isEnded(): boolean {
+    return !['Pending', 'InProgress', 'Cancelling'].includes(this.status);
+  }
+
+  /** Cancels it: the step that is running is ended, and its `onCancel` says how to go on. */
+  cancel(): void {
+    if (this.isEnded) return;
+    this.status = 'Cancelling';
+    this.stopping.abort(new Error('cancelled'));
+  }
+
+  private async run(): Promise<void> {
+    try {
+      await this.clock.sleep(START_MS, this.stopping.signal);
+    } catch {
+      this.status = 'Cancelled';
+      return;
+    }
+    this.status = 'InProgress';
+    const failed = await this.runFrom(this.content.mainSteps[0]?.name ?? null, this.stopping.signal);
+    this.status = this.stopping.signal.aborted ? 'Cancelled' : (failed ?? 'Success');
+  }
+
+  /** Runs the steps from that one on. Returns the status of a critical failure, or null. */
+  private async runFrom(first: string | null, signal: AbortSignal): Promise<'Failed' | 'TimedOut' | null> {
+    let failure: 'Failed' | 'TimedOut' | null = null;
+    for (let name = first; name !== null; ) {
+      const { step, record } = this.stepNamed(name);
+      const end = await this.runOne(step, record, signal);
+      if (end === 'Cancelled') {
+        await this.cleanUp(targetOf(step.onCancel));
+        return failure;
+      }
+      if (end === 'Success') {
+        name = isTrue(step.isEnd) ? null : (step.nextStep ?? this.following(name));
+        continue;
+      }
+      const next = step.onFailure === 'Continue' ? this.following(name) : targetOf(step.onFailure);
+      if (step.onFailure !== 'Continue' && !isFalse(step.isCritical)) {
+        failure ??= end;
+        this.failureMessage ??= record.FailureMessage ?? null;
+      }
+      name = isTrue(step.isEnd) ? null : next;
+    }
+    return failure;
+  }
+
+  private async runOne(
+    step: AutomationStep,
+    record: StepRecord,
+    signal: AbortSignal,
+  ): Promise<'Success' | 'Failed' | 'TimedOut' | 'Cancelled'> {
+    const attempts = Number(step.maxAttempts ?? 1);
+    record.StepStatus = 'InProgress';
+    for (let attempt = 1; ; attempt += 1) {
+      const end = await this.attempt(step, signal);
+      record.StepStatus = end.status;
+      if (end.status !== 'Success' && end.status !== 'Cancelled') record.FailureMessage = end.message;
+      if (end.status === 'Success' || end.status === 'Cancelled' || attempt >= attempts) return end.status;
+    }
+  }
+
+  private async attempt(
+    step: AutomationStep,
+    outer: AbortSignal,
+  ): Promise<{ readonly status: 'Success' | 'Failed' | 'TimedOut' | 'Cancelled'; readonly message: string }> {
+    const limit = new AbortController();
+    const seconds = step.timeoutSeconds === undefined ? Infinity : Number(step.timeoutSeconds);
+    const stop = (): void => limit.abort(outer.reason);
+    if (outer.aborted) return { status: 'Cancelled', message: '' };
+    outer.addEventListener('abort', stop, { once: true });
+    const cancelLimit = Number.isFinite(seconds)
+      ? this.clock.after(seconds * 1000, () => limit.abort(new Error('timed out')))
+      : (): void => undefined;
+    const end = await this.runStep(step, limit.signal);
+    cancelLimit();
+    outer.removeEventListener('abort', stop);
+    if (end.kind === 'succeeded') return { status: 'Success', message: '' };
+    if (outer.aborted) return { status: 'Cancelled', message: '' };
+    if (limit.signal.aborted) {
+      return { status: 'TimedOut', message: `the step ${step.name} was not done after ${seconds} s` };
+    }
+    return { status: 'Failed', message: end.message };
+  }
+
+  private async cleanUp(first: string | null): Promise<void> {
+    if (first === null) return;
+    const limit = new AbortController();
+    const cancelLimit = this.clock.after(CANCELLATION_MS, () => limit.abort(new Error('timed out')));
+    await this.runFrom(first, limit.signal);
+    cancelLimit();
+  }
+
+  private stepNamed(name: string): { readonly step: AutomationStep; readonly record: StepRecord } {
+    const index = this.content.mainSteps.findIndex((step) => step.name === name);
+    const step = this.content.mainSteps[index];
+    const record = this.steps[index];
+    if (step === undefined || record === undefined) throw new NotModelled(`the step ${name}, which does not exist`);
+    return { step, record };
+  }
+
+  private following(name: string): string | null {
+    const index = this.content.mainSteps.findIndex((step) => step.name === name);
+    return this.content.mainSteps[index + 1]?.name ?? null;
+  }
+}
+
+function targetOf(jump: string | undefined): string | null {
+  return jump?.startsWith('step:') === true ? jump.slice('step:'.length) : null;
+}
+
+function isTrue(value: boolean | string | undefined): boolean {
+  return value === true || value === 'true';
+}
+
+function isFalse(value: boolean | string | undefined): boolean {
+  return value === false || value === 'false';
+}

@@ -1,0 +1,180 @@
+import type { AwsApi, Input } from '../aws-api';
+import { AwsError } from '../aws-error';
+import { between, drawn } from '../chance';
+import { NotModelled } from '../refusal';
+import { arnOf, type Surroundings } from '../surroundings';
+import type { ResourceModels } from '../terraform/apply';
+import type { Arguments } from '../terraform/arguments';
+import type { CloudWatch } from './cloudwatch';
+import type { EventBridge } from './event-bridge';
+import { Experiment, type ExperimentStatus, type Template, type TemplateAction } from './fis-experiment';
+import type { Iam } from './iam';
+
+/** The actions that are modelled, with the parameters of each. */
+const ACTIONS: Readonly<Record<string, readonly string[] | undefined>> = {
+  'aws:fis:wait': ['duration'],
+  'aws:ssm:start-automation-execution': ['documentArn', 'documentParameters', 'maxDuration'],
+};
+
+/** `initiating` takes 5 to 15 s in practice, and no source gives a number. */
+const INITIATING_MS = { least: 5_000, most: 15_000 };
+
+const IDENTIFIER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+/** The Fault Injection Service in all regions. */
+export class Fis {
+  private readonly templates = new Map<string, Template>();
+  private readonly experiments = new Map<string, Experiment>();
+  /** By client token: a repeated StartExperiment answers with the same experiment. */
+  private readonly tokens = new Map<string, Experiment>();
+  private readonly random;
+
+  constructor(
+    private readonly world: Surroundings,
+    private readonly api: AwsApi,
+    private readonly iam: Iam,
+    private readonly cloudwatch: CloudWatch,
+    private readonly events: EventBridge,
+  ) {
+    this.random = world.random('fis');
+    api.register('fis', {
+      GetExperimentTemplate: {
+        resources: () => ['*'],
+        run: ({ id }, { region }) => ({ experimentTemplate: describeTemplate(this.template(String(id), region)) }),
+      },
+      StartExperiment: { resources: () => ['*'], run: (input, { region }) => this.start(input, region) },
+      GetExperiment: {
+        resources: () => ['*'],
+        run: ({ id }, { region }) => ({ experiment: describeExperiment(this.experiment(String(id), region)) }),
+      },
+      StopExperiment: {
+        resources: () => ['*'],
+        run: ({ id }, { region }) => {
+          const experiment = this.experiment(String(id), region);
+          experiment.stop('Experiment was stopped by user.');
+          return { experiment: describeExperiment(experiment) };
+        },
+      },
+    });
+  }
+
+  private template(id: string, region: string): Template {
+    const template = this.templates.get(`${region} ${id}`);
+    if (template === undefined) throw notFound(`Experiment template ${id} not found.`);
+    return template;
+  }
+
+  private experiment(id: string, region: string): Experiment {
+    const experiment = this.experiments.get(`${region} ${id}`);
+    if (experiment === undefined) throw notFound(`Experiment ${id} not found.`);
+    return experiment;
+  }
+
+  private start(input: Input, region: string): object {
+    if (input.experimentOptions !== undefined) throw new NotModelled('fis:StartExperiment with experimentOptions');
+    const template = this.template(String(input.experimentTemplateId), region);
+    const token = String(input.clientToken);
+    const known = this.tokens.get(token);
+    if (known !== undefined) return { experiment: describeExperiment(known) };
+    const id = `EXP${drawn(this.random, 18, IDENTIFIER)}`;
+    const arn = arnOf(this.world, 'fis', region, `experiment/${id}`);
+    if (!this.iam.trusts(template.roleArn, 'fis.amazonaws.com', arn)) {
+      throw new AwsError('ValidationException', `fis.amazonaws.com cannot assume ${template.roleArn}`);
+    }
+    const experiment = new Experiment(id, template, {
+      clock: this.world.clock,
+      api: this.api,
+      isInAlarm: (alarm) => this.cloudwatch.alarmState(alarm) === 'ALARM',
+      changed: (changed, old) => this.announce(changed, old, arn),
+      initiatingMs: between(this.random, INITIATING_MS.least, INITIATING_MS.most),
+    });
+    this.experiments.set(`${region} ${id}`, experiment);
+    this.tokens.set(token, experiment);
+    return { experiment: describeExperiment(experiment) };
+  }
+
+  /** FIS user guide, "Monitor FIS using Amazon EventBridge". */
+  private announce(experiment: Experiment, old: ExperimentStatus, arn: string): void {
+    this.events.put(experiment.template.region, {
+      source: 'aws.fis',
+      'detail-type': 'FIS Experiment State Change',
+      resources: [arn],
+      detail: {
+        'experiment-id': experiment.id,
+        'experiment-template-id': experiment.template.id,
+        'new-state': { status: experiment.status, reason: experiment.reason },
+        'old-state': { status: old, reason: '' },
+      },
+    });
+  }
+
+  /** How Terraform makes templates. */
+  readonly resources: ResourceModels = {
+    aws_fis_experiment_template: {
+      modelled: ['action', 'stop_condition', 'role_arn', 'target'],
+      withoutEffect: ['description', 'tags', 'log_configuration', 'experiment_options', 'experiment_report_configuration'],
+      create: (values, { region, address }) => {
+        if (values.blocks('target').length > 0) throw new NotModelled('the targets of a template', address);
+        const template: Template = {
+          id: `EXT${drawn(this.random, 18, IDENTIFIER)}`,
+          region,
+          description: values.optionalText('description') ?? '',
+          roleArn: values.text('role_arn'),
+          actions: values.blocks('action').map((action) => actionOf(action, address)),
+          stopAlarms: values.blocks('stop_condition').flatMap((condition) => {
+            const source = condition.text('source');
+            return source === 'none' ? [] : [condition.text('value')];
+          }),
+        };
+        this.templates.set(`${region} ${template.id}`, template);
+        return { id: template.id };
+      },
+    },
+  };
+}
+
+function actionOf(block: Arguments, address: string): TemplateAction {
+  block.only('name', 'action_id', 'description', 'parameter', 'start_after');
+  const [name, actionId] = [block.text('name'), block.text('action_id')];
+  const known = ACTIONS[actionId];
+  if (known === undefined) throw new NotModelled(`the action ${actionId}`, `${address}, ${name}`);
+  const parameters = Object.fromEntries(
+    block.blocks('parameter').map((parameter) => [parameter.text('key'), parameter.text('value')]),
+  );
+  const unknown = Object.keys(parameters).find((key) => !known.includes(key));
+  if (unknown !== undefined) throw new NotModelled(`the parameter ${unknown} of ${actionId}`, `${address}, ${name}`);
+  return { name, actionId, parameters, startAfter: block.texts('start_after') };
+}
+
+function describeTemplate(template: Template): object {
+  return {
+    id: template.id,
+    description: template.description,
+    roleArn: template.roleArn,
+    stopConditions: template.stopAlarms.map((value) => ({ source: 'aws:cloudwatch:alarm', value })),
+    actions: Object.fromEntries(
+      template.actions.map(({ name, actionId, parameters, startAfter }) => [name, { actionId, parameters, startAfter }]),
+    ),
+  };
+}
+
+function describeExperiment(experiment: Experiment): object {
+  const moment = (at: number | null): Date | undefined => (at === null ? undefined : new Date(at));
+  return {
+    id: experiment.id,
+    experimentTemplateId: experiment.template.id,
+    state: { status: experiment.status, reason: experiment.reason },
+    startTime: moment(experiment.startTime),
+    endTime: moment(experiment.endTime),
+    actions: Object.fromEntries(
+      [...experiment.actions].map(([name, { status, reason, startTime, endTime }]) => [
+        name,
+        { state: { status, reason }, startTime: moment(startTime), endTime: moment(endTime) },
+      ]),
+    ),
+  };
+}
+
+function notFound(message: string): AwsError {
+  return new AwsError('ResourceNotFoundException', message, 404);
+}

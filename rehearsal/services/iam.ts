@@ -1,0 +1,152 @@
+import { NotModelled } from '../refusal';
+import { arnOf, type Surroundings } from '../surroundings';
+import type { ResourceModels } from '../terraform/apply';
+
+interface Statement {
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Principal?: Readonly<Record<string, string | readonly string[]>>;
+  readonly Action: string | readonly string[];
+  readonly Resource?: string | readonly string[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+}
+
+interface Policy {
+  readonly Statement: Statement | readonly Statement[];
+}
+
+interface Role {
+  readonly trust: Policy;
+  readonly policies: Policy[];
+}
+
+type Context = Readonly<Record<string, string>>;
+
+/** The condition keys that the World's requests carry. */
+const CONDITION_KEYS = ['aws:SourceAccount', 'aws:SourceArn', 'cloudwatch:namespace', 'iam:PassedToService'];
+
+const STATEMENT_KEYS = ['Sid', 'Effect', 'Principal', 'Action', 'Resource', 'Condition'];
+
+/**
+ * Roles with their policies, judged as the IAM user guide's "Policy evaluation logic" says: what nothing allows is denied, and a
+ * deny wins. Users, boundaries, session and organisation policies are not modelled.
+ */
+export class Iam {
+  private readonly roles = new Map<string, Role>();
+
+  constructor(private readonly world: Surroundings) {}
+
+  /** Whether the role may do `action` on `resource`, given the condition keys of the request. */
+  allows(roleArn: string, action: string, resource: string, context: Context): boolean {
+    const role = this.roles.get(roleArn);
+    if (role === undefined) return false;
+    const about = role.policies
+      .flatMap(statementsOf)
+      .filter((statement) => matchesAny(statement.Action, action, 'i'))
+      .filter((statement) => matchesAny(statement.Resource ?? [], resource))
+      .filter((statement) => conditionsHold(statement, context));
+    return about.some(({ Effect }) => Effect === 'Allow') && !about.some(({ Effect }) => Effect === 'Deny');
+  }
+
+  /** Whether that service may take the role on for that resource of its own. */
+  trusts(roleArn: string, service: string, sourceArn: string): boolean {
+    const role = this.roles.get(roleArn);
+    const context = { 'aws:SourceAccount': this.world.accountId, 'aws:SourceArn': sourceArn };
+    return (
+      role !== undefined &&
+      statementsOf(role.trust)
+        .filter((statement) => matchesAny(statement.Principal?.Service ?? [], service))
+        .some((statement) => statement.Effect === 'Allow' && conditionsHold(statement, context))
+    );
+  }
+
+  /** How Terraform makes them. */
+  readonly resources: ResourceModels = {
+    aws_iam_role: {
+      modelled: ['name', 'assume_role_policy'],
+      withoutEffect: ['description', 'tags', 'max_session_duration', 'force_detach_policies'],
+      create: (values) => {
+        const name = values.text('name');
+        const arn = `arn:${this.world.partition}:iam::${this.world.accountId}:role/${name}`;
+        this.roles.set(arn, { trust: policyOf(values.json('assume_role_policy')), policies: [] });
+        return { arn, id: name };
+      },
+    },
+    aws_iam_role_policy: {
+      modelled: ['role', 'policy'],
+      withoutEffect: ['name'],
+      create: (values, { address }) => {
+        const role = values.text('role');
+        const arn = `arn:${this.world.partition}:iam::${this.world.accountId}:role/${role}`;
+        const owner = this.roles.get(arn);
+        if (owner === undefined) throw new Error(`${address}: there is no role ${role}`);
+        owner.policies.push(policyOf(values.json('policy')));
+        return { id: `${role}:${values.optionalText('name') ?? address}` };
+      },
+    },
+    'data.aws_caller_identity': {
+      modelled: [],
+      create: () => ({ account_id: this.world.accountId }),
+    },
+    'data.aws_partition': {
+      modelled: [],
+      create: (_values, { region }) => ({
+        partition: this.world.partition,
+        dns_suffix: 'amazonaws.com',
+        id: arnOf(this.world, 'iam', region, ''),
+      }),
+    },
+  };
+}
+
+function policyOf(value: unknown): Policy {
+  const policy = value as Policy;
+  for (const statement of statementsOf(policy)) {
+    const unknown = Object.keys(statement).find((key) => !STATEMENT_KEYS.includes(key));
+    if (unknown !== undefined) throw new NotModelled(`the policy element ${unknown}`);
+    const keys = Object.values(statement.Condition ?? {}).flatMap((values) => Object.keys(values));
+    const unknownKey = keys.find((key) => !CONDITION_KEYS.includes(key));
+    if (unknownKey !== undefined) throw new NotModelled(`the condition key ${unknownKey}`);
+  }
+  return policy;
+}
+
+function statementsOf(policy: Policy): readonly Statement[] {
+  return [policy.Statement].flat();
+}
+
+function conditionsHold(statement: Statement, context: Context): boolean {
+  return Object.entries(statement.Condition ?? {}).every(([operator, keys]) =>
+    Object.entries(keys).every(([key, wanted]) => {
+      const value = context[key];
+      return value !== undefined && compare(operator, wanted, value);
+    }),
+  );
+}
+
+function compare(operator: string, wanted: string | readonly string[], value: string): boolean {
+  switch (operator) {
+    case 'StringEquals':
+      return listOf(wanted).includes(value);
+    case 'StringLike':
+    case 'ArnLike':
+    case 'ArnEquals':
+      return matchesAny(wanted, value);
+    default:
+      throw new NotModelled(`the condition operator ${operator}`);
+  }
+}
+
+/** `*` stands for any characters, `?` for one. */
+function matchesAny(patterns: string | readonly string[], value: string, flags = ''): boolean {
+  return listOf(patterns).some((pattern) => {
+    const expression = pattern
+      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.');
+    return new RegExp(`^${expression}$`, flags).test(value);
+  });
+}
+
+function listOf(value: string | readonly string[]): readonly string[] {
+  return typeof value === 'string' ? [value] : value;
+}

@@ -1,0 +1,100 @@
+import type { Random } from '../../experiment/random';
+import { decideFault } from '../../functions/chaos-extension/fault';
+import type { Handler } from '../sandbox/sandbox';
+import type { VirtualClock } from '../virtual-clock';
+import type { Configuration } from './lambda-configuration';
+import type { Layer } from './lambda-layer';
+
+/** How an invocation ended. */
+export type InvocationResult =
+  | { readonly kind: 'answered'; readonly payload: unknown }
+  | { readonly kind: 'failed'; readonly error: string }
+  | { readonly kind: 'throttled' };
+
+/** Starting an execution environment of a small Node function, and a warm invocation; typical, not documented. */
+const COLD_START_MS = 300;
+const WARM_MS = 5;
+
+/** Concurrent executions a region and account, by default (Lambda quotas). */
+const MOST_CONCURRENT = 1000;
+
+/** Where Lambda mounts layers (Lambda developer guide, "Lambda layers"). */
+const LAYER_FOLDER = '/opt/';
+
+/** What one invocation needs. */
+export interface InvocationProps {
+  readonly configuration: Configuration;
+  readonly layers: readonly Layer[];
+  readonly handler: Handler;
+  readonly event: unknown;
+}
+
+/** The execution environments of one region. */
+export class Invocations {
+  private running = 0;
+  /** By version ARN: environments that wait for their next invocation. */
+  private readonly idle = new Map<string, number>();
+
+  constructor(
+    private readonly clock: VirtualClock,
+    private readonly random: Random,
+  ) {}
+
+  /** Runs one invocation to its end. */
+  async invoke(props: InvocationProps): Promise<InvocationResult> {
+    if (this.running >= MOST_CONCURRENT) return { kind: 'throttled' };
+    const { FunctionArn: version, Timeout: timeoutSeconds } = props.configuration;
+    this.running += 1;
+    const cold = !this.takeIdle(version);
+    await this.clock.sleep(cold ? COLD_START_MS : WARM_MS);
+    const result = await this.withinTime(timeoutSeconds, props);
+    this.running -= 1;
+    // A time-out or a crash resets the environment (Lambda developer guide, "execution environment").
+    if (result.kind === 'answered') this.idle.set(version, (this.idle.get(version) ?? 0) + 1);
+    return result;
+  }
+
+  private takeIdle(version: string): boolean {
+    const waiting = this.idle.get(version) ?? 0;
+    if (waiting > 0) this.idle.set(version, waiting - 1);
+    return waiting > 0;
+  }
+
+  private async withinTime(timeoutSeconds: number, props: InvocationProps): Promise<InvocationResult> {
+    const timedOut: InvocationResult = { kind: 'failed', error: `Task timed out after ${timeoutSeconds.toFixed(2)} seconds` };
+    const fault = this.faultOf(props);
+    if (fault === 'broken') return { kind: 'failed', error: 'Runtime.ExitError: the runtime did not start' };
+    if (fault.latencySeconds >= timeoutSeconds) {
+      await this.clock.sleep(timeoutSeconds * 1000);
+      return timedOut;
+    }
+    if (fault.latencySeconds > 0) await this.clock.sleep(fault.latencySeconds * 1000);
+    let cancel = (): void => undefined;
+    const timeout = new Promise<InvocationResult>((resolve) => {
+      const left = (timeoutSeconds - fault.latencySeconds) * 1000;
+      cancel = this.clock.after(left, () => resolve(timedOut));
+    });
+    const result = await Promise.race([answerOf(props), timeout]);
+    cancel();
+    if (fault.responseBody === null || result.kind !== 'answered') return result;
+    return { kind: 'answered', payload: JSON.parse(fault.responseBody) };
+  }
+
+  /** The extension acts only where the wrapper that points the runtime at it is set, and is there. */
+  private faultOf({ configuration, layers }: InvocationProps): ReturnType<typeof decideFault> | 'broken' {
+    const variables = configuration.Environment.Variables;
+    const wrapper = variables.AWS_LAMBDA_EXEC_WRAPPER;
+    if (wrapper === undefined) return { latencySeconds: 0, responseBody: null, problems: [] };
+    const file = wrapper.startsWith(LAYER_FOLDER) ? wrapper.slice(LAYER_FOLDER.length) : wrapper;
+    if (!layers.some((layer) => layer.files.has(file))) return 'broken';
+    return decideFault(variables, this.clock.now(), this.random);
+  }
+}
+
+async function answerOf({ handler, event }: InvocationProps): Promise<InvocationResult> {
+  try {
+    return { kind: 'answered', payload: await handler(event, {}) };
+  } catch (error) {
+    return { kind: 'failed', error: String(error) };
+  }
+}

@@ -1,0 +1,16 @@
+import type { Random } from '../experiment/random';
+import type { VirtualClock } from './virtual-clock';
+
+/** What every service of the World lives in. */
+export interface Surroundings {
+  readonly clock: VirtualClock;
+  /** The stream of chance of that name. */
+  random(name: string): Random;
+  readonly accountId: string;
+  readonly partition: string;
+}
+
+/** `arn:aws:lambda:us-east-1:123456789012:function:hello`. */
+export function arnOf(world: Surroundings, service: string, region: string, resource: string): string {
+  return `arn:${world.partition}:${service}:${region}:${world.accountId}:${resource}`;
+}

@@ -1,0 +1,105 @@
+import { AwsApi, type Call, type Input } from './aws-api';
+import { Chance } from './chance';
+import { Network } from './network';
+import type { Python } from './python/python';
+import { httpsModule, type HttpAnswer } from './sandbox/https-module';
+import { sdkModule } from './sandbox/sdk-module';
+import { Acm } from './services/acm';
+import { ApiGateway } from './services/api-gateway';
+import { apiGatewayResources } from './services/api-gateway-resources';
+import { CloudWatch } from './services/cloudwatch';
+import { EventBridge } from './services/event-bridge';
+import { Fis } from './services/fis';
+import { Iam } from './services/iam';
+import { Lambda } from './services/lambda';
+import { lambdaResources } from './services/lambda-resources';
+import { logResources } from './services/logs';
+import { Route53 } from './services/route53';
+import { Ssm } from './services/ssm';
+import type { Surroundings } from './surroundings';
+import { applyConfiguration } from './terraform/apply';
+import type { Configuration } from './terraform/configuration';
+import { VirtualClock } from './virtual-clock';
+
+/** What a World is made from. */
+export interface WorldProps {
+  /** What Terraform would apply. */
+  readonly configuration: Configuration;
+  readonly seed: number;
+  /** Where virtual time starts, in milliseconds since 1970. */
+  readonly startsAt: number;
+  /** Runs the documents' scripts. */
+  readonly python: Python;
+}
+
+/** Sends a request to an AWS service in a region, as the person who runs the game day. */
+export type Send = (service: string, region: string, operation: string, input: Input) => Promise<unknown>;
+
+/** An AWS account in which the configuration has just been applied. */
+export interface World {
+  readonly clock: VirtualClock;
+  readonly chance: Chance;
+  /** The values of Terraform's outputs. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+  readonly send: Send;
+}
+
+/** The account of AWS's own examples. */
+const ACCOUNT = '123456789012';
+
+/**
+ * Applies a configuration to an empty account, in virtual time.
+ * @throws NotModelled for whatever in the configuration the rehearsal does not model
+ */
+export function createWorld({ configuration, seed, startsAt, python }: WorldProps): World {
+  const clock = new VirtualClock(startsAt);
+  const chance = new Chance(seed);
+  const surroundings: Surroundings = {
+    clock,
+    random: (name) => chance.stream(name),
+    accountId: ACCOUNT,
+    partition: 'aws',
+  };
+  const iam = new Iam(surroundings);
+  const api = new AwsApi(clock, (role, action, resource, context) => iam.allows(role, action, resource, context));
+  const cloudwatch = new CloudWatch(surroundings, api);
+  const acm = new Acm(surroundings);
+  const modules = (name: string, caller: Call): unknown => {
+    if (name === 'node:https') return httpsModule((url) => ask(url, caller.region));
+    const service = /^@aws-sdk\/client-(.+)$/.exec(name)?.[1];
+    return service === undefined ? undefined : sdkModule(api, service, caller);
+  };
+  const lambda = new Lambda(surroundings, api, modules);
+  const gateway = new ApiGateway(surroundings, lambda);
+  const network = new Network(clock, gateway);
+  const route53 = new Route53(surroundings, api, network, cloudwatch);
+  const events = new EventBridge(surroundings, api);
+  const ssm = new Ssm(surroundings, api, iam, python);
+  const fis = new Fis(surroundings, api, iam, cloudwatch, events);
+
+  const ask = async (url: URL, fromRegion: string): Promise<HttpAnswer> => {
+    const connection = network.connect(url.hostname, fromRegion, (name) =>
+      route53.records.resolveCached(name, fromRegion),
+    );
+    if ('unreachable' in connection) throw new Error(connection.unreachable);
+    const answer = connection.get(url.pathname);
+    clock.watch(answer);
+    return answer;
+  };
+
+  const outputs = applyConfiguration(configuration, {
+    ...iam.resources,
+    ...cloudwatch.resources,
+    ...acm.resources,
+    ...lambdaResources(lambda),
+    ...apiGatewayResources(surroundings, gateway, acm),
+    ...route53.resources,
+    ...events.resources,
+    ...ssm.resources,
+    ...fis.resources,
+    ...logResources(surroundings),
+  });
+  const send: Send = (service, region, operation, input) =>
+    api.call(service, operation, input, { principal: 'operator', region });
+  return { clock, chance, outputs, send };
+}

@@ -1,0 +1,84 @@
+import { type FileKind, loadFile } from './file-kind';
+import { labConfigFindings } from './lab-config-checks';
+import schema from './lab-config.schema.json';
+
+/** What a user edits: domain, regions, load, health checks, fault. The shape of `lab.config.json`. */
+export interface LabConfig {
+  /** Prefix of every resource's name. */
+  readonly name: string;
+  /** The public hosted zone, which must exist: `mydomain.com`. */
+  readonly zone: string;
+  /** The first label of the API's names: `example` gives `example.mydomain.com` and `example.us.mydomain.com`. */
+  readonly host: string;
+  /** Two to eight. */
+  readonly regions: readonly RegionConfig[];
+  readonly healthCheck: HealthCheckConfig;
+  readonly fault: FaultConfig;
+  readonly functions: FunctionsConfig;
+  /** Where Terraform keeps its state; absent: in a local file. */
+  readonly state?: StateConfig;
+}
+
+/** One region of the lab. */
+export interface RegionConfig {
+  /** The AWS region's code: `us-east-1`. */
+  readonly region: string;
+  /** Its short name, part of the region's own host name: `us`. */
+  readonly label: string;
+  readonly customers: { readonly requestsPerMinute: number };
+  /** The host that the region's health check asks; by default the region's own. */
+  readonly healthCheckHost?: string;
+}
+
+/** How Route 53 checks each region. */
+export interface HealthCheckConfig {
+  readonly intervalSeconds: 10 | 30;
+  /** Consecutive results that change a checker's opinion, either way. */
+  readonly failureThreshold: number;
+  /** Whether the answer's text must name the region too, which a check of another region's host cannot pass. */
+  readonly matchBody: boolean;
+}
+
+/** What the experiment does. */
+export interface FaultConfig {
+  /** The region that is made to fail; one of the lab's. */
+  readonly region: string;
+  /** Added to every invocation. */
+  readonly latencySeconds: number;
+  /** How long the fault stays. */
+  readonly minutes: number;
+}
+
+/** What all functions have in common. */
+export interface FunctionsConfig {
+  readonly memoryMegabytes: number;
+  /** Of `hello` and `health`; the simulator's own is longer. */
+  readonly timeoutSeconds: number;
+  readonly logRetentionDays: number;
+  /** Whether X-Ray traces them. */
+  readonly tracing: boolean;
+}
+
+/** An S3 backend with S3's own lock file. */
+export interface StateConfig {
+  readonly bucket: string;
+  readonly key: string;
+  readonly region: string;
+}
+
+/** `lab.config.json` as a kind of file. */
+export const labConfigKind: FileKind<LabConfig> = {
+  name: 'lab configuration',
+  schema,
+  marks: ['zone', 'host', 'regions', 'healthCheck', 'fault'],
+  crossChecks: labConfigFindings,
+};
+
+/**
+ * Reads and checks `lab.config.json`, and fills in what may be left out: `healthCheck` (10 s, threshold 3, no matching of the body)
+ * and `functions` (256 MB, 10 s, logs kept 14 days, no tracing).
+ * @throws {InvalidFileError} with everything that is wrong with the file
+ */
+export function loadLabConfig(path: string): LabConfig {
+  return loadFile(path, labConfigKind);
+}

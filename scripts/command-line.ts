@@ -1,0 +1,49 @@
+import { type Command, CommanderError } from 'commander';
+import { InvalidFileError } from '../schemas/finding';
+
+/** What the exit codes of every command mean. */
+export const exitCodes = {
+  /** The hypothesis held, or the command did what it was asked. */
+  success: 0,
+  /** The tool or AWS failed. */
+  failure: 1,
+  /** Wrong usage or an invalid file. */
+  usage: 2,
+  /** The hypothesis was refuted. */
+  refuted: 3,
+  /** The experiment was stopped or aborted. */
+  stopped: 4,
+  /** Ctrl-C. */
+  interrupted: 130,
+} as const;
+
+/**
+ * Runs a command line; nothing is thrown and the process is not ended. Wrong usage is answered in one line and an invalid file with
+ * every finding, both on standard error and with exit code 2; any other error with its message and 1. An action whose outcome is
+ * none of these sets `process.exitCode` itself.
+ * `argv` is as `process.argv`: two entries precede the arguments.
+ */
+export async function runCommandLine(program: Command, argv: readonly string[]): Promise<void> {
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({ outputError: (text, write) => write(oneLine(text)) });
+  }
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    // Commander has written its own errors by now; it throws for --help and --version, too.
+    if (!(error instanceof CommanderError)) {
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    }
+    process.exitCode = exitCodeOf(error);
+  }
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.success : exitCodes.usage;
+  return error instanceof InvalidFileError ? exitCodes.usage : exitCodes.failure;
+}
+
+/** Commander puts its suggestion on a line of its own. */
+function oneLine(text: string): string {
+  return `${text.trim().replaceAll(/\s*\n\s*/g, ' ')}\n`;
+}

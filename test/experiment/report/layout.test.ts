@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { BADGE_RADIUS, spread } from '../../../experiment/report/badges';
+import { fit, textWidth } from '../../../experiment/report/text-width';
+import { wrap } from '../../../experiment/report/wrap';
+
+describe('the discs of moments', () => {
+  it('stay where they are when they have room', () => {
+    expect(spread([50, 100, 300], 0, 400)).toEqual([50, 100, 300]);
+  });
+
+  it('move apart evenly when two moments are 10 pixels apart', () => {
+    expect(spread([100, 110], 0, 400)).toEqual([97, 113]);
+  });
+
+  it('never overlap and never leave the plot, however close the moments are', () => {
+    fc.assert(
+      fc.property(fc.array(fc.float({ min: 0, max: 300, noNaN: true }), { maxLength: 6 }), (moments) => {
+        const wanted = [...moments].sort((one, other) => one - other);
+        const places = spread(wanted, 0, 300);
+
+        return (
+          places.length === wanted.length &&
+          places.every((place, index) => {
+            const before = index === 0 ? -Infinity : (places[index - 1] ?? 0);
+            return place >= 0 && place <= 300.001 && place - before >= 2 * BADGE_RADIUS;
+          })
+        );
+      }),
+    );
+  });
+});
+
+describe('wrapping', () => {
+  it('breaks at spaces, and keeps the lines and the indentation of the text', () => {
+    expect(wrap('one two three\n  File "x"', 8)).toEqual(['one two', 'three', '  File', '"x"']);
+  });
+
+  it('loses no character but blanks, and keeps within the limit', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 80 }), fc.integer({ min: 1, max: 30 }), (text, limit) => {
+        const lines = wrap(text, limit);
+
+        return (
+          lines.every((line) => line.length <= limit || line.trim().length <= limit) &&
+          lines.join('').replace(/\s/g, '') === text.replace(/\s/g, '')
+        );
+      }),
+    );
+  });
+});
+
+describe('the estimated width of a text', () => {
+  it('cuts a text only when it is too wide, and then says so', () => {
+    expect(fit('Health us', 14, 200)).toBe('Health us');
+    expect(fit('Requests answered by us', 14, 100)).toMatch(/^Requests.*…$/);
+    expect(textWidth(fit('W'.repeat(99), 14, 100), 14)).toBeLessThanOrEqual(100);
+  });
+});

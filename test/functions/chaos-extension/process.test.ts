@@ -1,0 +1,395 @@
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer } from 'node:net';
+import type { Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { buildLayerArchive } from '../../../modules/archive';
+import { unzip } from '../unzip';
+import { LambdaEmulator } from './lambda-emulator';
+import { Program, begin, call, freePort, listen, text } from './processes';
+
+const LATENCY = {
+  CHAOS_EXTENSION__LAMBDA__ENABLE_LATENCY: 'true',
+  CHAOS_EXTENSION__LAMBDA__LATENCY_VALUE: '0.2',
+  CHAOS_EXTENSION__LAMBDA__LATENCY_PROBABILITY: '1',
+};
+const RESPONSE = {
+  CHAOS_EXTENSION__RESPONSE__ENABLE_CHANGE_RESPONSE_BODY: 'true',
+  CHAOS_EXTENSION__RESPONSE__DEFAULT_RESPONSE: '{"statusCode":503,"body":"überlastet"}',
+  CHAOS_EXTENSION__RESPONSE__CHANGE_RESPONSE_PROBABILITY: '1',
+};
+const NEXT = '/invocation/next';
+
+/** A runtime that only tells which API it would talk to, and its arguments. */
+const RUNTIME = [
+  process.execPath,
+  '-e',
+  'console.log(JSON.stringify([process.env.AWS_LAMBDA_RUNTIME_API, ...process.argv.slice(1)]))',
+  'two words',
+  '*',
+];
+
+describe('the layer, unpacked and run as Lambda runs it', () => {
+  let opt: string;
+  let lambda: LambdaEmulator;
+  let port: number;
+  let programs: Program[];
+  let servers: Server[];
+
+  beforeAll(() => {
+    opt = mkdtempSync(join(tmpdir(), 'layer-'));
+    unzip(buildLayerArchive(opt), opt);
+  });
+
+  afterAll(() => {
+    rmSync(opt, { recursive: true });
+  });
+
+  beforeEach(async () => {
+    lambda = await LambdaEmulator.start();
+    port = await freePort();
+    programs = [];
+    servers = [];
+  });
+
+  afterEach(async () => {
+    await Promise.all(programs.map((program) => program.kill()));
+    for (const server of servers) server.close();
+    lambda.stop();
+  });
+
+  function run(file: string, args: readonly string[], environment: Record<string, string> = {}): Program {
+    const program = Program.start(join(opt, file), args, {
+      AWS_LAMBDA_RUNTIME_API: lambda.address,
+      CHAOS_EXTENSION__PORT: String(port),
+      ...environment,
+    });
+    programs.push(program);
+    return program;
+  }
+
+  /** Starts the extension, and waits until Lambda would start the runtime. */
+  async function attach(environment: Record<string, string> = {}): Promise<Program> {
+    const extension = run('extensions/chaos-extension', [], environment);
+    await lambda.request('GET', '/2020-01-01/extension/event/next');
+    return extension;
+  }
+
+  /** One invocation: what the runtime got, and how long after Lambda had handed it out. */
+  async function invoke(requestId: string) {
+    const { request, answer } = begin(port, 'GET', NEXT);
+    request.end();
+    await waitForRuntime();
+    const handedOutAt = performance.now();
+    lambda.invoke(requestId, '{"path":"/api/hello"}');
+    const invocation = await answer;
+    return { invocation, delayMs: performance.now() - handedOutAt };
+  }
+
+  async function waitForRuntime(): Promise<void> {
+    await lambda.request('GET', `/2018-06-01/runtime${NEXT}`);
+    lambda.received.length = 0;
+  }
+
+  /** What Lambda gets when the runtime completes an invocation. */
+  async function complete(requestId: string, kind: string, headers: Record<string, string>, body: string) {
+    const path = `/invocation/${requestId}/${kind}`;
+    const reached = lambda.request('POST', `/2018-06-01/runtime${path}`).then(async (received) => ({
+      headers: received.headers,
+      body: await text(received.message),
+    }));
+    const answer = await call(port, 'POST', path, headers, body);
+    return { answer, reached: await reached };
+  }
+
+  describe('the extension', () => {
+    it('registers by the name of its file for no event, and then reports ready', async () => {
+      const extension = await attach();
+      const register = await lambda.request('POST', '/2020-01-01/extension/register');
+      const next = await lambda.request('GET', '/2020-01-01/extension/event/next');
+
+      expect(register.headers['lambda-extension-name']).toBe('chaos-extension');
+      expect(next.headers['lambda-extension-identifier']).toBe('F00D-babe');
+      expect(await extension.finalLog()).toEqual([{ event: 'attached', port, expiresAt: null }]);
+    });
+
+    it('does not load what the function preloads', async () => {
+      const extension = await attach({ NODE_OPTIONS: '--require ./tracer-of-the-function.js' });
+
+      expect(extension.running).toBe(true);
+    });
+
+    it('hands an invocation to the runtime as it is, at once where no fault is set', async () => {
+      const extension = await attach();
+      const { invocation } = await invoke('request-1');
+
+      expect(invocation.body).toBe('{"path":"/api/hello"}');
+      expect(invocation.headers).toMatchObject({
+        'content-type': 'application/json',
+        'lambda-runtime-aws-request-id': 'request-1',
+        'lambda-runtime-deadline-ms': '1795176000000',
+        'lambda-runtime-invoked-function-arn': 'arn:aws:lambda:us-east-1:123456789012:function:hello:live',
+        'lambda-runtime-trace-id': 'Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Sampled=1',
+      });
+      expect(await extension.finalLog()).toEqual([{ event: 'attached', port, expiresAt: null }]);
+    });
+
+    it('hands the answer to Lambda as it is, and the acknowledgement to the runtime', async () => {
+      await attach(LATENCY);
+      await invoke('request-1');
+      const headers = { 'Content-Type': 'application/json', 'X-Runtime': 'nodejs22.x' };
+      const { reached, answer } = await complete('request-1', 'response', headers, '{"statusCode":200}');
+
+      expect(reached.body).toBe('{"statusCode":200}');
+      expect(reached.headers).toMatchObject({
+        'content-type': 'application/json',
+        'x-runtime': 'nodejs22.x',
+        host: lambda.address,
+      });
+      expect(answer).toMatchObject({ status: 202, body: '{"status":"OK"}', headers: { 'x-lambda': 'yes' } });
+    });
+
+    it.each([
+      ['an error of the handler', '/invocation/request-1/error'],
+      ['an error of the initialisation', '/init/error'],
+    ])('hands %s to Lambda as it is, even where answers are replaced', async (_what, path) => {
+      await attach(RESPONSE);
+      await invoke('request-1');
+      const reached = lambda
+        .request('POST', `/2018-06-01/runtime${path}`)
+        .then(async (received) => [received.headers, await text(received.message)]);
+      const headers = { 'Lambda-Runtime-Function-Error-Type': 'Runtime.Unknown', 'Content-Length': '25' };
+      const answer = await call(port, 'POST', path, headers, '{"errorMessage":"broken"}');
+
+      expect(await reached).toEqual([
+        expect.objectContaining({
+          'lambda-runtime-function-error-type': 'Runtime.Unknown',
+          'content-length': '25',
+        }),
+        '{"errorMessage":"broken"}',
+      ]);
+      expect(answer.status).toBe(202);
+    });
+
+    it('passes on each part of a streamed answer when it comes, and the error in its trailers', async () => {
+      await attach();
+      await invoke('request-1');
+      const { request, answer } = begin(port, 'POST', '/invocation/request-1/response', {
+        'Transfer-Encoding': 'chunked',
+        'Lambda-Runtime-Function-Response-Mode': 'streaming',
+        Trailer: 'Lambda-Runtime-Function-Error-Type',
+      });
+      request.flushHeaders();
+      const { message } = await lambda.request('POST', '/2018-06-01/runtime/invocation/request-1/response');
+      message.pause();
+      const parts: string[] = [];
+      const nextPart = async (): Promise<void> => void parts.push(String((await once(message, 'data'))[0]));
+
+      request.write('first');
+      await nextPart();
+      expect(parts).toEqual(['first']);
+
+      request.write('second');
+      await nextPart();
+      request.addTrailers({ 'Lambda-Runtime-Function-Error-Type': 'Runtime.StreamError' });
+      request.end();
+      await answer;
+
+      expect(parts).toEqual(['first', 'second']);
+      expect(message.headers['lambda-runtime-function-response-mode']).toBe('streaming');
+      expect(message.trailers).toEqual({ 'lambda-runtime-function-error-type': 'Runtime.StreamError' });
+    });
+
+    it('leaves the Extensions API reachable for extensions inside the runtime', async () => {
+      await attach();
+      const answer = await fetch(`http://127.0.0.1:${port}/2020-01-01/extension/register`, {
+        method: 'POST',
+      });
+
+      expect(answer.headers.get('lambda-extension-identifier')).toBe('F00D-babe');
+    });
+
+    it('holds each invocation back for the latency, after Lambda has handed it out, and logs it', async () => {
+      const extension = await attach(LATENCY);
+      const first = await invoke('request-1');
+      const second = await invoke('request-2');
+
+      // A timer of Node may ring a millisecond early.
+      expect(first.delayMs).toBeGreaterThanOrEqual(199);
+      expect(second.delayMs).toBeGreaterThanOrEqual(199);
+      expect(first.invocation.body).toBe('{"path":"/api/hello"}');
+      expect((await extension.finalLog()).slice(1)).toEqual([
+        { event: 'injected', requestId: 'request-1', latencySeconds: 0.2, responseReplaced: false },
+        { event: 'injected', requestId: 'request-2', latencySeconds: 0.2, responseReplaced: false },
+      ]);
+    });
+
+    it('replaces the answer, streamed or not, with one that is whole', async () => {
+      await attach(RESPONSE);
+      await invoke('request-1');
+      const headers = {
+        'Content-Type': 'application/vnd.awslambda.http-integration-response',
+        'Lambda-Runtime-Function-Response-Mode': 'streaming',
+        'Transfer-Encoding': 'chunked',
+        'X-Runtime': 'nodejs22.x',
+      };
+      const { reached } = await complete('request-1', 'response', headers, '{"statusCode":200}');
+
+      expect(reached.body).toBe('{"statusCode":503,"body":"überlastet"}');
+      expect(reached.headers).toMatchObject({
+        'content-type': 'application/json',
+        'content-length': String(Buffer.byteLength(reached.body)),
+        'x-runtime': 'nodejs22.x',
+      });
+      expect(reached.headers).not.toHaveProperty('lambda-runtime-function-response-mode');
+      expect(reached.headers).not.toHaveProperty('transfer-encoding');
+    });
+
+    it('injects nothing once the fault has expired, and says so once', async () => {
+      const extension = await attach({
+        ...LATENCY,
+        ...RESPONSE,
+        CHAOS_EXTENSION__EXPIRES_AT: '2020-01-01T00:00:00Z',
+      });
+      await invoke('request-1');
+      const { reached } = await complete('request-1', 'response', {}, '{"statusCode":200}');
+      await invoke('request-2');
+
+      expect(reached.body).toBe('{"statusCode":200}');
+      expect(await extension.finalLog()).toEqual([
+        { event: 'attached', port, expiresAt: '2020-01-01T00:00:00Z' },
+        { event: 'expired', expiredAt: '2020-01-01T00:00:00Z' },
+      ]);
+    });
+
+    it('takes back its own waiting when the runtime stops waiting, so that no invocation is lost', async () => {
+      await attach();
+      const { request, answer } = begin(port, 'GET', NEXT);
+      request.end();
+      const { message } = await lambda.request('GET', `/2018-06-01/runtime${NEXT}`);
+      const closed = once(message.socket, 'close');
+      request.destroy(new Error('the runtime was killed'));
+
+      await expect(answer).rejects.toThrow('the runtime was killed');
+      await expect(closed).resolves.toBeDefined();
+    });
+
+    it('breaks off where Lambda breaks off, says so, and goes on', async () => {
+      const extension = await attach();
+      const { request, answer } = begin(port, 'GET', NEXT);
+      request.end();
+      const { message } = await lambda.request('GET', `/2018-06-01/runtime${NEXT}`);
+      message.socket.destroy();
+      await expect(answer).rejects.toThrow('socket hang up');
+
+      expect((await call(port, 'POST', '/init/error')).status).toBe(202);
+      expect((await extension.finalLog()).slice(1)).toEqual([
+        { event: 'problem', problem: 'the Runtime API broke off: socket hang up' },
+      ]);
+    });
+
+    it('registers although its port is taken, and stays, so that Lambda does not fail the function', async () => {
+      servers.push(createServer());
+      port = await listen(servers[0]!);
+      const extension = await attach(LATENCY);
+
+      expect(extension.running).toBe(true);
+      expect(await extension.finalLog()).toEqual([
+        {
+          event: 'problem',
+          problem: expect.stringContaining('the function runs untouched: listen EADDRINUSE') as string,
+        },
+      ]);
+    });
+
+    it('registers where the runtime has no Node.js, and stays', async () => {
+      const extension = await attach({ PATH: opt });
+      const register = await lambda.request('POST', '/2020-01-01/extension/register');
+      const next = await lambda.request('GET', '/2020-01-01/extension/event/next');
+
+      expect(register.headers).toMatchObject({
+        'lambda-extension-name': 'chaos-extension',
+        'content-type': 'application/json',
+        'content-length': '13',
+      });
+      expect(next.headers['lambda-extension-identifier']).toBe('F00D-babe');
+      expect(extension.running).toBe(true);
+      expect(extension.stderr).toContain('this runtime has no Node.js, so the function runs untouched');
+    });
+  });
+
+  describe('the wrapper', () => {
+    async function wrap(environment: Record<string, string> = {}) {
+      const runtime = run('bootstrap', RUNTIME, environment);
+      await runtime.end();
+      return { runtime, told: JSON.parse(runtime.stdout.split('\n').at(-2) ?? '') as string[] };
+    }
+
+    it('points the runtime at the proxy, and hands on its arguments as they are', async () => {
+      await attach();
+      const { runtime, told } = await wrap();
+
+      expect(told).toEqual([`127.0.0.1:${port}`, 'two words', '*']);
+      expect(runtime.stderr).toBe('');
+    });
+
+    it('waits for a proxy that is a little late', async () => {
+      const runtime = wrap();
+      await attach();
+
+      expect((await runtime).told[0]).toBe(`127.0.0.1:${port}`);
+    });
+
+    it('leaves the runtime alone where no proxy comes', async () => {
+      const { runtime, told } = await wrap();
+
+      expect(told[0]).toBe(lambda.address);
+      expect(runtime.stderr).toContain('"event":"problem"');
+    });
+
+    it('leaves the runtime alone where the proxy has died, for nothing of it is left to mistake for it', async () => {
+      await (await attach()).kill();
+      const { told } = await wrap();
+
+      expect(told[0]).toBe(lambda.address);
+    });
+
+    it.each([
+      [
+        'something else answers',
+        () => createHttpServer((_request, response) => response.end('not the proxy')),
+      ],
+      ['something listens and says nothing', () => createServer()],
+    ])('leaves the runtime alone where %s at the port', async (_what, create) => {
+      servers.push(create());
+      port = await listen(servers[0]!);
+      const { told } = await wrap();
+
+      expect(told[0]).toBe(lambda.address);
+    });
+
+    it('starts the wrapper that the function had before', async () => {
+      await attach();
+      const original = join(opt, 'original wrapper');
+      writeFileSync(original, '#!/bin/bash\necho "original wrapper of $AWS_LAMBDA_RUNTIME_API"\nexec "$@"\n');
+      chmodSync(original, 0o755);
+      const { runtime, told } = await wrap({ CHAOS_EXTENSION__WRAPPED_EXEC_WRAPPER: original });
+
+      expect(runtime.stdout).toContain(`original wrapper of 127.0.0.1:${port}\n`);
+      expect(told).toEqual([`127.0.0.1:${port}`, 'two words', '*']);
+    });
+
+    it.each([
+      ['itself', 'bootstrap'],
+      ['nothing', ''],
+    ])('does not start %s as the wrapper before', async (_what, wrapped) => {
+      await attach();
+      const { told } = await wrap({ CHAOS_EXTENSION__WRAPPED_EXEC_WRAPPER: wrapped && join(opt, wrapped) });
+
+      expect(told[0]).toBe(`127.0.0.1:${port}`);
+    });
+  });
+});

@@ -1,0 +1,134 @@
+import { manyRegions, synthesized, twoRegions, type Synthesized } from './synthesized';
+
+/** Route 53 and dashboards are global: they may, and must, refer to several regions. */
+const GLOBAL = ['aws_route53_record', 'aws_route53_health_check', 'aws_cloudwatch_dashboard'];
+
+/** References from a regional resource to one that another region's provider makes. */
+function crossings(stack: Synthesized): string[] {
+  return Object.entries(stack.resource)
+    .filter(([type]) => !GLOBAL.includes(type))
+    .flatMap(([type, byName]) =>
+      Object.entries(byName).flatMap(([name, { provider, ...rest }]) =>
+        [...JSON.stringify(rest).matchAll(/\b(aws_\w+)\.(\w[\w-]*)/g)]
+          .filter(([, toType = '', toName = '']) => {
+            const target = stack.resource[toType]?.[toName];
+            return target && !GLOBAL.includes(toType) && target.provider !== provider;
+          })
+          .map(([reference]) => `${type}.${name} → ${reference}`),
+      ),
+    );
+}
+
+describe('the stack', () => {
+  const stack = synthesized();
+
+  it('is what was reviewed', () => {
+    const reviewed: unknown = JSON.parse(
+      JSON.stringify(stack, (key, value: unknown) =>
+        key === 'source_code_hash' || key === 'content' ? `<${key}>` : value,
+      ),
+    );
+    expect(reviewed).toMatchSnapshot();
+  });
+
+  it('takes both majors of the AWS provider and a Terraform that knows lock files in S3', () => {
+    expect(stack.terraform).toEqual({
+      backend: { local: { path: '../../../terraform.chaos-lab.tfstate' } },
+      required_providers: { aws: { source: 'hashicorp/aws', version: '>= 5.100.0, < 7.0.0' } },
+      required_version: '>= 1.10',
+    });
+  });
+
+  it('keeps its state in S3, with a lock file, where the configuration says so', () => {
+    const state = { bucket: 'states', key: 'lab.tfstate', region: 'eu-west-1' };
+    const { backend } = synthesized({ ...twoRegions, state }).terraform;
+    expect(backend).toEqual({ s3: { ...state, encrypt: true, use_lockfile: true } });
+  });
+
+  it('has one provider alias a region, which tags everything', () => {
+    const tags = { Lab: 'chaos-lab', ManagedBy: 'terraform' };
+    expect(stack.provider.aws).toEqual([
+      { alias: 'us', region: 'us-east-1', default_tags: [{ tags }] },
+      { alias: 'eu', region: 'eu-west-1', default_tags: [{ tags }] },
+    ]);
+  });
+
+  it('makes every resource by a provider alias, and never sets the region that only provider 6 knows', () => {
+    const all = Object.values({ ...stack.resource, ...stack.data }).flatMap((byName) =>
+      Object.values(byName),
+    );
+    expect(all.filter(({ provider }) => !['aws.us', 'aws.eu'].includes(provider))).toEqual([]);
+    expect(all.filter((each) => 'region' in each)).toEqual([]);
+  });
+
+  it.each([2, 5, 8])('never lets a resource of one region use one of another, of %i regions', (count) => {
+    expect(crossings(synthesized(manyRegions(count)))).toEqual([]);
+  });
+
+  it('would see a resource that uses one of another region', () => {
+    const crossed = structuredClone(stack);
+    crossed.resource.aws_api_gateway_domain_name!.eu_own_domain!.regional_certificate_arn =
+      '${aws_acm_certificate_validation.certificates_us_validation.certificate_arn}';
+    expect(crossings(crossed)).toEqual([
+      'aws_api_gateway_domain_name.eu_own_domain → aws_acm_certificate_validation.certificates_us_validation',
+    ]);
+  });
+
+  it('writes no partition and no account into an ARN', () => {
+    expect(JSON.stringify(stack)).not.toMatch(/arn:aws[\w-]*:/);
+    expect(JSON.stringify(stack)).not.toMatch(/:\d{12}:/);
+  });
+
+  it.each([2, 5, 8])('has as much in each of %i regions', (count) => {
+    const { resource } = synthesized(manyRegions(count));
+    const providers = Object.entries(resource)
+      .filter(([type]) => !GLOBAL.includes(type) && type !== 'aws_cloudwatch_metric_alarm')
+      .flatMap(([, byName]) => Object.values(byName).map(({ provider }) => provider));
+    const counts = new Set(
+      Array.from(
+        { length: count },
+        (_, index) => providers.filter((provider) => provider === `aws.r${index + 1}`).length,
+      ),
+    );
+    expect(counts.size).toBe(1);
+  });
+
+  it('refuses a name that IAM would refuse once everything else stands', () => {
+    const [us, eu] = twoRegions.regions;
+    const regions = [us!, { ...eu!, label: 'a-label-of-quite-exceptional-length-for-a-region' }];
+    expect(() => synthesized({ ...twoRegions, regions })).toThrow(/role's name .* IAM allows 64/);
+  });
+
+  it('tells the command line all that it needs to know', () => {
+    expect(Object.keys(stack.output).sort()).toEqual([
+      'alias',
+      'api_url',
+      'dashboard_name',
+      'dashboard_url',
+      'fault',
+      'metric_namespace',
+      'regions',
+    ]);
+    expect(stack.output.api_url?.value).toBe('https://example.mydomain.com/api/hello');
+    expect(stack.output.fault?.value).toEqual({ region: 'us-east-1', minutes: 10, latency_seconds: 60 });
+    expect(stack.output.regions?.value).toEqual([
+      expect.objectContaining({ region: 'us-east-1', label: 'us', host: 'example.us.mydomain.com' }),
+      {
+        region: 'eu-west-1',
+        label: 'eu',
+        host: 'example.eu.mydomain.com',
+        health_check_id: '${aws_route53_health_check.routing_eu_health.id}',
+        experiment_template_id: '${aws_fis_experiment_template.eu_fault_experiment.id}',
+        document_name: '${aws_ssm_document.eu_fault_automation_document.name}',
+        automation_role_arn: '${aws_iam_role.eu_fault_automation_role.arn}',
+        layer_arn: '${aws_lambda_layer_version.eu_fault_layer.arn}',
+        stop_alarm_name: '${aws_cloudwatch_metric_alarm.eu_fault_stop_alarm.alarm_name}',
+        stop_alarm_names: ['${aws_cloudwatch_metric_alarm.eu_fault_stop_alarm.alarm_name}'],
+        hello_function: '${aws_lambda_function.eu_hello.function_name}',
+        health_function: '${aws_lambda_function.eu_health.function_name}',
+        load_function: '${aws_lambda_function.eu_customers_function.function_name}',
+        requests_per_minute: 29,
+      },
+    ]);
+  });
+});
