@@ -1,5 +1,5 @@
 /** What the extension tells: it is in place, did something to an invocation, does nothing any more, or cannot. */
-export type ExtensionEvent = 'attached' | 'injected' | 'expired' | 'problem';
+type ExtensionEvent = 'attached' | 'injected' | 'expired' | 'problem';
 
 /** Writes one line to the function's log group. */
 export type Log = (event: ExtensionEvent, fields?: Readonly<Record<string, unknown>>) => void;

@@ -18,7 +18,7 @@ export interface Answer {
 }
 
 /** The part of `https.ClientRequest` that is used. */
-export interface Request {
+interface Request {
   on(event: 'error', listener: (error: Error) => void): unknown;
   destroy(error: Error): unknown;
   end(): unknown;
@@ -35,7 +35,7 @@ export type SendRequest = (
  * How long a customer waits for the whole answer. Longer than API Gateway's 29 s (REST API, integration time-out):
  * with less, the 504 of a slow region would be counted as no answer at all.
  */
-export const TIMEOUT_MS = 35_000;
+const TIMEOUT_MS = 35_000;
 
 /** The greeting is some 30 characters long; a page of HTML that answers in its place need not be kept. */
 const MOST_CHARACTERS = 1_024;

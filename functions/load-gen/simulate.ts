@@ -1,11 +1,9 @@
 import type { LoadEvent } from './event';
 import type { Outcome } from './request';
 import { sendOffsetsMs } from './schedule';
+import { BUCKET_MS } from './tally';
 import type { BucketCounts, Tally } from './tally';
 import type { Time } from './time';
-
-/** How often what was answered is published: the length of a bucket. */
-const FLUSH_MS = 10_000;
 
 /** What a simulation works with. */
 export interface Simulation {
@@ -19,13 +17,13 @@ export interface Simulation {
 }
 
 /**
- * Sends every request at its moment, whether or not earlier ones were answered; publishes every ten seconds, and once
- * more when all are answered. Resolves with the totals of {@link Tally.totals}.
+ * Sends every request at its moment, whether or not earlier ones were answered; publishes as often as a bucket is
+ * long, and once more when all are answered. Resolves with the totals of {@link Tally.totals}.
  */
 export async function simulate(simulation: Simulation): Promise<Record<string, number>> {
   const { load, tally, time } = simulation;
   const startedAt = time.now();
-  const stopFlushing = every(time, FLUSH_MS, () => void simulation.publish(tally.drain()));
+  const stopFlushing = every(time, BUCKET_MS, () => void simulation.publish(tally.drain()));
   const answers: Promise<void>[] = [];
   for (const offset of sendOffsetsMs(load)) {
     const waitMs = startedAt + offset - time.now();

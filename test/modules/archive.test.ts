@@ -26,8 +26,7 @@ describe('the archives of the functions', () => {
   });
 
   it('are the same bytes in any folder, time zone and year, so that a plan shows real changes only', () => {
-    const build = (zone: string, now: string): string[] => {
-      const folder = join(directory, zone);
+    const build = (folder: string, zone: string, now: string): string[] => {
       mkdirSync(folder, { recursive: true });
       // A process of its own: the time zone of a running one is settled.
       const script = `
@@ -49,8 +48,16 @@ describe('the archives of the functions', () => {
       return [offset, ...files.map((bytes) => createHash('sha256').update(bytes).digest('hex'))];
     };
 
-    const [offsetHere, ...here] = build('Pacific/Kiritimati', '2026-11-20T12:00:00Z');
-    const [offsetThere, ...there] = build('America/St_Johns', '2031-03-09T07:30:00Z');
+    const [offsetHere, ...here] = build(
+      join(directory, 'here'),
+      'Pacific/Kiritimati',
+      '2026-11-20T12:00:00Z',
+    );
+    const [offsetThere, ...there] = build(
+      join(directory, 'far', 'there'),
+      'America/St_Johns',
+      '2031-03-09T07:30:00Z',
+    );
 
     expect([offsetHere, offsetThere]).toEqual(['640', '210']);
     expect(there).toEqual(here);

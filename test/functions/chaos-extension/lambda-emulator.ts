@@ -3,6 +3,8 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { text } from './processes';
+
 /** A request that reached Lambda. */
 export interface Received {
   readonly method: string;
@@ -14,6 +16,8 @@ export interface Received {
 /** The Runtime API 2018-06-01 and the Extensions API 2020-01-01 of one execution environment, as a test needs them. */
 export class LambdaEmulator {
   readonly received: Received[] = [];
+  /** The bodies of the registrations. */
+  readonly registrations: string[] = [];
   private readonly waiting: {
     matches: (received: Received) => boolean;
     resolve: (received: Received) => void;
@@ -67,9 +71,12 @@ export class LambdaEmulator {
     const path = message.url ?? '';
     switch (path) {
       case '/2020-01-01/extension/register':
-        response
-          .writeHead(200, { 'Lambda-Extension-Identifier': 'F00D-babe' })
-          .end('{"functionName":"hello"}');
+        void text(message).then((body) => {
+          this.registrations.push(body);
+          response
+            .writeHead(200, { 'Lambda-Extension-Identifier': 'F00D-babe' })
+            .end('{"functionName":"hello"}');
+        });
         break;
       case '/2020-01-01/extension/event/next':
         break; // Registered for no event: never answered.

@@ -112,6 +112,7 @@ describe('the layer, unpacked and run as Lambda runs it', () => {
       const next = await lambda.request('GET', '/2020-01-01/extension/event/next');
 
       expect(register.headers['lambda-extension-name']).toBe('chaos-extension');
+      expect(lambda.registrations).toEqual(['{"events":[]}']);
       expect(next.headers['lambda-extension-identifier']).toBe('F00D-babe');
       expect(await extension.finalLog()).toEqual([{ event: 'attached', port, expiresAt: null }]);
     });
@@ -313,8 +314,8 @@ describe('the layer, unpacked and run as Lambda runs it', () => {
       expect(register.headers).toMatchObject({
         'lambda-extension-name': 'chaos-extension',
         'content-type': 'application/json',
-        'content-length': '13',
       });
+      expect(lambda.registrations).toEqual(['{"events":[]}']);
       expect(next.headers['lambda-extension-identifier']).toBe('F00D-babe');
       expect(extension.running).toBe(true);
       expect(extension.stderr).toContain('this runtime has no Node.js, so the function runs untouched');

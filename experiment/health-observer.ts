@@ -1,0 +1,70 @@
+import { GetHealthCheckCommand, GetHealthCheckStatusCommand } from '@aws-sdk/client-route-53';
+import type { Clients } from './clients';
+
+/** What a health check asks. */
+export interface HealthCheckTarget {
+  readonly host: string;
+  readonly path: string;
+}
+
+/** A check is healthy while more than 18 % of its checkers are (Route 53 developer guide, "How Route 53 determines…"). */
+const HEALTHY_SHARE = 0.18;
+
+interface Checker {
+  checkedAt: number;
+  failures: number;
+}
+
+/**
+ * Follows a health check closer than CloudWatch does, which gets one value a minute: from the reports of Route 53's checkers it
+ * tells, by Route 53's documented rule, when the check is unhealthy. A checker is unhealthy after as many failures in a row as the
+ * check's threshold says; so each of its reports must be seen, which takes a look more often than the interval.
+ */
+export class HealthObserver {
+  /** What the reports say, in the words of the last checker that was read; for people. */
+  lastReport = 'no report yet';
+  private readonly checkers = new Map<string, Checker>();
+
+  private constructor(
+    private readonly route53: ReturnType<Clients['route53']>,
+    private readonly healthCheckId: string,
+    private readonly failureThreshold: number,
+    readonly target: HealthCheckTarget,
+  ) {}
+
+  /** Reads what the health check asks, and begins to follow it. */
+  static async create(route53: ReturnType<Clients['route53']>, healthCheckId: string): Promise<HealthObserver> {
+    const { HealthCheck } = await route53.send(new GetHealthCheckCommand({ HealthCheckId: healthCheckId }));
+    const config = HealthCheck?.HealthCheckConfig;
+    const target = { host: config?.FullyQualifiedDomainName ?? '', path: config?.ResourcePath ?? '/' };
+    // 3 is the default (Route 53 API reference, HealthCheckConfig).
+    return new HealthObserver(route53, healthCheckId, config?.FailureThreshold ?? 3, target);
+  }
+
+  /** Reads the checkers' newest reports. Returns whether the check is healthy by them. */
+  async look(): Promise<boolean> {
+    const { HealthCheckObservations: observations } = await this.route53.send(
+      new GetHealthCheckStatusCommand({ HealthCheckId: this.healthCheckId }),
+    );
+    for (const { Region, IPAddress, StatusReport } of observations ?? []) {
+      const { Status: status, CheckedTime: checkedTime } = StatusReport ?? {};
+      if (status === undefined || checkedTime === undefined) continue;
+      this.note(`${Region ?? ''} ${IPAddress ?? ''}`, checkedTime.getTime(), status.startsWith('Success'));
+      this.lastReport = status;
+    }
+    return this.isHealthy();
+  }
+
+  private note(checker: string, checkedAt: number, passed: boolean): void {
+    const known = this.checkers.get(checker) ?? { checkedAt: 0, failures: 0 };
+    if (checkedAt <= known.checkedAt) return;
+    this.checkers.set(checker, { checkedAt, failures: passed ? 0 : known.failures + 1 });
+  }
+
+  private isHealthy(): boolean {
+    // A check without reports yet is taken as healthy, as Route 53 does.
+    if (this.checkers.size === 0) return true;
+    const healthy = [...this.checkers.values()].filter(({ failures }) => failures < this.failureThreshold).length;
+    return healthy / this.checkers.size > HEALTHY_SHARE;
+  }
+}

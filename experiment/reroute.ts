@@ -1,0 +1,27 @@
+import { BUCKET_SECONDS, count, within, type CustomerBucket } from './evidence';
+import type { Window } from './metrics';
+
+/** What became of the failed region's customers while the fault was live. */
+export type Reroute =
+  | { readonly kind: 'unmeasured' }
+  /** None of their requests failed. */
+  | { readonly kind: 'unaffected' }
+  /** From that moment on none failed; at most 10 s late, since requests are counted in pieces of 10 s. */
+  | { readonly kind: 'rerouted'; readonly at: number }
+  /** They failed until the end. */
+  | { readonly kind: 'never' };
+
+/** At the end of the fault, so much has to be without failures for the customers to count as served again. */
+const LEAST_CLEAN_MS = 60_000;
+
+/** Finds the moment from which on the customers were served again, within the time that the fault was live. */
+export function findReroute(customers: readonly CustomerBucket[], fault: Window): Reroute {
+  const buckets = within(customers, fault).filter((bucket) => count([bucket]).requests > 0);
+  const [, ...rest] = buckets;
+  const last = buckets.at(-1);
+  if (last === undefined || rest.length === 0) return { kind: 'unmeasured' };
+  const failing = buckets.filter((bucket) => count([bucket]).failed > 0).at(-1);
+  if (failing === undefined) return { kind: 'unaffected' };
+  const at = failing.at + BUCKET_SECONDS * 1000;
+  return fault.to - at >= LEAST_CLEAN_MS ? { kind: 'rerouted', at } : { kind: 'never' };
+}

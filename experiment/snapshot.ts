@@ -1,0 +1,96 @@
+import {
+  GetAliasCommand,
+  GetFunctionConfigurationCommand,
+  ListVersionsByFunctionCommand,
+  type FunctionConfiguration,
+} from '@aws-sdk/client-lambda';
+import type { Clients } from './clients';
+
+/** What a function is like: all that the fault changes. */
+export interface Snapshot {
+  readonly functionName: string;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly layers: readonly string[];
+  readonly alias: string;
+  readonly aliasVersion: string;
+  readonly aliasWeights: Readonly<Record<string, number>>;
+  readonly versions: readonly string[];
+}
+
+/** The note that the document leaves in a function's environment while the fault is attached. */
+export const FAULT_NOTE = 'CHAOS_EXTENSION__RESTORE';
+
+/** Reads what a function is like now. */
+export async function takeSnapshot(
+  lambda: ReturnType<Clients['lambda']>,
+  functionName: string,
+  alias: string,
+): Promise<Snapshot> {
+  const latest = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName: functionName }));
+  const pointer = await lambda.send(new GetAliasCommand({ FunctionName: functionName, Name: alias }));
+  return {
+    functionName,
+    variables: latest.Environment?.Variables ?? {},
+    layers: (latest.Layers ?? []).map(({ Arn }) => Arn ?? ''),
+    alias,
+    aliasVersion: pointer.FunctionVersion ?? '',
+    aliasWeights: pointer.RoutingConfig?.AdditionalVersionWeights ?? {},
+    versions: (await listVersions(lambda, functionName)).map(({ Version }) => Version ?? ''),
+  };
+}
+
+/** What differs between two snapshots of one function, a sentence each; empty when nothing does. */
+export function differencesBetween(before: Snapshot, after: Snapshot): string[] {
+  const name = before.functionName;
+  const keys = new Set([...Object.keys(before.variables), ...Object.keys(after.variables)]);
+  const changed = [...keys].filter((key) => before.variables[key] !== after.variables[key]).sort();
+  return [
+    ...changed.map((key) => `${name}: the variable ${key} ${change(before.variables[key], after.variables[key])}`),
+    ...unequal(`${name}: the layers`, before.layers.join(', '), after.layers.join(', ')),
+    ...unequal(`${name}: the version of alias ${before.alias}`, before.aliasVersion, after.aliasVersion),
+    ...unequal(
+      `${name}: the weights of alias ${before.alias}`,
+      JSON.stringify(before.aliasWeights),
+      JSON.stringify(after.aliasWeights),
+    ),
+    ...unequal(`${name}: the published versions`, before.versions.join(', '), after.versions.join(', ')),
+  ];
+}
+
+/** Whether the version that the alias points at carries the fault. */
+export async function servesFault(
+  lambda: ReturnType<Clients['lambda']>,
+  functionName: string,
+  alias: string,
+): Promise<boolean> {
+  const served = await lambda.send(
+    new GetFunctionConfigurationCommand({ FunctionName: functionName, Qualifier: alias }),
+  );
+  return FAULT_NOTE in (served.Environment?.Variables ?? {});
+}
+
+async function listVersions(
+  lambda: ReturnType<Clients['lambda']>,
+  functionName: string,
+): Promise<FunctionConfiguration[]> {
+  const versions: FunctionConfiguration[] = [];
+  let marker: string | undefined;
+  do {
+    const page = await lambda.send(
+      new ListVersionsByFunctionCommand({ FunctionName: functionName, Marker: marker }),
+    );
+    versions.push(...(page.Versions ?? []));
+    marker = page.NextMarker;
+  } while (marker !== undefined);
+  return versions;
+}
+
+/** Values are not shown: a variable may hold a secret. */
+function change(before: string | undefined, after: string | undefined): string {
+  if (before === undefined) return 'was not there before';
+  return after === undefined ? 'is gone' : 'has another value';
+}
+
+function unequal(what: string, before: string, after: string): string[] {
+  return before === after ? [] : [`${what} was ${before || 'none'}, and is ${after || 'none'}`];
+}

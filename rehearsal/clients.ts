@@ -1,0 +1,31 @@
+import type { Clients } from '../experiment/clients';
+import type { Input } from './aws-api';
+import type { World } from './world';
+
+/** A command of the AWS SDK for JavaScript: its class is named after the operation. */
+interface SdkCommand {
+  readonly input: Input;
+}
+
+interface SdkClient {
+  send(command: SdkCommand): Promise<unknown>;
+}
+
+/** Route 53 is one service for all regions; its endpoint stands in this one. */
+const ROUTE53_REGION = 'us-east-1';
+
+/** Clients whose commands go to the World. */
+export function worldClients(world: World): Clients {
+  const client = (service: string, region: string): SdkClient => ({
+    send: (command) => world.send(service, region, command.constructor.name.replace(/Command$/, ''), command.input),
+  });
+  // The SDK's `send` has an overload for every command; this one takes and gives the same shapes, by the operation's name.
+  const clients = {
+    fis: (region: string) => client('fis', region),
+    lambda: (region: string) => client('lambda', region),
+    cloudwatch: (region: string) => client('cloudwatch', region),
+    ssm: (region: string) => client('ssm', region),
+    route53: () => client('route53', ROUTE53_REGION),
+  };
+  return clients as unknown as Clients;
+}
