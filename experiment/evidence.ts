@@ -13,7 +13,7 @@ export interface Evidence {
   readonly windows: Readonly<Record<CheckKind, Window | null>>;
   /** By region: its health check's status each minute, 1 or 0. */
   readonly health: ReadonlyMap<string, Series>;
-  /** By client region: what its customers met, in pieces of 10 s by the moment of sending. */
+  /** By client region: what its customers met, by the second of sending. */
   readonly customers: ReadonlyMap<string, readonly CustomerBucket[]>;
   /** By region: what its health check asks, and the last report of one of its checkers. */
   readonly healthChecks: ReadonlyMap<string, { readonly target: HealthCheckTarget; readonly lastReport: string }>;
@@ -23,7 +23,7 @@ export interface Evidence {
   readonly differences: readonly string[] | null;
 }
 
-/** Requests sent within 10 s. */
+/** Requests sent within a second. */
 export interface CustomerBucket {
   /** Its start, in milliseconds since 1970. */
   readonly at: number;
@@ -38,11 +38,11 @@ export type Outcome = (typeof OUTCOMES)[number];
 
 const OUTCOMES = ['status_2xx', 'status_4xx', 'status_5xx', 'no_response'] as const;
 
-/** The customer simulator counts in pieces of 10 s, which CloudWatch keeps for three hours. */
-export const BUCKET_SECONDS = 10;
+/** The customer simulator counts by the second; CloudWatch keeps that for three hours (CloudWatch API reference, GetMetricData). */
+export const BUCKET_SECONDS = 1;
 
 /** CloudWatch gets the status of a health check once a minute, in us-east-1 only (Route 53 developer guide). */
-const HEALTH_PERIOD_SECONDS = 60;
+export const HEALTH_PERIOD_SECONDS = 60;
 const HEALTH_METRICS_REGION = 'us-east-1';
 
 /** Reads the status of every region's health check. */

@@ -1,6 +1,6 @@
 import type { HypothesisCheck, ProbeName } from '../schemas/hypothesis';
 import type { DeployedRegion } from './deployment';
-import { count, within, type CustomerBucket, type Evidence } from './evidence';
+import { count, HEALTH_PERIOD_SECONDS, within, type CustomerBucket, type Evidence } from './evidence';
 import type { Window } from './metrics';
 import { findReroute } from './reroute';
 
@@ -37,7 +37,9 @@ function regionsOf({ regions }: HypothesisCheck, { deployment, failed }: Evidenc
 
 function healthCheckStatus(evidence: Evidence, { from, to }: Window, regions: readonly DeployedRegion[]): Finding {
   const lowest = regions.map((region) => {
-    const values = (evidence.health.get(region.region) ?? []).filter(([at]) => at >= from && at < to);
+    const values = (evidence.health.get(region.region) ?? []).filter(
+      ([at]) => at >= from && at + HEALTH_PERIOD_SECONDS * 1000 <= to,
+    );
     return { region, value: Math.min(...values.map(([, value]) => value)), minutes: values.length };
   });
   const silent = lowest.find(({ minutes }) => minutes === 0);

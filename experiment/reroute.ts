@@ -6,7 +6,7 @@ export type Reroute =
   | { readonly kind: 'unmeasured' }
   /** None of their requests failed. */
   | { readonly kind: 'unaffected' }
-  /** From that moment on none failed; at most 10 s late, since requests are counted in pieces of 10 s. */
+  /** From that moment on none failed: the second after the last request that did. */
   | { readonly kind: 'rerouted'; readonly at: number }
   /** They failed until the end. */
   | { readonly kind: 'never' };

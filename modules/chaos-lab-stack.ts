@@ -5,7 +5,7 @@ import { DataAwsRoute53Zone } from '@cdktf/provider-aws/lib/data-aws-route53-zon
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { LocalBackend, S3Backend, TerraformElement, TerraformStack } from 'cdktf';
 import { Construct, type Node } from 'constructs';
-import type { LabConfig } from '../schemas/lab-config';
+import type { LabConfig, RegionConfig } from '../schemas/lab-config';
 import { Certificates } from './certificates';
 import { Dashboard } from './dashboard';
 import { regionHostOf, sharedHostOf, type Lab, type LabRegion } from './lab';
@@ -93,7 +93,7 @@ export class ChaosLabStack extends TerraformStack {
 
   private addRegion(
     config: LabConfig,
-    { region, label, customers, healthCheckHost }: LabConfig['regions'][number],
+    { region, label, customers, healthCheckHost }: RegionConfig,
   ): LabRegion {
     const host = regionHostOf(config, label);
     return {

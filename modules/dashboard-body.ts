@@ -1,5 +1,5 @@
 /** A region as the dashboard shows it. */
-export interface DashboardRegion {
+interface DashboardRegion {
   readonly region: string;
   readonly label: string;
   readonly healthCheckId: string;

@@ -1,9 +1,11 @@
 import type { LoadEvent } from './event';
 import type { Outcome } from './request';
 import { sendOffsetsMs } from './schedule';
-import { BUCKET_MS } from './tally';
 import type { BucketCounts, Tally } from './tally';
 import type { Time } from './time';
+
+/** So often is published: late enough to be worth a request, early enough for an alarm's minute. */
+const PUBLISH_EVERY_MS = 10_000;
 
 /** What a simulation works with. */
 export interface Simulation {
@@ -17,13 +19,13 @@ export interface Simulation {
 }
 
 /**
- * Sends every request at its moment, whether or not earlier ones were answered; publishes as often as a bucket is
- * long, and once more when all are answered. Resolves with the totals of {@link Tally.totals}.
+ * Sends every request at its moment, whether or not earlier ones were answered; publishes every 10 s, and
+ * once more when all are answered. Resolves with the totals of {@link Tally.totals}.
  */
 export async function simulate(simulation: Simulation): Promise<Record<string, number>> {
   const { load, tally, time } = simulation;
   const startedAt = time.now();
-  const stopFlushing = every(time, BUCKET_MS, () => void simulation.publish(tally.drain()));
+  const stopFlushing = every(time, PUBLISH_EVERY_MS, () => void simulation.publish(tally.drain()));
   const answers: Promise<void>[] = [];
   for (const offset of sendOffsetsMs(load)) {
     const waitMs = startedAt + offset - time.now();

@@ -1,11 +1,11 @@
 import type { Outcome, OutcomeName } from './request';
 
-/** Counts are kept by the moment of sending, in buckets this long: the alarms' shortest period (10 s). */
-export const BUCKET_MS = 10_000;
+/** Counts are kept by the moment of sending, in buckets this long: CloudWatch's finest resolution (PutMetricData). */
+const BUCKET_MS = 1_000;
 
 /** Counts to be added to one bucket, by the name of the metric. */
 export interface BucketCounts {
-  /** In milliseconds since 1970; a multiple of {@link BUCKET_MS}. */
+  /** In milliseconds since 1970; a whole second. */
   readonly bucketStart: number;
   readonly counts: ReadonlyMap<string, number>;
 }

@@ -99,7 +99,8 @@ describe('an edited value', () => {
       '"label": "us"',
       '7:39 regions[1].label: "us" is also regions[0].label; each region needs its own label, for its own host name',
     ],
-    ['"label": "eu"', '"label": "eu-"', '7:39 regions[1].label: "eu-" is not a DNS label'],
+    ['"label": "eu"', '"label": "eu-"', '7:39 regions[1].label: "eu-" cannot be a host'],
+    ['"label": "eu"', '"label": "2eu"', '7:39 regions[1].label: "2eu" cannot be a host'],
     [
       '"label": "eu"',
       `"label": "${'e'.repeat(36)}"`,
@@ -244,10 +245,10 @@ it('keeps the order of the file where the schema has another', () => {
   expect(findingsOf(() => load(text)).map(({ path }) => path)).toEqual(['fault.minutes', 'name']);
 });
 
-it('refuses host names that are longer than a domain name may be', () => {
-  const zone = `${Array.from({ length: 4 }, () => 'z'.repeat(60)).join('.')}.com`;
+it('refuses hosts that are longer than the first name of a certificate may be', () => {
+  const zone = `${'z'.repeat(50)}.com`;
   expect(placesOf(() => load(edited(minimal, 'mydomain.com', zone)))).toEqual([
-    '3:11 zone: gives host names of 258 characters; a domain name has at most 253',
+    `3:11 zone: gives the host example.us.${zone} of 65 characters; a certificate takes at most 64`,
   ]);
 });
 
