@@ -20,7 +20,9 @@ interface Widget {
     readonly period?: number;
     readonly stat?: string;
     readonly metrics?: readonly MetricRow[];
-    readonly yAxis?: { readonly left?: { readonly min?: number; readonly max?: number; readonly label?: string } };
+    readonly yAxis?: {
+      readonly left?: { readonly min?: number; readonly max?: number; readonly label?: string };
+    };
   };
 }
 
@@ -115,8 +117,14 @@ function linesOf({ properties }: Widget): Line[] {
     );
     above = [namespace, name, ...pairs];
     const dimensions: Record<string, string> = {};
-    for (let pair = 0; pair + 1 < pairs.length; pair += 2) dimensions[pairs[pair] ?? ''] = pairs[pair + 1] ?? '';
-    const query = metricQuery(id, { namespace, name, dimensions }, options.period ?? period, options.stat ?? stat);
+    for (let pair = 0; pair + 1 < pairs.length; pair += 2)
+      dimensions[pairs[pair] ?? ''] = pairs[pair + 1] ?? '';
+    const query = metricQuery(
+      id,
+      { namespace, name, dimensions },
+      options.period ?? period,
+      options.stat ?? stat,
+    );
     return { query: { ...query, ...returned }, options, name };
   });
 }
@@ -126,7 +134,9 @@ function expand(row: readonly string[], above: readonly string[]): readonly stri
   return row.map((item, index) => (item === '.' ? (above[index] ?? '') : item));
 }
 
-function yAxisOf(left: { readonly min?: number; readonly max?: number; readonly label?: string } = {}): DashboardPanel['yAxis'] {
+function yAxisOf(
+  left: { readonly min?: number; readonly max?: number; readonly label?: string } = {},
+): DashboardPanel['yAxis'] {
   const { min, max, label } = left;
   return {
     ...(min === undefined ? {} : { min }),

@@ -36,25 +36,28 @@ type Outputs = Readonly<Record<string, unknown>>;
  * @throws Error that names the output that is missing or of another type
  */
 export function readDeployment(outputs: Outputs): Deployment {
-  const fault = read(outputs, 'fault', isObject, 'an object');
+  const fault = checked(outputs.fault, 'fault', isObject, 'an object');
   return {
     apiUrl: text(outputs, 'api_url'),
     dashboardName: text(outputs, 'dashboard_name'),
     metricNamespace: text(outputs, 'metric_namespace'),
     alias: text(outputs, 'alias'),
-    fault: { region: text(fault, 'region'), minutes: number(fault, 'minutes') },
-    regions: read(outputs, 'regions', Array.isArray, 'a list').map((item: unknown) => regionOf(item as Outputs)),
+    fault: { region: text(fault, 'region', 'fault'), minutes: number(fault, 'minutes', 'fault') },
+    regions: checked(outputs.regions, 'regions', isList, 'a list').map(regionOf),
   };
 }
 
 /**
- * The region of that code or label.
+ * The region of that code or label, of a lab that is deployed or only configured.
  * @throws Error that lists the lab's regions
  */
-export function regionNamed(deployment: Deployment, name: string): DeployedRegion {
-  const found = deployment.regions.find(({ region, label }) => region === name || label === name);
+export function regionNamed<R extends { readonly region: string; readonly label: string }>(
+  lab: { readonly regions: readonly R[] },
+  name: string,
+): R {
+  const found = lab.regions.find(({ region, label }) => region === name || label === name);
   if (found === undefined) {
-    const known = deployment.regions.map(({ region, label }) => `${label} (${region})`).join(', ');
+    const known = lab.regions.map(({ region, label }) => `${label} (${region})`).join(', ');
     throw new Error(`the lab has no region ${name}; it has ${known}`);
   }
   return found;
@@ -65,38 +68,49 @@ export function targetsOf(region: DeployedRegion): readonly string[] {
   return [region.helloFunction, region.healthFunction];
 }
 
-function regionOf(outputs: Outputs): DeployedRegion {
+function regionOf(item: unknown, index: number): DeployedRegion {
+  const path = `regions[${index}]`;
+  const outputs = checked(item, path, isObject, 'an object');
   return {
-    region: text(outputs, 'region'),
-    label: text(outputs, 'label'),
-    host: text(outputs, 'host'),
-    healthCheckId: text(outputs, 'health_check_id'),
-    experimentTemplateId: text(outputs, 'experiment_template_id'),
-    documentName: text(outputs, 'document_name'),
-    automationRoleArn: text(outputs, 'automation_role_arn'),
-    layerArn: text(outputs, 'layer_arn'),
-    helloFunction: text(outputs, 'hello_function'),
-    healthFunction: text(outputs, 'health_function'),
-    loadFunction: text(outputs, 'load_function'),
-    requestsPerMinute: number(outputs, 'requests_per_minute'),
+    region: text(outputs, 'region', path),
+    label: text(outputs, 'label', path),
+    host: text(outputs, 'host', path),
+    healthCheckId: text(outputs, 'health_check_id', path),
+    experimentTemplateId: text(outputs, 'experiment_template_id', path),
+    documentName: text(outputs, 'document_name', path),
+    automationRoleArn: text(outputs, 'automation_role_arn', path),
+    layerArn: text(outputs, 'layer_arn', path),
+    helloFunction: text(outputs, 'hello_function', path),
+    healthFunction: text(outputs, 'health_function', path),
+    loadFunction: text(outputs, 'load_function', path),
+    requestsPerMinute: number(outputs, 'requests_per_minute', path),
   };
 }
 
-function text(outputs: Outputs, name: string): string {
-  return read(outputs, name, (value) => typeof value === 'string', 'a string');
+function text(outputs: Outputs, name: string, path?: string): string {
+  return checked(outputs[name], within(path, name), (value) => typeof value === 'string', 'a string');
 }
 
-function number(outputs: Outputs, name: string): number {
-  return read(outputs, name, (value) => typeof value === 'number', 'a number');
+function number(outputs: Outputs, name: string, path?: string): number {
+  return checked(outputs[name], within(path, name), (value) => typeof value === 'number', 'a number');
 }
 
-function read<T>(outputs: Outputs, name: string, is: (value: unknown) => value is T, wanted: string): T {
-  const value = outputs[name];
+function within(path: string | undefined, name: string): string {
+  return path === undefined ? name : `${path}.${name}`;
+}
+
+function checked<T>(value: unknown, path: string, is: (value: unknown) => value is T, wanted: string): T {
   if (is(value)) return value;
   const found = value === undefined ? 'is missing' : `is ${JSON.stringify(value)}`;
-  throw new Error(`the deployment's output ${name} ${found}, and should be ${wanted}: is it the lab that was deployed?`);
+  throw new Error(
+    `the deployment's output ${path} ${found}, and should be ${wanted}: is it the lab that was deployed?`,
+  );
 }
 
 function isObject(value: unknown): value is Outputs {
-  return typeof value === 'object' && value !== null;
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
 }

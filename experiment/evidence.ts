@@ -16,7 +16,10 @@ export interface Evidence {
   /** By client region: what its customers met, by the second of sending. */
   readonly customers: ReadonlyMap<string, readonly CustomerBucket[]>;
   /** By region: what its health check asks, and the last report of one of its checkers. */
-  readonly healthChecks: ReadonlyMap<string, { readonly target: HealthCheckTarget; readonly lastReport: string }>;
+  readonly healthChecks: ReadonlyMap<
+    string,
+    { readonly target: HealthCheckTarget; readonly lastReport: string }
+  >;
   /** When Route 53's checkers held the failed region for unhealthy; null: never. */
   readonly detectedAt: number | null;
   /** What differs between the functions and their snapshots; null where they could not be compared. */
@@ -123,7 +126,10 @@ export function within(buckets: readonly CustomerBucket[], { from, to }: Window)
 }
 
 /** How many requests, and how many of them were not answered 2xx. */
-export function count(buckets: readonly CustomerBucket[]): { readonly requests: number; readonly failed: number } {
+export function count(buckets: readonly CustomerBucket[]): {
+  readonly requests: number;
+  readonly failed: number;
+} {
   let requests = 0;
   let failed = 0;
   for (const { outcomes } of buckets) {

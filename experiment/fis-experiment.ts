@@ -1,4 +1,9 @@
-import { GetExperimentCommand, StartExperimentCommand, StopExperimentCommand, type Experiment } from '@aws-sdk/client-fis';
+import {
+  GetExperimentCommand,
+  StartExperimentCommand,
+  StopExperimentCommand,
+  type Experiment,
+} from '@aws-sdk/client-fis';
 import { DescribeAutomationExecutionsCommand, GetAutomationExecutionCommand } from '@aws-sdk/client-ssm';
 import type { Clients } from './clients';
 import type { DeployedRegion } from './deployment';
@@ -32,7 +37,10 @@ export class FisExperiment {
       new StartExperimentCommand({ clientToken, experimentTemplateId: region.experimentTemplateId }),
     );
     const started = new FisExperiment(experiment?.id ?? '', fis, timeline);
-    timeline.add('experiment.started', `${started.id} from template ${region.experimentTemplateId} in ${region.region}`);
+    timeline.add(
+      'experiment.started',
+      `${started.id} from template ${region.experimentTemplateId} in ${region.region}`,
+    );
     return started;
   }
 

@@ -47,7 +47,11 @@ export async function followExperiment(props: FollowProps, moments: Moments): Pr
 
 /** Notes the fault's coming and going. */
 export async function lookAtFault(
-  props: RestoreProps & { readonly region: DeployedRegion; readonly timeline: Timeline; readonly clock: Clock },
+  props: RestoreProps & {
+    readonly region: DeployedRegion;
+    readonly timeline: Timeline;
+    readonly clock: Clock;
+  },
   moments: Moments,
 ): Promise<void> {
   const { region, timeline } = props;
@@ -55,15 +59,24 @@ export async function lookAtFault(
   const faulty = await faultyTargets(props, region);
   const targets = targetsOf(region);
   if (moments.faultLiveAt === null && faulty.length === targets.length) {
-    moments.faultLiveAt = timeline.add('fault.live', `${targets.join(' and ')} in ${region.region} serve the fault`);
+    moments.faultLiveAt = timeline.add(
+      'fault.live',
+      `${targets.join(' and ')} in ${region.region} serve the fault`,
+    );
   }
   if (moments.faultLiveAt !== null && faulty.length === 0) {
-    moments.restoredAt = timeline.add('fault.gone', `${targets.join(' and ')} in ${region.region} serve the fault no more`);
+    moments.restoredAt = timeline.add(
+      'fault.gone',
+      `${targets.join(' and ')} in ${region.region} serve the fault no more`,
+    );
   }
 }
 
 async function lookAtHealth({ observer, region, timeline }: FollowProps, moments: Moments): Promise<void> {
   const healthy = await observer.look();
   if (healthy || moments.detectedAt !== null) return;
-  moments.detectedAt = timeline.add('health.unhealthy', `Route 53's checkers give ${region.label} up: ${observer.lastReport}`);
+  moments.detectedAt = timeline.add(
+    'health.unhealthy',
+    `Route 53's checkers give ${region.label} up: ${observer.lastReport}`,
+  );
 }

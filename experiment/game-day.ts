@@ -110,7 +110,13 @@ class GameDay {
     this.record.startedAt = clock.now();
     this.experiment = await FisExperiment.start(fis, this.region, uuid(random), this.timeline);
     this.record.experimentId = this.experiment.id;
-    const following = { ...this.restoring, experiment: this.experiment, region: this.region, observer, signal };
+    const following = {
+      ...this.restoring,
+      experiment: this.experiment,
+      region: this.region,
+      observer,
+      signal,
+    };
     await followExperiment(following, this.record.moments);
     const { status, reason } = this.experiment;
     if (status === 'failed') this.record.end('failed', await this.whyItFailed(reason));
@@ -127,7 +133,10 @@ class GameDay {
 
   private async restore(): Promise<void> {
     const targets = targetsOf(this.region).join(' and ');
-    this.timeline.phase('restore', `comparing ${targets} in ${this.region.region} with what they were before`);
+    this.timeline.phase(
+      'restore',
+      `comparing ${targets} in ${this.region.region} with what they were before`,
+    );
     this.record.restored = await restoreToSnapshots(this.restoring, this.region, this.snapshots);
     await lookAtFault({ ...this.restoring, region: this.region }, this.record.moments);
     this.record.endedAt = this.props.clock.now();
@@ -141,7 +150,10 @@ class GameDay {
     const minutes = hypothesis.windows.recoveryMinutes;
     this.timeline.phase('recovery', `${minutes} min of customers in ${this.regionNames()}, after the fault`);
     await clock.sleep(minutes * 60_000, signal);
-    this.record.recoveredAt = this.timeline.add('recovery.ended', 'the customers have been watched long enough');
+    this.record.recoveredAt = this.timeline.add(
+      'recovery.ended',
+      'the customers have been watched long enough',
+    );
     await clock.sleep(METRICS_DELAY_MS, signal);
   }
 
@@ -203,7 +215,9 @@ class GameDay {
 
   private readDashboard(): Promise<DashboardRecord> {
     const { clients, clock, deployment } = this.props;
-    const span = { from: this.record.begunAt, to: clock.now() };
+    const to = this.record.recoveredAt ?? clock.now();
+    // A minute that has not passed would look like a collapse.
+    const span = { from: this.record.begunAt, to: Math.floor(to / 60_000) * 60_000 };
     return readDashboard(clients, this.watcher(), deployment.dashboardName, span);
   }
 

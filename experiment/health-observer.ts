@@ -33,7 +33,10 @@ export class HealthObserver {
   ) {}
 
   /** Reads what the health check asks, and begins to follow it. */
-  static async create(route53: ReturnType<Clients['route53']>, healthCheckId: string): Promise<HealthObserver> {
+  static async create(
+    route53: ReturnType<Clients['route53']>,
+    healthCheckId: string,
+  ): Promise<HealthObserver> {
     const { HealthCheck } = await route53.send(new GetHealthCheckCommand({ HealthCheckId: healthCheckId }));
     const config = HealthCheck?.HealthCheckConfig;
     const target = { host: config?.FullyQualifiedDomainName ?? '', path: config?.ResourcePath ?? '/' };
@@ -64,7 +67,9 @@ export class HealthObserver {
   private isHealthy(): boolean {
     // A check without reports yet is taken as healthy, as Route 53 does.
     if (this.checkers.size === 0) return true;
-    const healthy = [...this.checkers.values()].filter(({ failures }) => failures < this.failureThreshold).length;
+    const healthy = [...this.checkers.values()].filter(
+      ({ failures }) => failures < this.failureThreshold,
+    ).length;
     return healthy / this.checkers.size > HEALTHY_SHARE;
   }
 }

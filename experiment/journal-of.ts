@@ -75,7 +75,11 @@ function customersOf({ deployment, record, evidence }: JournalSources): Record<s
 }
 
 /** The customers' rerouting is found in the metrics afterwards; it takes its place in the order of time. */
-function withReroute(timeline: readonly TimelineEntry[], failed: DeployedRegion, at: number): TimelineEntry[] {
+function withReroute(
+  timeline: readonly TimelineEntry[],
+  failed: DeployedRegion,
+  at: number,
+): TimelineEntry[] {
   const entry = {
     at: new Date(at).toISOString(),
     event: 'customers.rerouted',

@@ -33,7 +33,9 @@ export async function readMetrics(
       }),
     );
     for (const { Id, Timestamps = [], Values = [] } of page.MetricDataResults ?? []) {
-      Timestamps.forEach((timestamp, index) => found.get(Id ?? '')?.push([timestamp.getTime(), Values[index] ?? NaN]));
+      Timestamps.forEach((timestamp, index) =>
+        found.get(Id ?? '')?.push([timestamp.getTime(), Values[index] ?? NaN]),
+      );
     }
     token = page.NextToken;
   } while (token !== undefined);
@@ -43,7 +45,11 @@ export async function readMetrics(
 /** A query for one metric. */
 export function metricQuery(
   id: string,
-  metric: { readonly namespace: string; readonly name: string; readonly dimensions: Readonly<Record<string, string>> },
+  metric: {
+    readonly namespace: string;
+    readonly name: string;
+    readonly dimensions: Readonly<Record<string, string>>;
+  },
   periodSeconds: number,
   statistic: string,
 ): MetricDataQuery {

@@ -28,14 +28,21 @@ const PROBES: Readonly<Record<ProbeName, Probe>> = {
   'function-differences': functionDifferences,
 };
 
-function regionsOf({ regions }: HypothesisCheck, { deployment, failed }: Evidence): readonly DeployedRegion[] {
+function regionsOf(
+  { regions }: HypothesisCheck,
+  { deployment, failed }: Evidence,
+): readonly DeployedRegion[] {
   if (regions === 'failed') return [failed];
   return regions === 'other'
     ? deployment.regions.filter(({ region }) => region !== failed.region)
     : deployment.regions;
 }
 
-function healthCheckStatus(evidence: Evidence, { from, to }: Window, regions: readonly DeployedRegion[]): Finding {
+function healthCheckStatus(
+  evidence: Evidence,
+  { from, to }: Window,
+  regions: readonly DeployedRegion[],
+): Finding {
   const lowest = regions.map((region) => {
     const values = (evidence.health.get(region.region) ?? []).filter(
       ([at]) => at >= from && at + HEALTH_PERIOD_SECONDS * 1000 <= to,
@@ -43,7 +50,8 @@ function healthCheckStatus(evidence: Evidence, { from, to }: Window, regions: re
     return { region, value: Math.min(...values.map(([, value]) => value)), minutes: values.length };
   });
   const silent = lowest.find(({ minutes }) => minutes === 0);
-  if (silent !== undefined) return unmeasured(`CloudWatch has no HealthCheckStatus of ${silent.region.label} for this time`);
+  if (silent !== undefined)
+    return unmeasured(`CloudWatch has no HealthCheckStatus of ${silent.region.label} for this time`);
   const details = lowest.map(({ region, value, minutes }) => {
     const report = evidence.healthChecks.get(region.region)?.lastReport ?? '';
     return value === 1
@@ -53,13 +61,18 @@ function healthCheckStatus(evidence: Evidence, { from, to }: Window, regions: re
   return measured(Math.min(...lowest.map(({ value }) => value)), details.join('; '));
 }
 
-function customerFailureRate(evidence: Evidence, window: Window, regions: readonly DeployedRegion[]): Finding {
+function customerFailureRate(
+  evidence: Evidence,
+  window: Window,
+  regions: readonly DeployedRegion[],
+): Finding {
   const rates = regions.map((region) => {
     const buckets = customersOf(evidence, region, window);
     return { region, ...count(buckets), buckets };
   });
   const silent = rates.find(({ requests }) => requests === 0);
-  if (silent !== undefined) return unmeasured(`no requests of ${silent.region.label} customers were counted in this time`);
+  if (silent !== undefined)
+    return unmeasured(`no requests of ${silent.region.label} customers were counted in this time`);
   const details = rates.map(
     ({ region, requests, failed, buckets }) =>
       `${region.label}: ${failed} of ${requests} requests failed${failed === 0 ? '' : ` (${outcomesOf(buckets)})`}`,
@@ -67,15 +80,22 @@ function customerFailureRate(evidence: Evidence, window: Window, regions: readon
   return measured(Math.max(...rates.map(({ requests, failed }) => failed / requests)), details.join('; '));
 }
 
-function answeredByOwnRegion(evidence: Evidence, window: Window, regions: readonly DeployedRegion[]): Finding {
+function answeredByOwnRegion(
+  evidence: Evidence,
+  window: Window,
+  regions: readonly DeployedRegion[],
+): Finding {
   const shares = regions.map((region) => {
     const answered = answeredBy(customersOf(evidence, region, window));
     const all = Object.values(answered).reduce((sum, value) => sum + value, 0);
     return { region, own: answered[region.region] ?? 0, all };
   });
   const silent = shares.find(({ all }) => all === 0);
-  if (silent !== undefined) return unmeasured(`no request of ${silent.region.label} customers was answered in this time`);
-  const details = shares.map(({ region, own, all }) => `${region.label}: answered ${own} of ${all} requests of its customers`);
+  if (silent !== undefined)
+    return unmeasured(`no request of ${silent.region.label} customers was answered in this time`);
+  const details = shares.map(
+    ({ region, own, all }) => `${region.label}: answered ${own} of ${all} requests of its customers`,
+  );
   return measured(Math.min(...shares.map(({ own, all }) => own / all)), details.join('; '));
 }
 
@@ -83,7 +103,10 @@ function secondsToDetect(evidence: Evidence, window: Window): Finding {
   const { failed, detectedAt } = evidence;
   if (detectedAt !== null) {
     const seconds = secondsBetween(window.from, detectedAt);
-    return measured(seconds, `Route 53's checkers gave ${failed.label} up ${seconds} s after the fault went live`);
+    return measured(
+      seconds,
+      `Route 53's checkers gave ${failed.label} up ${seconds} s after the fault went live`,
+    );
   }
   const { requests, failed: lost } = count(customersOf(evidence, failed, window));
   return {
@@ -97,14 +120,20 @@ function secondsToDetect(evidence: Evidence, window: Window): Finding {
 function secondsToReroute(evidence: Evidence, window: Window): Finding {
   const { failed, deployment } = evidence;
   const reroute = findReroute(evidence.customers.get(failed.region) ?? [], window);
-  if (reroute.kind === 'unmeasured') return unmeasured(`no requests of ${failed.label} customers were counted during the fault`);
+  if (reroute.kind === 'unmeasured')
+    return unmeasured(`no requests of ${failed.label} customers were counted during the fault`);
   if (reroute.kind === 'unaffected') {
-    return unmeasured(`no request of ${failed.label} customers failed during the fault: there was nothing to reroute`);
+    return unmeasured(
+      `no request of ${failed.label} customers failed during the fault: there was nothing to reroute`,
+    );
   }
   if (reroute.kind === 'rerouted') {
     const seconds = secondsBetween(window.from, reroute.at);
     const after = answeredBy(customersOf(evidence, failed, { from: reroute.at, to: window.to }));
-    return measured(seconds, `no request failed any more ${seconds} s after the fault went live; then ${answers(after)}`);
+    return measured(
+      seconds,
+      `no request failed any more ${seconds} s after the fault went live; then ${answers(after)}`,
+    );
   }
   const others = deployment.regions.filter(({ region }) => region !== failed.region);
   const rise = others.map((other) => `${other.label} answered ${perMinute(evidence, other)}`).join('; ');
@@ -115,7 +144,8 @@ function secondsToReroute(evidence: Evidence, window: Window): Finding {
 }
 
 function functionDifferences({ differences, failed }: Evidence): Finding {
-  if (differences === null) return unmeasured(`the functions of ${failed.label} could not be compared with their snapshots`);
+  if (differences === null)
+    return unmeasured(`the functions of ${failed.label} could not be compared with their snapshots`);
   return measured(
     differences.length,
     differences.length === 0 ? `the functions of ${failed.label} are as they were` : differences.join('; '),
@@ -131,14 +161,19 @@ function whatItAsks(evidence: Evidence, region: DeployedRegion): string {
   return `its health check asks ${url}, which is not the region's own host ${region.host}: point it there`;
 }
 
-function customersOf(evidence: Evidence, { region }: DeployedRegion, window: Window): readonly CustomerBucket[] {
+function customersOf(
+  evidence: Evidence,
+  { region }: DeployedRegion,
+  window: Window,
+): readonly CustomerBucket[] {
   return within(evidence.customers.get(region) ?? [], window);
 }
 
 function answeredBy(buckets: readonly CustomerBucket[]): Readonly<Record<string, number>> {
   const sums: Record<string, number> = {};
   for (const bucket of buckets) {
-    for (const [region, value] of Object.entries(bucket.answeredBy)) sums[region] = (sums[region] ?? 0) + value;
+    for (const [region, value] of Object.entries(bucket.answeredBy))
+      sums[region] = (sums[region] ?? 0) + value;
   }
   return sums;
 }
@@ -150,7 +185,8 @@ function answers(sums: Readonly<Record<string, number>>): string {
 
 function outcomesOf(buckets: readonly CustomerBucket[]): string {
   const names = ['status_4xx', 'status_5xx', 'no_response'] as const;
-  const sum = (name: (typeof names)[number]): number => buckets.reduce((total, { outcomes }) => total + outcomes[name], 0);
+  const sum = (name: (typeof names)[number]): number =>
+    buckets.reduce((total, { outcomes }) => total + outcomes[name], 0);
   return names
     .filter((name) => sum(name) > 0)
     .map((name) => `${name} ${sum(name)}`)

@@ -3,7 +3,7 @@ import type { Clients } from './clients';
 import type { Clock } from './clock';
 import { targetsOf, type DeployedRegion, type Deployment } from './deployment';
 import type { Restoration } from './journal';
-import { differencesBetween, servesFault, takeSnapshot, type Snapshot } from './snapshot';
+import { carriesFault, differencesBetween, takeSnapshot, type Snapshot } from './snapshot';
 import type { Timeline } from './timeline';
 
 /** What a restoration works with. */
@@ -29,7 +29,10 @@ export async function restoreToSnapshots(
 ): Promise<Restoration> {
   const found = await compare(props, region, snapshots);
   if (found.length === 0) return { proven: true, differences: [] };
-  props.timeline.add('restore.started', `${found.join('; ')}: detaching the fault from ${targetsOf(region).join(' and ')}`);
+  props.timeline.add(
+    'restore.started',
+    `${found.join('; ')}: detaching the fault from ${targetsOf(region).join(' and ')}`,
+  );
   await detachFault(props, region);
   const differences = await compare(props, region, snapshots);
   return { proven: differences.length === 0, differences };
@@ -40,17 +43,48 @@ export async function restoreToSnapshots(
  * @throws Error that names the function and says why, once all have been tried
  */
 export async function detachFault(props: RestoreProps, region: DeployedRegion): Promise<void> {
-  const attempts = await Promise.allSettled(targetsOf(region).map((target) => detachFrom(props, region, target)));
-  const failures = attempts.flatMap((attempt) => (attempt.status === 'rejected' ? [String(attempt.reason)] : []));
+  const attempts = await Promise.allSettled(
+    targetsOf(region).map((target) => detachFrom(props, region, target)),
+  );
+  const failures = attempts.flatMap((attempt) =>
+    attempt.status === 'rejected' ? [String(attempt.reason)] : [],
+  );
   if (failures.length > 0) throw new Error(failures.join('; '));
 }
 
 /** The targets of a region whose alias serves a version with the fault. */
-export async function faultyTargets({ clients, deployment }: RestoreProps, region: DeployedRegion): Promise<string[]> {
+export async function faultyTargets(
+  { clients, deployment }: RestoreProps,
+  region: DeployedRegion,
+): Promise<string[]> {
   const lambda = clients.lambda(region.region);
   const targets = targetsOf(region);
-  const faulty = await Promise.all(targets.map((target) => servesFault(lambda, target, deployment.alias)));
+  const faulty = await Promise.all(targets.map((target) => carriesFault(lambda, target, deployment.alias)));
   return targets.filter((_target, index) => faulty[index]);
+}
+
+/** Where a target carries the fault. */
+export interface TargetFault {
+  readonly functionName: string;
+  /** The version that the alias serves. */
+  readonly served: boolean;
+  /** `$LATEST`, which the next publication would serve. */
+  readonly latest: boolean;
+}
+
+/** Reads where the targets of a region carry the fault. */
+export async function readFaults(
+  { clients, deployment }: Pick<RestoreProps, 'clients' | 'deployment'>,
+  region: DeployedRegion,
+): Promise<TargetFault[]> {
+  const lambda = clients.lambda(region.region);
+  return Promise.all(
+    targetsOf(region).map(async (functionName) => ({
+      functionName,
+      served: await carriesFault(lambda, functionName, deployment.alias),
+      latest: await carriesFault(lambda, functionName),
+    })),
+  );
 }
 
 async function compare(
@@ -95,7 +129,9 @@ async function detachFrom(props: RestoreProps, region: DeployedRegion, functionN
       return;
     }
     if (['Failed', 'TimedOut', 'Cancelled'].includes(status) || clock.now() > latest) {
-      throw new Error(`${functionName}: the document could not detach the fault (${status}). ${execution?.FailureMessage ?? ''}`);
+      throw new Error(
+        `${functionName}: the document could not detach the fault (${status}). ${execution?.FailureMessage ?? ''}`,
+      );
     }
   }
 }

@@ -45,7 +45,9 @@ export function differencesBetween(before: Snapshot, after: Snapshot): string[] 
   const keys = new Set([...Object.keys(before.variables), ...Object.keys(after.variables)]);
   const changed = [...keys].filter((key) => before.variables[key] !== after.variables[key]).sort();
   return [
-    ...changed.map((key) => `${name}: the variable ${key} ${change(before.variables[key], after.variables[key])}`),
+    ...changed.map(
+      (key) => `${name}: the variable ${key} ${change(before.variables[key], after.variables[key])}`,
+    ),
     ...unequal(`${name}: the layers`, before.layers.join(', '), after.layers.join(', ')),
     ...unequal(`${name}: the version of alias ${before.alias}`, before.aliasVersion, after.aliasVersion),
     ...unequal(
@@ -57,16 +59,19 @@ export function differencesBetween(before: Snapshot, after: Snapshot): string[] 
   ];
 }
 
-/** Whether the version that the alias points at carries the fault. */
-export async function servesFault(
+/**
+ * Whether a function carries the fault.
+ * @param qualifier an alias or a version; by default `$LATEST`
+ */
+export async function carriesFault(
   lambda: ReturnType<Clients['lambda']>,
   functionName: string,
-  alias: string,
+  qualifier?: string,
 ): Promise<boolean> {
-  const served = await lambda.send(
-    new GetFunctionConfigurationCommand({ FunctionName: functionName, Qualifier: alias }),
+  const { Environment: environment } = await lambda.send(
+    new GetFunctionConfigurationCommand({ FunctionName: functionName, Qualifier: qualifier }),
   );
-  return FAULT_NOTE in (served.Environment?.Variables ?? {});
+  return FAULT_NOTE in (environment?.Variables ?? {});
 }
 
 async function listVersions(

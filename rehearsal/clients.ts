@@ -17,15 +17,16 @@ const ROUTE53_REGION = 'us-east-1';
 /** Clients whose commands go to the World. */
 export function worldClients(world: World): Clients {
   const client = (service: string, region: string): SdkClient => ({
-    send: (command) => world.send(service, region, command.constructor.name.replace(/Command$/, ''), command.input),
+    send: (command) =>
+      world.send(service, region, command.constructor.name.replace(/Command$/, ''), command.input),
   });
   // The SDK's `send` has an overload for every command; this one takes and gives the same shapes, by the operation's name.
-  const clients = {
+  const clients: Clients = {
     fis: (region: string) => client('fis', region),
     lambda: (region: string) => client('lambda', region),
     cloudwatch: (region: string) => client('cloudwatch', region),
     ssm: (region: string) => client('ssm', region),
     route53: () => client('route53', ROUTE53_REGION),
   };
-  return clients as unknown as Clients;
+  return clients;
 }

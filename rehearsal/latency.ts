@@ -97,7 +97,10 @@ function placeOf(region: string): readonly [number, number] {
 }
 
 /** Haversine formula. */
-function distanceKm([latA, lonA]: readonly [number, number], [latB, lonB]: readonly [number, number]): number {
+function distanceKm(
+  [latA, lonA]: readonly [number, number],
+  [latB, lonB]: readonly [number, number],
+): number {
   const radians = (degrees: number): number => (degrees * Math.PI) / 180;
   const sine = (degrees: number): number => Math.sin(radians(degrees) / 2) ** 2;
   const half = sine(latB - latA) + Math.cos(radians(latA)) * Math.cos(radians(latB)) * sine(lonB - lonA);

@@ -61,7 +61,9 @@ export function createWorld({ configuration, seed, startsAt, python }: WorldProp
     partition: 'aws',
   };
   const iam = new Iam(surroundings);
-  const api = new AwsApi(clock, (role, action, resource, context) => iam.allows(role, action, resource, context));
+  const api = new AwsApi(clock, (role, action, resource, context) =>
+    iam.allows(role, action, resource, context),
+  );
   const cloudwatch = new CloudWatch(surroundings, api);
   const acm = new Acm(surroundings);
   const modules = (name: string, caller: Call): unknown => {

@@ -17,6 +17,24 @@ export const exitCodes = {
   interrupted: 130,
 } as const;
 
+/** Something that was asked for cannot be had: answered with its message and exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/**
+ * What `choose` returns.
+ * @throws {UsageError} with the message of what it throws: for choices that can fail by what the user asked for only
+ */
+export function asked<T>(choose: () => T): T {
+  try {
+    return choose();
+  } catch (error) {
+    if (error instanceof InvalidFileError) throw error;
+    throw new UsageError(messageOf(error), { cause: error });
+  }
+}
+
 /**
  * Runs a command line; nothing is thrown and the process is not ended. Wrong usage is answered in one line and an invalid file with
  * every finding, both on standard error and with exit code 2; any other error with its message and 1. An action whose outcome is
@@ -32,7 +50,7 @@ export async function runCommandLine(program: Command, argv: readonly string[]):
   } catch (error) {
     // Commander has written its own errors by now; it throws for --help and --version, too.
     if (!(error instanceof CommanderError)) {
-      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+      process.stderr.write(`${messageOf(error)}\n`);
     }
     process.exitCode = exitCodeOf(error);
   }
@@ -40,7 +58,14 @@ export async function runCommandLine(program: Command, argv: readonly string[]):
 
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.success : exitCodes.usage;
-  return error instanceof InvalidFileError ? exitCodes.usage : exitCodes.failure;
+  return error instanceof InvalidFileError || error instanceof UsageError
+    ? exitCodes.usage
+    : exitCodes.failure;
+}
+
+/** The message of whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Commander puts its suggestion on a line of its own. */

@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import type { Command } from 'commander';
 import { createColors } from 'picocolors';
 import type { Journal } from '../experiment/journal';
 import type { Message, Reporter } from '../experiment/messages';
@@ -18,14 +19,31 @@ export interface OutputOptions {
   readonly reports: string;
 }
 
+/** The options of every command that runs a game day. */
+export interface GameDayOptions extends OutputOptions {
+  readonly hypothesis: string;
+  /** By code or label. */
+  readonly region?: string;
+}
+
 const DEFAULT_COLUMNS = 100;
+
+/** Adds the options of {@link GameDayOptions} to a command, after its own. */
+export function addGameDayOptions(command: Command): Command {
+  return command
+    .option('--hypothesis <file>', 'what is to be found out', 'hypotheses/region-failure.json')
+    .option('--reports <folder>', 'where the report goes', 'reports')
+    .option('--json', 'print the journal as JSON, and nothing else')
+    .option('--quiet', 'no progress on standard error')
+    .option('--no-color', 'no colours');
+}
 
 /**
  * Shows a game day's messages on standard error as they come.
  * @param events whether to show every event, or the stages only
  */
-export function progress({ quiet = false, json = false }: OutputOptions, events: boolean): Reporter {
-  if (quiet || json) return () => undefined;
+export function progress(options: OutputOptions, events: boolean): Reporter {
+  if (options.quiet === true || options.json === true) return () => undefined;
   return (message) => {
     const line = lineOf(message, events);
     if (line !== null) process.stderr.write(`${line}\n`);
@@ -39,7 +57,9 @@ export function conclude(journal: Journal, options: OutputOptions): void {
     process.stdout.write(`${JSON.stringify(journal, null, 2)}\n`);
   } else {
     const colors = createColors(options.color && wantsColor());
-    process.stdout.write(reportText(journal, colors, process.stdout.columns ?? DEFAULT_COLUMNS));
+    process.stdout.write(
+      reportText(journal, colors, process.stdout.isTTY ? process.stdout.columns : DEFAULT_COLUMNS),
+    );
     process.stdout.write(`Report: ${relative(process.cwd(), directory)}/report.html\n`);
   }
   process.exitCode = exitCodeOf(journal);

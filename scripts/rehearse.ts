@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { regionNamed } from '../experiment/deployment';
 import { synthesize } from '../modules/app';
 import { makeMistake, MISTAKES } from '../rehearsal/mistakes';
 import { Python } from '../rehearsal/python/python';
@@ -9,14 +10,12 @@ import { rehearse } from '../rehearsal/rehearse';
 import { readConfiguration } from '../rehearsal/terraform/configuration';
 import { loadHypothesis } from '../schemas/hypothesis';
 import { loadLabConfig } from '../schemas/lab-config';
-import { runCommandLine } from './command-line';
-import { conclude, progress, type OutputOptions } from './game-day-output';
+import { asked, runCommandLine } from './command-line';
+import { addGameDayOptions, conclude, progress, type GameDayOptions } from './game-day-output';
 
-interface Options extends OutputOptions {
+interface Options extends GameDayOptions {
   readonly config: string;
-  readonly hypothesis: string;
   readonly mistake?: string;
-  readonly region?: string;
   readonly seed: number;
 }
 
@@ -24,16 +23,13 @@ interface Options extends OutputOptions {
 const INTERPRETERS = 2;
 
 const program = new Command('rehearse')
-  .description('Rehearses the whole game day in virtual time, from freshly synthesised Terraform, without an AWS account.')
+  .description(
+    'Rehearses the whole game day in virtual time, from freshly synthesised Terraform, without an AWS account.',
+  )
   .option('--mistake <name>', `make a mistake first: ${MISTAKES.map(({ name }) => name).join(', ')}`)
   .option('--region <name>', 'the region to fail, by code or label (default: the one in the configuration)')
   .option('--seed <integer>', 'all chance comes from it; the same seed gives the same journal', integer, 1)
   .option('--config <file>', 'the lab configuration', process.env.LAB_CONFIG ?? 'lab.config.json')
-  .option('--hypothesis <file>', 'what is to be found out', 'hypotheses/region-failure.json')
-  .option('--reports <folder>', 'where the report goes', 'reports')
-  .option('--json', 'print the journal as JSON, and nothing else')
-  .option('--quiet', 'no progress on standard error')
-  .option('--no-color', 'no colours')
   .addHelpText(
     'after',
     `
@@ -48,7 +44,9 @@ Examples:
   )
   .action(async (options: Options) => {
     const written = loadLabConfig(options.config);
-    const config = options.mistake === undefined ? written : makeMistake(written, options.mistake);
+    const { mistake, region = written.fault.region } = options;
+    const config = mistake === undefined ? written : asked(() => makeMistake(written, mistake));
+    asked(() => regionNamed(config, region));
     const hypothesis = loadHypothesis(options.hypothesis);
     // Loads in the background while the stack is synthesised.
     const python = new Python(INTERPRETERS);
@@ -57,7 +55,7 @@ Examples:
       const journal = await rehearse({
         configuration: readConfiguration(synthesize(config, outdir)),
         hypothesis,
-        ...(options.region === undefined ? {} : { region: options.region }),
+        region,
         seed: options.seed,
         python,
         report: progress(options, false),
@@ -74,4 +72,4 @@ function integer(text: string): number {
   return Number(text);
 }
 
-void runCommandLine(program, process.argv);
+void runCommandLine(addGameDayOptions(program), process.argv);

@@ -17,9 +17,7 @@ export interface PythonCall {
 
 /** How a script ended: with the handler's value, with a traceback, or because it was cancelled. */
 export type ScriptEnd =
-  | { readonly value: unknown }
-  | { readonly error: string }
-  | { readonly cancelled: true };
+  { readonly value: unknown } | { readonly error: string } | { readonly cancelled: true };
 
 /** What an interpreter is given: the virtual moment, and a job to begin or an answer to its question. */
 export interface PythonInput {

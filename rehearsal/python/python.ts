@@ -1,5 +1,11 @@
 import type { VirtualClock } from '../virtual-clock';
-import { Interpreter, type PythonCall, type PythonInput, type PythonMessage, type ScriptEnd } from './interpreter';
+import {
+  Interpreter,
+  type PythonCall,
+  type PythonInput,
+  type PythonMessage,
+  type ScriptEnd,
+} from './interpreter';
 
 /** A script to run, and the world that it runs in. */
 export interface ScriptJob {
@@ -12,7 +18,9 @@ export interface ScriptJob {
   /** Answers a boto3 call: a value, or the error that boto3 raises. */
   readonly call: (
     call: PythonCall,
-  ) => Promise<{ readonly value: unknown } | { readonly error: { readonly code: string; readonly message: string } }>;
+  ) => Promise<
+    { readonly value: unknown } | { readonly error: { readonly code: string; readonly message: string } }
+  >;
   /** Ends the script at its next call or sleep. */
   readonly signal: AbortSignal;
 }
@@ -38,20 +46,28 @@ export class Python {
    */
   async run(job: ScriptJob): Promise<ScriptEnd> {
     const interpreter = this.idle.shift() ?? this.load();
-    const step = (action: (input: PythonInput) => Promise<PythonMessage>, content: unknown): Promise<PythonMessage> =>
-      this.inTurn(job.clock, () => action({ now: job.clock.now(), content }));
+    const step = (
+      action: (input: PythonInput) => Promise<PythonMessage>,
+      content: unknown,
+    ): Promise<PythonMessage> => this.inTurn(job.clock, () => action({ now: job.clock.now(), content }));
     const { script, handler, payload, region } = job;
-    let failure: { readonly error: unknown } | null = null;
-    let message = await step((input) => interpreter.begin(input), { script, handler, payload, region, seed: 0 });
+    const failures: unknown[] = [];
+    let message = await step((input) => interpreter.begin(input), {
+      script,
+      handler,
+      payload,
+      region,
+      seed: 0,
+    });
     while (message.kind !== 'ended') {
       const answer: unknown = await answerTo(message, job).catch((error: unknown) => {
-        failure = { error };
+        failures.push(error);
         return { cancelled: true };
       });
       message = await step((input) => interpreter.send(input), answer);
     }
     this.idle.push(interpreter);
-    if (failure !== null) throw (failure as { error: unknown }).error;
+    if (failures.length > 0) throw failures[0];
     return message.end;
   }
 
@@ -74,14 +90,18 @@ export class Python {
   }
 }
 
-async function answerTo(message: Exclude<PythonMessage, { kind: 'ended' }>, job: ScriptJob): Promise<unknown> {
-  if (job.signal.aborted) return { cancelled: true };
+async function answerTo(
+  message: Exclude<PythonMessage, { kind: 'ended' }>,
+  job: ScriptJob,
+): Promise<unknown> {
+  const isCancelled = (): boolean => job.signal.aborted;
+  if (isCancelled()) return { cancelled: true };
   try {
     if (message.kind === 'call') return await job.call(message.request);
     await job.clock.sleep(message.request * 1000, job.signal);
     return {};
   } catch (error) {
-    if (job.signal.aborted) return { cancelled: true };
+    if (isCancelled()) return { cancelled: true };
     throw error;
   }
 }

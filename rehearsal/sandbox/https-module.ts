@@ -18,8 +18,10 @@ type Options = Readonly<Record<string, unknown>>;
 export function httpsModule(sendGet: SendGet): object {
   return {
     request: (url: string, options: Options, callback: (answer: EventEmitter) => void): EventEmitter => {
-      if (options.agent !== false) throw new NotModelled('an https request on a kept connection (agent: false is)');
-      if ((options.method ?? 'GET') !== 'GET') throw new NotModelled(`the HTTP method ${String(options.method)}`);
+      if (options.agent !== false)
+        throw new NotModelled('an https request on a kept connection (agent: false is)');
+      if ((options.method ?? 'GET') !== 'GET')
+        throw new NotModelled(`the HTTP method ${String(options.method)}`);
       return new ClientRequest(new URL(url), sendGet, callback);
     },
   };

@@ -42,8 +42,11 @@ export class Acm {
       modelled: ['domain_name', 'subject_alternative_names', 'validation_method'],
       withoutEffect: ['tags', 'key_algorithm', 'options'],
       create: (values, { region, address }) => {
-        if (values.text('validation_method') !== 'DNS') throw new NotModelled('a validation other than by DNS', address);
-        const names = [...new Set([values.text('domain_name'), ...values.texts('subject_alternative_names')])];
+        if (values.text('validation_method') !== 'DNS')
+          throw new NotModelled('a validation other than by DNS', address);
+        const names = [
+          ...new Set([values.text('domain_name'), ...values.texts('subject_alternative_names')]),
+        ];
         const arn = arnOf(this.world, 'acm', region, `certificate/${drawn(this.random, 32, HEX)}`);
         this.certificates.set(arn, { region, names, issued: false });
         const options = names.map((name) => ({
@@ -63,7 +66,8 @@ export class Acm {
         if (certificate === undefined) throw new Error(`${address}: there is no certificate ${arn}`);
         const records = values.texts('validation_record_fqdns').map(withoutDot);
         const missing = certificate.names.find((name) => !records.includes(withoutDot(validationName(name))));
-        if (missing !== undefined) throw new Error(`${address}: the validation record of ${missing} is missing`);
+        if (missing !== undefined)
+          throw new Error(`${address}: the validation record of ${missing} is missing`);
         certificate.issued = true;
         return { certificate_arn: arn };
       },

@@ -12,7 +12,13 @@ export function apiGatewayResources(world: Surroundings, gateway: ApiGateway, ac
   return {
     aws_api_gateway_rest_api: {
       modelled: ['endpoint_configuration'],
-      withoutEffect: ['name', 'description', 'tags', 'disable_execute_api_endpoint', 'minimum_compression_size'],
+      withoutEffect: [
+        'name',
+        'description',
+        'tags',
+        'disable_execute_api_endpoint',
+        'minimum_compression_size',
+      ],
       create: (values, { region, address }) => {
         regionalOnly(values.block('endpoint_configuration')?.texts('types') ?? [], address);
         const { api, rootId } = gateway.addApi(region);
@@ -37,7 +43,8 @@ export function apiGatewayResources(world: Surroundings, gateway: ApiGateway, ac
       modelled: ['rest_api_id', 'resource_id', 'http_method', 'authorization'],
       withoutEffect: ['operation_name'],
       create: (values, { address }) => {
-        if (values.text('authorization') !== 'NONE') throw new NotModelled('an authorization other than NONE', address);
+        if (values.text('authorization') !== 'NONE')
+          throw new NotModelled('an authorization other than NONE', address);
         const resourceId = values.text('resource_id');
         const httpMethod = values.text('http_method');
         gateway.api(values.text('rest_api_id')).methods.push({ resourceId, httpMethod, integration: null });
@@ -45,9 +52,18 @@ export function apiGatewayResources(world: Surroundings, gateway: ApiGateway, ac
       },
     },
     aws_api_gateway_integration: {
-      modelled: ['rest_api_id', 'resource_id', 'http_method', 'type', 'integration_http_method', 'uri', 'timeout_milliseconds'],
+      modelled: [
+        'rest_api_id',
+        'resource_id',
+        'http_method',
+        'type',
+        'integration_http_method',
+        'uri',
+        'timeout_milliseconds',
+      ],
       create: (values, { address }) => {
-        if (values.text('type') !== 'AWS_PROXY') throw new NotModelled(`the integration type ${values.text('type')}`, address);
+        if (values.text('type') !== 'AWS_PROXY')
+          throw new NotModelled(`the integration type ${values.text('type')}`, address);
         const method = gateway
           .api(values.text('rest_api_id'))
           .methods.find(
@@ -100,5 +116,6 @@ export function apiGatewayResources(world: Surroundings, gateway: ApiGateway, ac
 }
 
 function regionalOnly(types: readonly string[], address: string): void {
-  if (types.join() !== 'REGIONAL') throw new NotModelled(`the endpoint type ${types.join() || 'EDGE'}`, address);
+  if (types.join() !== 'REGIONAL')
+    throw new NotModelled(`the endpoint type ${types.join() || 'EDGE'}`, address);
 }

@@ -69,13 +69,20 @@ export class ApiGateway {
   /** Answers a GET request that arrives at a regional endpoint for a host. */
   async answer(endpoint: string, host: string, path: string): Promise<HttpAnswer> {
     await this.world.clock.sleep(OVERHEAD_MS);
-    const domain = this.domains.find((candidate) => candidate.name === host && candidate.regionalDomainName === endpoint);
+    const domain = this.domains.find(
+      (candidate) => candidate.name === host && candidate.regionalDomainName === endpoint,
+    );
     if (domain?.mapping == null) return failure(403, 'Forbidden');
     const { deployment, stage } = domain.mapping;
     const integration = deployment.routes.get(`GET ${path}`);
     // A REST API answers 403 to a path that it does not have.
     if (integration === undefined) return failure(403, 'Missing Authentication Token');
-    const route = arnOf(this.world, 'execute-api', deployment.api.region, `${deployment.api.id}/${stage}/GET${path}`);
+    const route = arnOf(
+      this.world,
+      'execute-api',
+      deployment.api.region,
+      `${deployment.api.id}/${stage}/GET${path}`,
+    );
     return this.integrate(integration, route, path, deployment.api.region);
   }
 
@@ -94,7 +101,8 @@ export class ApiGateway {
   /** @throws Error where there is no such API */
   api(id: string): RestApi {
     const api = this.apis.get(id);
-    if (api === undefined) throw new AwsError('NotFoundException', `Invalid API identifier specified ${id}`, 404);
+    if (api === undefined)
+      throw new AwsError('NotFoundException', `Invalid API identifier specified ${id}`, 404);
     return api;
   }
 
@@ -109,10 +117,12 @@ export class ApiGateway {
   deploy(api: RestApi): string {
     const routes = new Map<string, Integration>();
     for (const { resourceId, httpMethod, integration } of api.methods) {
-      if (integration === null) throw new AwsError('BadRequestException', 'No integration defined for method');
+      if (integration === null)
+        throw new AwsError('BadRequestException', 'No integration defined for method');
       routes.set(`${httpMethod} ${api.paths.get(resourceId) ?? ''}`, integration);
     }
-    if (routes.size === 0) throw new AwsError('BadRequestException', 'The REST API doesn’t contain any methods');
+    if (routes.size === 0)
+      throw new AwsError('BadRequestException', 'The REST API doesn’t contain any methods');
     const id = this.identifier();
     this.deployments.set(id, { api, routes });
     return id;
@@ -121,7 +131,8 @@ export class ApiGateway {
   /** Puts a deployment on a stage. */
   addStage(api: RestApi, name: string, deploymentId: string): void {
     const deployment = this.deployments.get(deploymentId);
-    if (deployment === undefined) throw new AwsError('BadRequestException', 'Invalid deployment identifier specified');
+    if (deployment === undefined)
+      throw new AwsError('BadRequestException', 'Invalid deployment identifier specified');
     this.stages.set(`${api.id}/${name}`, deployment);
   }
 
@@ -136,19 +147,33 @@ export class ApiGateway {
   map(name: string, region: string, api: RestApi, stage: string): void {
     const domain = this.domains.find((candidate) => candidate.name === name && candidate.region === region);
     const deployment = this.stages.get(`${api.id}/${stage}`);
-    if (domain === undefined) throw new AwsError('NotFoundException', `Invalid domain name identifier ${name}`, 404);
-    if (deployment === undefined) throw new AwsError('BadRequestException', `Invalid stage identifier ${stage}`);
+    if (domain === undefined)
+      throw new AwsError('NotFoundException', `Invalid domain name identifier ${name}`, 404);
+    if (deployment === undefined)
+      throw new AwsError('BadRequestException', `Invalid stage identifier ${stage}`);
     domain.mapping = { deployment, stage };
   }
 
-  private async integrate(integration: Integration, route: string, path: string, region: string): Promise<HttpAnswer> {
+  private async integrate(
+    integration: Integration,
+    route: string,
+    path: string,
+    region: string,
+  ): Promise<HttpAnswer> {
     const parts = integration.functionArn.split(':');
     const qualifier = parts[7] ?? '$LATEST';
     const target = this.lambda.function(parts.slice(0, 7).join(':'), region);
     if (!mayInvoke(target.permissionsOn(qualifier), 'apigateway.amazonaws.com', route)) {
       return failure(500, 'Internal server error');
     }
-    const event = { httpMethod: 'GET', path, resource: path, headers: {}, requestContext: {}, isBase64Encoded: false };
+    const event = {
+      httpMethod: 'GET',
+      path,
+      resource: path,
+      headers: {},
+      requestContext: {},
+      isBase64Encoded: false,
+    };
     let cancel = (): void => undefined;
     const timeout = new Promise<null>((resolve) => {
       cancel = this.world.clock.after(integration.timeoutMs, () => resolve(null));
@@ -166,7 +191,8 @@ export class ApiGateway {
 function answerFrom(result: InvocationResult): HttpAnswer {
   // A throttled function is answered with 500 or 502; no source says which.
   if (result.kind === 'throttled') return failure(500, 'Internal server error');
-  const answer = result.kind === 'answered' ? (result.payload as { statusCode?: unknown; body?: unknown } | null) : null;
+  const answer =
+    result.kind === 'answered' ? (result.payload as { statusCode?: unknown; body?: unknown } | null) : null;
   if (typeof answer?.statusCode !== 'number' || typeof (answer.body ?? '') !== 'string') {
     return failure(502, 'Internal server error');
   }

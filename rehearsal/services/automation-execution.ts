@@ -3,7 +3,8 @@ import { NotModelled } from '../refusal';
 import type { VirtualClock } from '../virtual-clock';
 
 /** As Systems Manager names them. */
-export type AutomationStatus = 'Pending' | 'InProgress' | 'Success' | 'TimedOut' | 'Cancelling' | 'Cancelled' | 'Failed';
+export type AutomationStatus =
+  'Pending' | 'InProgress' | 'Success' | 'TimedOut' | 'Cancelling' | 'Cancelled' | 'Failed';
 
 /** How a step ended, or why it did not. */
 export type StepEnd = { readonly kind: 'succeeded' } | { readonly kind: 'failed'; readonly message: string };
@@ -75,7 +76,7 @@ export class AutomationExecution {
   /** Runs the steps from that one on. Returns the status of a critical failure, or null. */
   private async runFrom(first: string | null, signal: AbortSignal): Promise<'Failed' | 'TimedOut' | null> {
     let failure: 'Failed' | 'TimedOut' | null = null;
-    for (let name = first; name !== null; ) {
+    for (let name = first; name !== null;) {
       const { step, record } = this.stepNamed(name);
       const end = await this.runOne(step, record, signal);
       if (end === 'Cancelled') {
@@ -116,18 +117,16 @@ export class AutomationExecution {
     outer: AbortSignal,
   ): Promise<{ readonly status: 'Success' | 'Failed' | 'TimedOut' | 'Cancelled'; readonly message: string }> {
     const limit = new AbortController();
+    const isCancelled = (): boolean => outer.aborted;
+    if (isCancelled()) return { status: 'Cancelled', message: '' };
     const seconds = step.timeoutSeconds === undefined ? Infinity : Number(step.timeoutSeconds);
-    const stop = (): void => limit.abort(outer.reason);
-    if (outer.aborted) return { status: 'Cancelled', message: '' };
-    outer.addEventListener('abort', stop, { once: true });
     const cancelLimit = Number.isFinite(seconds)
       ? this.clock.after(seconds * 1000, () => limit.abort(new Error('timed out')))
       : (): void => undefined;
-    const end = await this.runStep(step, limit.signal);
+    const end = await this.runStep(step, AbortSignal.any([outer, limit.signal]));
     cancelLimit();
-    outer.removeEventListener('abort', stop);
     if (end.kind === 'succeeded') return { status: 'Success', message: '' };
-    if (outer.aborted) return { status: 'Cancelled', message: '' };
+    if (isCancelled()) return { status: 'Cancelled', message: '' };
     if (limit.signal.aborted) {
       return { status: 'TimedOut', message: `the step ${step.name} was not done after ${seconds} s` };
     }
@@ -146,7 +145,8 @@ export class AutomationExecution {
     const index = this.content.mainSteps.findIndex((step) => step.name === name);
     const step = this.content.mainSteps[index];
     const record = this.steps[index];
-    if (step === undefined || record === undefined) throw new NotModelled(`the step ${name}, which does not exist`);
+    if (step === undefined || record === undefined)
+      throw new NotModelled(`the step ${name}, which does not exist`);
     return { step, record };
   }
 

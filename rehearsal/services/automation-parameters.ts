@@ -24,7 +24,11 @@ export function readParameters(
   );
 }
 
-function valueOf(name: string, parameter: AutomationParameter, given: readonly string[] | undefined): unknown {
+function valueOf(
+  name: string,
+  parameter: AutomationParameter,
+  given: readonly string[] | undefined,
+): unknown {
   if (given === undefined) {
     if (parameter.default === undefined) throw invalid(`the parameter ${name} is missing`);
     return parameter.default;
@@ -51,7 +55,9 @@ export function fillParameters(value: unknown, parameters: ParameterValues): unk
   if (typeof value === 'string') return fillText(value, parameters);
   if (Array.isArray(value)) return value.map((item) => fillParameters(item, parameters));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fillParameters(item, parameters)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, fillParameters(item, parameters)]),
+  );
 }
 
 function fillText(text: string, parameters: ParameterValues): unknown {

@@ -35,7 +35,12 @@ export class Alarm {
   constructor(
     private readonly clock: VirtualClock,
     private readonly cloudwatch: CloudWatch,
-    alarm: { readonly name: string; readonly arn: string; readonly region: string; readonly values: Arguments },
+    alarm: {
+      readonly name: string;
+      readonly arn: string;
+      readonly region: string;
+      readonly values: Arguments;
+    },
   ) {
     this.name = alarm.name;
     this.arn = alarm.arn;
@@ -54,7 +59,13 @@ export class Alarm {
     const periods = this.values.number('evaluation_periods');
     const periodMs = this.periodMs();
     const end = Math.floor(now / periodMs) * periodMs;
-    const found = this.cloudwatch.evaluate(this.queries, this.returned, this.region, end - periods * periodMs, end);
+    const found = this.cloudwatch.evaluate(
+      this.queries,
+      this.returned,
+      this.region,
+      end - periods * periodMs,
+      end,
+    );
     this.judge(
       found.map(([, value]) => value),
       periods,
@@ -86,9 +97,13 @@ export class Alarm {
   }
 
   private periodMs(): number {
-    const used = this.queries.flatMap((query) => (query.Expression === undefined ? [] : idsIn(query.Expression)));
+    const used = this.queries.flatMap((query) =>
+      query.Expression === undefined ? [] : idsIn(query.Expression),
+    );
     const periods = this.queries
-      .filter((query) => query.MetricStat !== undefined && (used.includes(query.Id) || query.Id === this.returned))
+      .filter(
+        (query) => query.MetricStat !== undefined && (used.includes(query.Id) || query.Id === this.returned),
+      )
       .map((query) => query.MetricStat?.Period ?? 0);
     const longest = Math.max(...periods);
     if (longest < 60) throw new NotModelled(`the period of ${longest} s of alarm ${this.name}`);

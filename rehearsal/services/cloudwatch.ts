@@ -55,8 +55,14 @@ export class CloudWatch {
         context: (input) => ({ 'cloudwatch:namespace': String(input.Namespace) }),
         run: (input, { region }) => this.putMetricData(input, region),
       },
-      GetMetricData: { resources: () => ['*'], run: (input, { region }) => this.getMetricData(input, region) },
-      GetDashboard: { resources: () => ['*'], run: (input) => this.getDashboard(String(input.DashboardName)) },
+      GetMetricData: {
+        resources: () => ['*'],
+        run: (input, { region }) => this.getMetricData(input, region),
+      },
+      GetDashboard: {
+        resources: () => ['*'],
+        run: (input) => this.getDashboard(String(input.DashboardName)),
+      },
       DescribeAlarms: {
         resources: () => ['*'],
         run: (input, { region }) => this.describeAlarms(input, region),
@@ -98,7 +104,9 @@ export class CloudWatch {
   private putMetricData(input: Input, region: string): object {
     const data = input.MetricData as readonly MetricDatum[];
     if (data.length > MOST_METRICS_A_REQUEST) {
-      throw invalid(`${data.length} metrics in one request, and at most ${MOST_METRICS_A_REQUEST} are allowed`);
+      throw invalid(
+        `${data.length} metrics in one request, and at most ${MOST_METRICS_A_REQUEST} are allowed`,
+      );
     }
     for (const datum of data) {
       if (datum.Value === undefined) throw new NotModelled('PutMetricData with StatisticValues or Values');
@@ -140,7 +148,9 @@ export class CloudWatch {
 
   private describeAlarms(input: Input, region: string): object {
     const names = input.AlarmNames as readonly string[];
-    const found = [...this.alarms.values()].filter((alarm) => alarm.region === region && names.includes(alarm.name));
+    const found = [...this.alarms.values()].filter(
+      (alarm) => alarm.region === region && names.includes(alarm.name),
+    );
     return {
       MetricAlarms: found.map((alarm) => ({
         AlarmName: alarm.name,

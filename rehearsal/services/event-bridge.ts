@@ -5,7 +5,9 @@ import type { ResourceModels } from '../terraform/apply';
 import { AwsError } from '../aws-error';
 
 /** An event pattern: every key must match, a list holds the values that do. */
-type Pattern = { readonly [key: string]: Pattern | readonly string[] };
+interface Pattern {
+  readonly [key: string]: Pattern | readonly string[];
+}
 
 interface Rule {
   readonly pattern: Pattern;
@@ -52,7 +54,10 @@ export class EventBridge {
     await this.world.clock.sleep(DELIVERY_MS);
     for (let attempt = 1; attempt <= 3; attempt += 1) {
       try {
-        await this.api.call('ssm', 'StartAutomationExecution', request, { principal: { roleArn: target.roleArn }, region });
+        await this.api.call('ssm', 'StartAutomationExecution', request, {
+          principal: { roleArn: target.roleArn },
+          region,
+        });
         return;
       } catch (error) {
         // Best effort: what AWS refuses for good is dropped.
@@ -69,7 +74,10 @@ export class EventBridge {
       withoutEffect: ['description', 'tags'],
       create: (values, { region }) => {
         const name = values.text('name');
-        this.rules.set(`${region} ${name}`, { pattern: values.json('event_pattern') as Pattern, targets: [] });
+        this.rules.set(`${region} ${name}`, {
+          pattern: values.json('event_pattern') as Pattern,
+          targets: [],
+        });
         return { arn: arnOf(this.world, 'events', region, `rule/${name}`), id: name };
       },
     },
@@ -79,7 +87,11 @@ export class EventBridge {
       create: (values, { region, address }) => {
         const rule = this.rules.get(`${region} ${values.text('rule')}`);
         if (rule === undefined) throw new Error(`${address}: there is no rule ${values.text('rule')}`);
-        rule.targets.push({ arn: values.text('arn'), roleArn: values.text('role_arn'), input: values.text('input') });
+        rule.targets.push({
+          arn: values.text('arn'),
+          roleArn: values.text('role_arn'),
+          input: values.text('input'),
+        });
         return {};
       },
     },

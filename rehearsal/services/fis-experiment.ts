@@ -6,25 +6,11 @@ import type { VirtualClock } from '../virtual-clock';
 
 /** As FIS names them. */
 export type ExperimentStatus =
-  | 'pending'
-  | 'initiating'
-  | 'running'
-  | 'completed'
-  | 'stopping'
-  | 'stopped'
-  | 'failed'
-  | 'cancelled';
+  'pending' | 'initiating' | 'running' | 'completed' | 'stopping' | 'stopped' | 'failed' | 'cancelled';
 
 /** As FIS names them. */
 export type ActionStatus =
-  | 'pending'
-  | 'initiating'
-  | 'running'
-  | 'completed'
-  | 'cancelled'
-  | 'stopping'
-  | 'stopped'
-  | 'failed';
+  'pending' | 'initiating' | 'running' | 'completed' | 'cancelled' | 'stopping' | 'stopped' | 'failed';
 
 /** An action of a template. */
 export interface TemplateAction {
@@ -124,7 +110,9 @@ export class Experiment {
       const known = started.get(action.name);
       if (known !== undefined) return known;
       const before = this.template.actions.filter(({ name }) => action.startAfter.includes(name));
-      const done = Promise.all(before.map(start)).then((completed) => this.runAction(action, completed.every(Boolean)));
+      const done = Promise.all(before.map(start)).then((completed) =>
+        this.runAction(action, completed.every(Boolean)),
+      );
       started.set(action.name, done);
       return done;
     };
@@ -140,17 +128,23 @@ export class Experiment {
     const record = this.actions.get(action.name);
     if (record === undefined) return false;
     if (!mayStart || this.ending.signal.aborted) {
-      Object.assign(record, { status: 'cancelled', reason: 'The experiment ended before the action started.' });
+      Object.assign(record, {
+        status: 'cancelled',
+        reason: 'The experiment ended before the action started.',
+      });
       return false;
     }
     Object.assign(record, { status: 'running', reason: 'Action is running.', startTime: clock.now() });
     const end = await this.carryOut(action);
     Object.assign(record, { ...end, endTime: clock.now() });
-    if (end.status === 'failed') this.end({ status: 'failed', reason: `Action ${action.name} failed: ${end.reason}` });
+    if (end.status === 'failed')
+      this.end({ status: 'failed', reason: `Action ${action.name} failed: ${end.reason}` });
     return end.status === 'completed';
   }
 
-  private async carryOut(action: TemplateAction): Promise<{ readonly status: ActionStatus; readonly reason: string }> {
+  private async carryOut(
+    action: TemplateAction,
+  ): Promise<{ readonly status: ActionStatus; readonly reason: string }> {
     try {
       return action.actionId === 'aws:fis:wait' ? await this.wait(action) : await this.automate(action);
     } catch (error) {
@@ -159,7 +153,9 @@ export class Experiment {
     }
   }
 
-  private async wait(action: TemplateAction): Promise<{ readonly status: ActionStatus; readonly reason: string }> {
+  private async wait(
+    action: TemplateAction,
+  ): Promise<{ readonly status: ActionStatus; readonly reason: string }> {
     try {
       await this.around.clock.sleep(millisecondsOf(action, 'duration'), this.ending.signal);
       return { status: 'completed', reason: 'Action was completed.' };
@@ -169,7 +165,9 @@ export class Experiment {
   }
 
   /** aws:ssm:start-automation-execution. Its time running out counts as success, although the automation is cancelled. */
-  private async automate(action: TemplateAction): Promise<{ readonly status: ActionStatus; readonly reason: string }> {
+  private async automate(
+    action: TemplateAction,
+  ): Promise<{ readonly status: ActionStatus; readonly reason: string }> {
     const { clock } = this.around;
     const latest = clock.now() + millisecondsOf(action, 'maxDuration');
     const started = (await this.ssm('StartAutomationExecution', {
@@ -180,18 +178,27 @@ export class Experiment {
     let cancelled = false;
     for (;;) {
       const answer = (await this.ssm('GetAutomationExecution', execution)) as {
-        readonly AutomationExecution: { readonly AutomationExecutionStatus: string; readonly FailureMessage?: string };
+        readonly AutomationExecution: {
+          readonly AutomationExecutionStatus: string;
+          readonly FailureMessage?: string;
+        };
       };
       const { AutomationExecutionStatus: status, FailureMessage: message } = answer.AutomationExecution;
       if (status === 'Success') return { status: 'completed', reason: 'Action was completed.' };
       if (status === 'Failed' || status === 'TimedOut') {
-        return { status: 'failed', reason: `Automation execution ${execution.AutomationExecutionId} ended ${status}. ${message ?? ''}` };
+        return {
+          status: 'failed',
+          reason: `Automation execution ${execution.AutomationExecutionId} ended ${status}. ${message ?? ''}`,
+        };
       }
       if (status === 'Cancelled') {
         if (this.ending.signal.aborted) return { status: 'stopped', reason: 'Action was stopped.' };
         return cancelled
           ? { status: 'completed', reason: 'Action reached its maximum duration.' }
-          : { status: 'failed', reason: `Automation execution ${execution.AutomationExecutionId} was cancelled.` };
+          : {
+              status: 'failed',
+              reason: `Automation execution ${execution.AutomationExecutionId} was cancelled.`,
+            };
       }
       if (!cancelled && (this.ending.signal.aborted || clock.now() >= latest)) {
         cancelled = true;

@@ -40,12 +40,16 @@ export class Fis {
     api.register('fis', {
       GetExperimentTemplate: {
         resources: () => ['*'],
-        run: ({ id }, { region }) => ({ experimentTemplate: describeTemplate(this.template(String(id), region)) }),
+        run: ({ id }, { region }) => ({
+          experimentTemplate: describeTemplate(this.template(String(id), region)),
+        }),
       },
       StartExperiment: { resources: () => ['*'], run: (input, { region }) => this.start(input, region) },
       GetExperiment: {
         resources: () => ['*'],
-        run: ({ id }, { region }) => ({ experiment: describeExperiment(this.experiment(String(id), region)) }),
+        run: ({ id }, { region }) => ({
+          experiment: describeExperiment(this.experiment(String(id), region)),
+        }),
       },
       StopExperiment: {
         resources: () => ['*'],
@@ -71,7 +75,8 @@ export class Fis {
   }
 
   private start(input: Input, region: string): object {
-    if (input.experimentOptions !== undefined) throw new NotModelled('fis:StartExperiment with experimentOptions');
+    if (input.experimentOptions !== undefined)
+      throw new NotModelled('fis:StartExperiment with experimentOptions');
     const template = this.template(String(input.experimentTemplateId), region);
     const token = String(input.clientToken);
     const known = this.tokens.get(token);
@@ -112,7 +117,13 @@ export class Fis {
   readonly resources: ResourceModels = {
     aws_fis_experiment_template: {
       modelled: ['action', 'stop_condition', 'role_arn', 'target'],
-      withoutEffect: ['description', 'tags', 'log_configuration', 'experiment_options', 'experiment_report_configuration'],
+      withoutEffect: [
+        'description',
+        'tags',
+        'log_configuration',
+        'experiment_options',
+        'experiment_report_configuration',
+      ],
       create: (values, { region, address }) => {
         if (values.blocks('target').length > 0) throw new NotModelled('the targets of a template', address);
         const template: Template = {
@@ -142,7 +153,8 @@ function actionOf(block: Arguments, address: string): TemplateAction {
     block.blocks('parameter').map((parameter) => [parameter.text('key'), parameter.text('value')]),
   );
   const unknown = Object.keys(parameters).find((key) => !known.includes(key));
-  if (unknown !== undefined) throw new NotModelled(`the parameter ${unknown} of ${actionId}`, `${address}, ${name}`);
+  if (unknown !== undefined)
+    throw new NotModelled(`the parameter ${unknown} of ${actionId}`, `${address}, ${name}`);
   return { name, actionId, parameters, startAfter: block.texts('start_after') };
 }
 
@@ -153,7 +165,10 @@ function describeTemplate(template: Template): object {
     roleArn: template.roleArn,
     stopConditions: template.stopAlarms.map((value) => ({ source: 'aws:cloudwatch:alarm', value })),
     actions: Object.fromEntries(
-      template.actions.map(({ name, actionId, parameters, startAfter }) => [name, { actionId, parameters, startAfter }]),
+      template.actions.map(({ name, actionId, parameters, startAfter }) => [
+        name,
+        { actionId, parameters, startAfter },
+      ]),
     ),
   };
 }

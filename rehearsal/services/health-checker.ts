@@ -91,7 +91,8 @@ export class HealthChecker {
   }
 }
 
-const TIMED_OUT = 'Failure: Connection timed out. The endpoint or the internet connection is down, or requests are being blocked.';
+const TIMED_OUT =
+  'Failure: Connection timed out. The endpoint or the internet connection is down, or requests are being blocked.';
 
 function judge({ status, body }: HttpAnswer, searchString: string | null): string {
   if (status < 200 || status >= 400) return `Failure: HTTP Status Code ${status}.`;

@@ -60,10 +60,16 @@ export class LambdaFunction {
   update({ revisionId, variables, layers }: Update): Configuration {
     this.refuseWhileUpdating();
     checkRevision(revisionId, this.latest.RevisionId);
-    if ((layers?.length ?? 0) > MOST_LAYERS) throw invalid(`a function can have at most ${MOST_LAYERS} layers`);
-    const size = Object.entries(variables ?? {}).reduce((sum, [key, value]) => sum + key.length + value.length, 0);
+    if ((layers?.length ?? 0) > MOST_LAYERS)
+      throw invalid(`a function can have at most ${MOST_LAYERS} layers`);
+    const size = Object.entries(variables ?? {}).reduce(
+      (sum, [key, value]) => sum + key.length + value.length,
+      0,
+    );
     if (size > MOST_ENVIRONMENT_BYTES) {
-      throw invalid(`the environment variables are ${size} bytes, and at most ${MOST_ENVIRONMENT_BYTES} are allowed`);
+      throw invalid(
+        `the environment variables are ${size} bytes, and at most ${MOST_ENVIRONMENT_BYTES} are allowed`,
+      );
     }
     this.latest = {
       ...this.latest,
@@ -86,7 +92,11 @@ export class LambdaFunction {
     if (last !== undefined && sameContent(last, this.latest)) return last;
     this.lastVersion += 1;
     const version = String(this.lastVersion);
-    const published = { ...this.latest, Version: version, FunctionArn: `${this.latest.FunctionArn}:${version}` };
+    const published = {
+      ...this.latest,
+      Version: version,
+      FunctionArn: `${this.latest.FunctionArn}:${version}`,
+    };
     this.versions.set(version, published);
     return published;
   }
@@ -144,7 +154,11 @@ function checkRevision(wanted: string | undefined, actual: string): void {
 }
 
 function conflict(message: string): AwsError {
-  return new AwsError('ResourceConflictException', `The operation cannot be performed at this time: ${message}`, 409);
+  return new AwsError(
+    'ResourceConflictException',
+    `The operation cannot be performed at this time: ${message}`,
+    409,
+  );
 }
 
 function notFound(what: string): AwsError {

@@ -61,7 +61,10 @@ export class Invocations {
   }
 
   private async withinTime(timeoutSeconds: number, props: InvocationProps): Promise<InvocationResult> {
-    const timedOut: InvocationResult = { kind: 'failed', error: `Task timed out after ${timeoutSeconds.toFixed(2)} seconds` };
+    const timedOut: InvocationResult = {
+      kind: 'failed',
+      error: `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`,
+    };
     const fault = this.faultOf(props);
     if (fault === 'broken') return { kind: 'failed', error: 'Runtime.ExitError: the runtime did not start' };
     if (fault.latencySeconds >= timeoutSeconds) {

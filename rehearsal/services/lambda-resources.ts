@@ -39,7 +39,13 @@ export function lambdaResources(lambda: Lambda): ResourceModels {
         );
         const version = values.flag('publish') ? created.publish().Version : '$LATEST';
         const { FunctionArn: arn } = created.configuration();
-        return { arn, id: name, version, qualified_arn: `${arn}:${version}`, invoke_arn: invokeArn(arn, region) };
+        return {
+          arn,
+          id: name,
+          version,
+          qualified_arn: `${arn}:${version}`,
+          invoke_arn: invokeArn(arn, region),
+        };
       },
     },
     aws_lambda_alias: {
@@ -55,7 +61,8 @@ export function lambdaResources(lambda: Lambda): ResourceModels {
       modelled: ['function_name', 'qualifier', 'action', 'principal', 'source_arn'],
       withoutEffect: ['statement_id'],
       create: (values, { region, address }) => {
-        if (values.text('action') !== 'lambda:InvokeFunction') throw new Error(`${address} allows another action`);
+        if (values.text('action') !== 'lambda:InvokeFunction')
+          throw new Error(`${address} allows another action`);
         const qualifier = values.optionalText('qualifier') ?? '$LATEST';
         lambda.function(values.text('function_name'), region).permit(qualifier, {
           principal: values.text('principal'),
@@ -66,7 +73,13 @@ export function lambdaResources(lambda: Lambda): ResourceModels {
     },
     aws_lambda_layer_version: {
       modelled: ['layer_name', 'filename', 'compatible_runtimes'],
-      withoutEffect: ['compatible_architectures', 'description', 'license_info', 'skip_destroy', 'source_code_hash'],
+      withoutEffect: [
+        'compatible_architectures',
+        'description',
+        'license_info',
+        'skip_destroy',
+        'source_code_hash',
+      ],
       create: (values, { folder, region }) => {
         const layer = lambda.addLayer(
           values.text('layer_name'),
@@ -81,7 +94,9 @@ export function lambdaResources(lambda: Lambda): ResourceModels {
       modelled: ['function_name', 'qualifier', 'maximum_retry_attempts', 'maximum_event_age_in_seconds'],
       create: (values, { address }) => {
         if (values.number('maximum_retry_attempts', 2) !== 0) {
-          throw new Error(`${address}: retries of asynchronous invocations are not rehearsed; set maximum_retry_attempts to 0`);
+          throw new Error(
+            `${address}: retries of asynchronous invocations are not rehearsed; set maximum_retry_attempts to 0`,
+          );
         }
         return {};
       },

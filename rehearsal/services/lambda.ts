@@ -37,12 +37,18 @@ export class Lambda {
     const [, , , arnRegion, , , arnName] = nameOrArn.split(':');
     const arn = this.functionArn(arnName ?? nameOrArn, arnRegion ?? region);
     const found = this.functions.get(arn);
-    if (found === undefined) throw new AwsError('ResourceNotFoundException', `Function not found: ${arn}`, 404);
+    if (found === undefined)
+      throw new AwsError('ResourceNotFoundException', `Function not found: ${arn}`, 404);
     return found;
   }
 
   /** Invokes a function through a qualifier, and waits for its end. */
-  async invoke(target: LambdaFunction, qualifier: string, event: unknown, region: string): Promise<InvocationResult> {
+  async invoke(
+    target: LambdaFunction,
+    qualifier: string,
+    event: unknown,
+    region: string,
+  ): Promise<InvocationResult> {
     const configuration = target.configuration(qualifier);
     return this.invocationsIn(region).invoke({
       configuration,
@@ -55,7 +61,8 @@ export class Lambda {
   /** The layer version with that ARN. */
   layer(arn: string): Layer {
     const layer = this.layers.get(arn);
-    if (layer === undefined) throw new NotModelled(`the layer ${arn}, which the configuration does not define`);
+    if (layer === undefined)
+      throw new NotModelled(`the layer ${arn}, which the configuration does not define`);
     return layer;
   }
 
@@ -118,7 +125,8 @@ export class Lambda {
     const configuration = target.configuration(qualifier);
     const known = this.handlers.get(configuration.FunctionArn);
     if (known !== undefined) return known;
-    if (configuration.Handler !== 'index.handler') throw new NotModelled(`the handler ${configuration.Handler}`);
+    if (configuration.Handler !== 'index.handler')
+      throw new NotModelled(`the handler ${configuration.Handler}`);
     const caller: Call = { principal: { roleArn: configuration.Role }, region };
     const handler = loadHandler(target.code, {
       clock: this.world.clock,
@@ -135,16 +143,20 @@ export class Lambda {
   }
 
   private operations(): Readonly<Record<string, Operation>> {
-    const target = (input: Input, region: string): LambdaFunction => this.function(String(input.FunctionName), region);
+    const target = (input: Input, region: string): LambdaFunction =>
+      this.function(String(input.FunctionName), region);
     const ofFunction = (input: Input, { region }: Call): string[] => [
       target(input, region).configuration().FunctionArn,
     ];
     const ofQualified = (input: Input, call: Call): string[] =>
-      ofFunction(input, call).map((arn) => (input.Qualifier === undefined ? arn : `${arn}:${textOf(input.Qualifier)}`));
+      ofFunction(input, call).map((arn) =>
+        input.Qualifier === undefined ? arn : `${arn}:${textOf(input.Qualifier)}`,
+      );
     return {
       GetFunctionConfiguration: {
         resources: ofQualified,
-        run: (input, { region }) => describe(target(input, region).configuration(optionalText(input.Qualifier))),
+        run: (input, { region }) =>
+          describe(target(input, region).configuration(optionalText(input.Qualifier))),
       },
       UpdateFunctionConfiguration: {
         resources: ofFunction,
@@ -252,7 +264,8 @@ function updateOf(input: Input): Parameters<LambdaFunction['update']>[0] {
 }
 
 function refuseWeights(routing: unknown): void {
-  const weights = (routing as { readonly AdditionalVersionWeights?: object } | undefined)?.AdditionalVersionWeights;
+  const weights = (routing as { readonly AdditionalVersionWeights?: object } | undefined)
+    ?.AdditionalVersionWeights;
   if (Object.keys(weights ?? {}).length > 0) throw new NotModelled('an alias with weights');
 }
 

@@ -27,7 +27,8 @@ export class Records {
   add(record: AliasRecord): void {
     const twin = this.records.find(
       ({ name, latencyRegion }) =>
-        name === record.name && (latencyRegion === record.latencyRegion || latencyRegion === null || record.latencyRegion === null),
+        name === record.name &&
+        (latencyRegion === record.latencyRegion || latencyRegion === null || record.latencyRegion === null),
     );
     if (twin !== undefined) throw new Error(`InvalidChangeBatch: there is a record ${record.name} already`);
     this.records.push(record);

@@ -46,7 +46,8 @@ export class Route53 {
 
   private healthCheck(id: string): HealthCheck {
     const found = this.healthChecks.get(id);
-    if (found === undefined) throw new AwsError('NoSuchHealthCheck', `No health check exists with the ID ${id}`, 404);
+    if (found === undefined)
+      throw new AwsError('NoSuchHealthCheck', `No health check exists with the ID ${id}`, 404);
     return found;
   }
 
@@ -136,14 +137,25 @@ export class Route53 {
       },
     },
     aws_route53_record: {
-      modelled: ['zone_id', 'name', 'type', 'alias', 'health_check_id', 'set_identifier', 'latency_routing_policy', 'records', 'ttl'],
+      modelled: [
+        'zone_id',
+        'name',
+        'type',
+        'alias',
+        'health_check_id',
+        'set_identifier',
+        'latency_routing_policy',
+        'records',
+        'ttl',
+      ],
       withoutEffect: ['allow_overwrite'],
       create: (values, { address }) => {
         const zone = values.text('zone_id');
         if (!this.zones.has(zone)) throw new Error(`${address}: there is no hosted zone ${zone}`);
         const name = values.text('name').replace(/\.$/, '');
         if (values.text('type') === 'A') this.addAlias(name, values, address);
-        else if (values.text('type') !== 'CNAME') throw new NotModelled(`records of type ${values.text('type')}`, address);
+        else if (values.text('type') !== 'CNAME')
+          throw new NotModelled(`records of type ${values.text('type')}`, address);
         return { fqdn: name, id: `${zone}_${name}` };
       },
     },
@@ -170,8 +182,10 @@ export class Route53 {
 
 function settingsOf(values: Arguments, address: string): HealthCheck['settings'] {
   const type = values.text('type');
-  if (type !== 'HTTPS' && type !== 'HTTPS_STR_MATCH') throw new NotModelled(`the health check type ${type}`, address);
-  if (values.number('port', 443) !== 443) throw new NotModelled('a health check on another port than 443', address);
+  if (type !== 'HTTPS' && type !== 'HTTPS_STR_MATCH')
+    throw new NotModelled(`the health check type ${type}`, address);
+  if (values.number('port', 443) !== 443)
+    throw new NotModelled('a health check on another port than 443', address);
   if (!values.flag('enable_sni', true)) throw new NotModelled('an HTTPS health check without SNI', address);
   return {
     host: values.text('fqdn'),

@@ -58,7 +58,10 @@ export class Ssm {
         run: (input, { region }) => {
           const execution = this.execution(input, region);
           if (execution.isEnded) {
-            throw new AwsError('InvalidAutomationStatusUpdateException', `the execution is ${execution.status}`);
+            throw new AwsError(
+              'InvalidAutomationStatusUpdateException',
+              `the execution is ${execution.status}`,
+            );
           }
           execution.cancel();
           return {};
@@ -74,44 +77,65 @@ export class Ssm {
   private execution(input: Input, region: string): AutomationExecution {
     const id = String(input.AutomationExecutionId);
     const execution = this.executions.get(`${region} ${id}`);
-    if (execution === undefined) throw new AwsError('AutomationExecutionNotFoundException', `no execution ${id}`);
+    if (execution === undefined)
+      throw new AwsError('AutomationExecutionNotFoundException', `no execution ${id}`);
     return execution;
   }
 
   private start(input: Input, { principal, region }: Call): object {
     const name = nameOf(input);
     const content = this.documents.get(`${region} ${name}`);
-    if (content === undefined) throw new AwsError('AutomationDefinitionNotFoundException', `no document ${name}`);
+    if (content === undefined)
+      throw new AwsError('AutomationDefinitionNotFoundException', `no document ${name}`);
     const given = (input.Parameters ?? {}) as Readonly<Record<string, readonly string[]>>;
     const parameters = readParameters(content, given);
-    const roleArn = content.assumeRole === undefined ? '' : String(fillParameters(content.assumeRole, parameters));
+    const roleArn =
+      content.assumeRole === undefined ? '' : String(fillParameters(content.assumeRole, parameters));
     const id = uuid(this.random);
     this.checkRole(roleArn, arnOf(this.world, 'ssm', region, `automation-execution/${id}`), principal);
     const run = (step: AutomationStep, signal: AbortSignal): Promise<StepEnd> =>
       this.runStep(step, parameters, { principal: { roleArn }, region }, signal);
-    const execution = new AutomationExecution(id, name, this.world.clock.now(), content, this.world.clock, run);
+    const execution = new AutomationExecution(
+      id,
+      name,
+      this.world.clock.now(),
+      content,
+      this.world.clock,
+      run,
+    );
     this.executions.set(`${region} ${id}`, execution);
     return { AutomationExecutionId: id };
   }
 
   private checkRole(roleArn: string, executionArn: string, caller: Call['principal']): void {
     if (!this.iam.trusts(roleArn, 'ssm.amazonaws.com', executionArn)) {
-      throw new AwsError('InvalidAutomationExecutionParametersException', `ssm.amazonaws.com cannot assume ${roleArn}`);
+      throw new AwsError(
+        'InvalidAutomationExecutionParametersException',
+        `ssm.amazonaws.com cannot assume ${roleArn}`,
+      );
     }
     const context = { 'iam:PassedToService': 'ssm.amazonaws.com' };
     if (caller !== 'operator' && !this.iam.allows(caller.roleArn, 'iam:PassRole', roleArn, context)) {
-      throw new AwsError('AccessDeniedException', `${caller.roleArn} is not authorized to perform: iam:PassRole on ${roleArn}`, 403);
+      throw new AwsError(
+        'AccessDeniedException',
+        `${caller.roleArn} is not authorized to perform: iam:PassRole on ${roleArn}`,
+        403,
+      );
     }
   }
 
   private describeExecutions(filters: readonly Filter[], region: string): object {
     const matches = (execution: AutomationExecution): boolean =>
       filters.every(({ Key, Values }) => {
-        if (Key === 'DocumentNamePrefix') return Values.some((prefix) => execution.documentName.startsWith(prefix));
-        if (Key === 'StartTimeAfter') return Values.every((moment) => execution.startedAt >= Date.parse(moment));
+        if (Key === 'DocumentNamePrefix')
+          return Values.some((prefix) => execution.documentName.startsWith(prefix));
+        if (Key === 'StartTimeAfter')
+          return Values.every((moment) => execution.startedAt >= Date.parse(moment));
         throw new NotModelled(`the filter ${Key} of ssm:DescribeAutomationExecutions`);
       });
-    const found = [...this.executions].filter(([key, execution]) => key.startsWith(`${region} `) && matches(execution));
+    const found = [...this.executions].filter(
+      ([key, execution]) => key.startsWith(`${region} `) && matches(execution),
+    );
     return { AutomationExecutionMetadataList: found.map(([, execution]) => describe(execution)) };
   }
 
@@ -122,7 +146,8 @@ export class Ssm {
     signal: AbortSignal,
   ): Promise<StepEnd> {
     const inputs = fillParameters(step.inputs ?? {}, parameters);
-    if (step.action === 'aws:executeScript') return this.runScript(inputs as ExecuteScriptInputs, caller, signal);
+    if (step.action === 'aws:executeScript')
+      return this.runScript(inputs as ExecuteScriptInputs, caller, signal);
     const { Duration } = inputs as { readonly Duration?: string };
     const seconds = durationSeconds(Duration ?? '');
     if (seconds === undefined) throw new NotModelled(`aws:sleep with ${JSON.stringify(inputs)}`);
@@ -137,7 +162,9 @@ export class Ssm {
   private async runScript(inputs: ExecuteScriptInputs, caller: Call, signal: AbortSignal): Promise<StepEnd> {
     const { Script: script, Handler: handler, InputPayload: payload } = inputs;
     if (script === undefined || handler === undefined || !inputs.Runtime.startsWith('python')) {
-      throw new NotModelled(`an aws:executeScript with the runtime ${inputs.Runtime}, or without Script and Handler`);
+      throw new NotModelled(
+        `an aws:executeScript with the runtime ${inputs.Runtime}, or without Script and Handler`,
+      );
     }
     const end = await this.python.run({
       script,
@@ -148,7 +175,12 @@ export class Ssm {
       signal,
       call: async ({ service, region, operation, parameters }) => {
         try {
-          return { value: await this.api.call(service, operation, parameters, { ...caller, region: region ?? caller.region }) };
+          return {
+            value: await this.api.call(service, operation, parameters, {
+              ...caller,
+              region: region ?? caller.region,
+            }),
+          };
         } catch (error) {
           if (!(error instanceof AwsError)) throw error;
           return { error: { code: error.name, message: error.message } };
@@ -165,12 +197,15 @@ export class Ssm {
       modelled: ['name', 'content', 'document_type', 'document_format'],
       withoutEffect: ['tags', 'target_type'],
       create: (values, { region, address }) => {
-        if (values.text('document_type') !== 'Automation') throw new NotModelled('documents other than Automation', address);
+        if (values.text('document_type') !== 'Automation')
+          throw new NotModelled('documents other than Automation', address);
         const format = values.optionalText('document_format') ?? 'JSON';
-        if (format !== 'YAML' && format !== 'JSON') throw new NotModelled(`the document format ${format}`, address);
+        if (format !== 'YAML' && format !== 'JSON')
+          throw new NotModelled(`the document format ${format}`, address);
         const { content } = parseAutomationDocument(values.text('content'), format, address);
         const unknown = content.mainSteps.find(({ action }) => !ACTIONS.includes(action));
-        if (unknown !== undefined) throw new NotModelled(`the action ${unknown.action}`, `${address}, step ${unknown.name}`);
+        if (unknown !== undefined)
+          throw new NotModelled(`the action ${unknown.action}`, `${address}, step ${unknown.name}`);
         const name = values.text('name');
         this.documents.set(`${region} ${name}`, content);
         return { arn: arnOf(this.world, 'ssm', region, `document/${name}`), id: name, default_version: '1' };

@@ -61,19 +61,25 @@ export function applyConfiguration(
 
   const blockAt = (address: string, from: string): Block => {
     const block = byAddress.get(address);
-    if (block === undefined) throw new Error(`${from} refers to ${address}, which the configuration does not define`);
+    if (block === undefined)
+      throw new Error(`${from} refers to ${address}, which the configuration does not define`);
     return block;
   };
 
   const create = (block: Block): Attributes => {
     const kind = block.mode === 'data' ? `data.${block.type}` : block.type;
     const model = models[kind];
-    if (model === undefined) throw new NotModelled(`the Terraform ${block.mode} ${block.type}`, block.address);
+    if (model === undefined)
+      throw new NotModelled(`the Terraform ${block.mode} ${block.type}`, block.address);
     const region = configuration.regions.get(block.provider);
-    if (region === undefined) throw new Error(`${block.address} uses the provider ${block.provider}, which is not configured`);
+    if (region === undefined)
+      throw new Error(`${block.address} uses the provider ${block.provider}, which is not configured`);
     const values = evaluateValue(block.arguments, scope) as Attributes;
     const read = readArguments(values, model, block.address);
-    return { ...values, ...model.create(read, { address: block.address, region, folder: configuration.folder }) };
+    return {
+      ...values,
+      ...model.create(read, { address: block.address, region, folder: configuration.folder }),
+    };
   };
 
   const scope: Scope = (name) => {
@@ -82,7 +88,9 @@ export function applyConfiguration(
   };
 
   const instancesOf = (mode: Block['mode'], type: string): unknown =>
-    namespace((name) => attributesOf(blockAt(`${mode === 'data' ? 'data.' : ''}${type}.${name}`, 'an expression')));
+    namespace((name) =>
+      attributesOf(blockAt(`${mode === 'data' ? 'data.' : ''}${type}.${name}`, 'an expression')),
+    );
 
   for (const block of configuration.blocks) attributesOf(block);
   return evaluateValue(configuration.outputs, scope) as Record<string, unknown>;
@@ -126,6 +134,10 @@ function childrenOf(expression: Expression): readonly Expression[] {
     case 'binary':
       return [expression.left, expression.right];
     case 'for':
-      return [expression.source, expression.value, ...(expression.condition === null ? [] : [expression.condition])];
+      return [
+        expression.source,
+        expression.value,
+        ...(expression.condition === null ? [] : [expression.condition]),
+      ];
   }
 }

@@ -85,7 +85,9 @@ export class Arguments {
   }
 
   private wrong(name: string, wanted: string): never {
-    throw new Error(`${this.address}: ${name} is ${JSON.stringify(this.values[name])}, and should be ${wanted}`);
+    throw new Error(
+      `${this.address}: ${name} is ${JSON.stringify(this.values[name])}, and should be ${wanted}`,
+    );
   }
 }
 

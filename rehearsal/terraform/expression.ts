@@ -11,7 +11,12 @@ export type Expression =
   | { readonly kind: 'index'; readonly of: Expression; readonly index: Expression }
   | { readonly kind: 'list'; readonly items: readonly Expression[] }
   | { readonly kind: 'call'; readonly name: string; readonly parameters: readonly Expression[] }
-  | { readonly kind: 'binary'; readonly operator: string; readonly left: Expression; readonly right: Expression }
+  | {
+      readonly kind: 'binary';
+      readonly operator: string;
+      readonly left: Expression;
+      readonly right: Expression;
+    }
   | {
       readonly kind: 'for';
       readonly item: string;
@@ -20,7 +25,8 @@ export type Expression =
       readonly condition: Expression | null;
     };
 
-const TOKEN = /\s*(?:(\d+(?:\.\d+)?)|([A-Za-z_][A-Za-z0-9_-]*)|"((?:[^"\\]|\\.)*)"|(==|!=|&&|\|\||[[\].,():+*/-]))/y;
+const TOKEN =
+  /\s*(?:(\d+(?:\.\d+)?)|([A-Za-z_][A-Za-z0-9_-]*)|"((?:[^"\\]|\\.)*)"|(==|!=|&&|\|\||[[\].,():+*/-]))/y;
 
 /** Loosest first. */
 const PRECEDENCE = [['||'], ['&&'], ['==', '!='], ['+', '-'], ['*', '/']] as const;

@@ -33,7 +33,8 @@ function evaluateString(text: string, scope: Scope): unknown {
 }
 
 function inText(value: unknown, text: string): string {
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return String(value);
   throw new NotModelled(`a ${value === null ? 'null' : typeof value} inside the string ${text}`);
 }
 
@@ -76,7 +77,9 @@ function endOfExpression(text: string, start: number): number {
 function evaluate(expression: Expression, scope: Scope): unknown {
   switch (expression.kind) {
     case 'literal':
-      return typeof expression.value === 'string' ? evaluateString(expression.value, scope) : expression.value;
+      return typeof expression.value === 'string'
+        ? evaluateString(expression.value, scope)
+        : expression.value;
     case 'name':
       return scope(expression.name);
     case 'attribute':
