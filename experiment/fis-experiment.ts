@@ -6,8 +6,13 @@ import {
 } from '@aws-sdk/client-fis';
 import { DescribeAutomationExecutionsCommand, GetAutomationExecutionCommand } from '@aws-sdk/client-ssm';
 import type { Clients } from './clients';
+import type { Clock } from './clock';
 import type { DeployedRegion } from './deployment';
 import type { Timeline } from './timeline';
+
+/** An automation that is cancelled may clean up for two minutes (Systems Manager user guide, onCancel); the rest is for FIS. */
+const LONGEST_STOPPING_MS = 180_000;
+const POLL_MS = 5_000;
 
 /** A running FIS experiment. */
 export class FisExperiment {
@@ -55,10 +60,15 @@ export class FisExperiment {
     return ['completed', 'stopped', 'failed', 'cancelled'].includes(status);
   }
 
-  /** Asks FIS to stop it. */
-  async stop(): Promise<void> {
+  /**
+   * Asks FIS to stop it, and waits until it has ended, for three minutes at most: what still runs could attach the fault again.
+   * @throws Error when FIS cannot be asked
+   */
+  async stop(clock: Clock): Promise<void> {
     await this.fis.send(new StopExperimentCommand({ id: this.id }));
     this.timeline.add('experiment.stop', `asked FIS to stop ${this.id}`);
+    const latest = clock.now() + LONGEST_STOPPING_MS;
+    while (!(await this.look()) && clock.now() < latest) await clock.sleep(POLL_MS);
   }
 
   private noteActions(actions: NonNullable<Experiment['actions']>): void {

@@ -71,14 +71,14 @@ class GameDay {
         await this.runExperiment();
         await this.letItRecover();
       } else {
+        // Customers that could not call are no unsteady system.
+        await load.stop();
         this.record.end('aborted', 'the system was not steady: nothing was started');
       }
     } catch (error) {
       await this.breakOff(error);
     }
-    await load.stop().catch((error: unknown) => {
-      this.record.end('failed', `the load could not be driven: ${messageOf(error)}`);
-    });
+    await load.stop().catch((error: unknown) => this.record.end('failed', messageOf(error)));
     return this.conclude();
   }
 
@@ -127,7 +127,10 @@ class GameDay {
   /** FIS says which action failed; Systems Manager says why. */
   private async whyItFailed(reason: string): Promise<string> {
     const ssm = this.props.clients.ssm(this.region.region);
-    const why = await automationFailures(ssm, this.region, this.record.startedAt ?? this.record.begunAt);
+    const since = this.record.startedAt ?? this.record.begunAt;
+    const why = await automationFailures(ssm, this.region, since).catch((error: unknown) => [
+      `Systems Manager does not say why: ${messageOf(error)}`,
+    ]);
     return [reason, ...why.filter((message) => !reason.includes(message))].join('\n');
   }
 
@@ -163,12 +166,22 @@ class GameDay {
     this.record.end(status, messageOf(error));
     this.timeline.add(`gameday.${status}`, messageOf(error));
     if (this.experiment === null || this.record.restored.proven) return;
+    await this.endExperiment(this.experiment);
     try {
-      if (!(await this.experiment.look())) await this.experiment.stop();
       await this.restore();
     } catch (second) {
       this.record.restored = { proven: false, differences: [`could not be compared: ${messageOf(second)}`] };
       this.timeline.add('restore.failed', messageOf(second));
+    }
+  }
+
+  /** Whatever FIS answers, the functions can be put back all the same. */
+  private async endExperiment(experiment: FisExperiment): Promise<void> {
+    try {
+      const ended = await experiment.look().catch(() => false);
+      if (!ended) await experiment.stop(this.props.clock);
+    } catch (error) {
+      this.timeline.add('experiment.unstopped', messageOf(error));
     }
   }
 

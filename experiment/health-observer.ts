@@ -10,6 +10,9 @@ export interface HealthCheckTarget {
 /** A check is healthy while more than 18 % of its checkers are (Route 53 developer guide, "How Route 53 determines…"). */
 const HEALTHY_SHARE = 0.18;
 
+/** How the report of a check that passed begins: `Success: HTTP Status Code 200, OK`. */
+const PASSED = 'Success';
+
 interface Checker {
   checkedAt: number;
   failures: number;
@@ -21,7 +24,7 @@ interface Checker {
  * check's threshold says; so each of its reports must be seen, which takes a look more often than the interval.
  */
 export class HealthObserver {
-  /** What the reports say, in the words of the last checker that was read; for people. */
+  /** What the newest reports say, in the words of a checker that failed, if one did; for people. */
   lastReport = 'no report yet';
   private readonly checkers = new Map<string, Checker>();
 
@@ -49,11 +52,15 @@ export class HealthObserver {
     const { HealthCheckObservations: observations } = await this.route53.send(
       new GetHealthCheckStatusCommand({ HealthCheckId: this.healthCheckId }),
     );
+    let failure: string | undefined;
     for (const { Region, IPAddress, StatusReport } of observations ?? []) {
       const { Status: status, CheckedTime: checkedTime } = StatusReport ?? {};
       if (status === undefined || checkedTime === undefined) continue;
-      this.note(`${Region ?? ''} ${IPAddress ?? ''}`, checkedTime.getTime(), status.startsWith('Success'));
-      this.lastReport = status;
+      const passed = status.startsWith(PASSED);
+      this.note(`${Region ?? ''} ${IPAddress ?? ''}`, checkedTime.getTime(), passed);
+      // The few that still pass do not say what is wrong.
+      if (!passed || failure === undefined) this.lastReport = status;
+      if (!passed) failure = status;
     }
     return this.isHealthy();
   }

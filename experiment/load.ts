@@ -36,7 +36,10 @@ export function startLoad(clients: Clients, clock: Clock, deployment: Deployment
       await clock.sleep(Math.max(0, next - clock.now()), stopping.signal).catch(() => undefined);
     }
   };
-  const driven = drive();
+  const driven = drive().catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`the load could not be driven: ${why}`, { cause: error });
+  });
   driven.catch(() => undefined);
   return {
     stop: async () => {

@@ -20,6 +20,8 @@ export async function readMetrics(
   { from, to }: Window,
 ): Promise<ReadonlyMap<string, Series>> {
   const found = new Map<string, (readonly [number, number])[]>(queries.map(({ Id }) => [Id ?? '', []]));
+  // CloudWatch refuses a request without queries.
+  if (queries.length === 0) return found;
   let token: string | undefined;
   do {
     const page = await cloudwatch.send(

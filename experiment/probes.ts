@@ -55,7 +55,7 @@ function healthCheckStatus(
   const details = lowest.map(({ region, value, minutes }) => {
     const report = evidence.healthChecks.get(region.region)?.lastReport ?? '';
     return value === 1
-      ? `${region.label}: healthy in all of ${minutes} minutes`
+      ? `${region.label}: healthy in ${minutes === 1 ? 'the one minute' : `all of ${minutes} minutes`} measured`
       : `${region.label}: unhealthy; ${whatItAsks(evidence, region)}; last report: ${report}`;
   });
   return measured(Math.min(...lowest.map(({ value }) => value)), details.join('; '));
@@ -121,7 +121,7 @@ function secondsToReroute(evidence: Evidence, window: Window): Finding {
   const { failed, deployment } = evidence;
   const reroute = findReroute(evidence.customers.get(failed.region) ?? [], window);
   if (reroute.kind === 'unmeasured')
-    return unmeasured(`no requests of ${failed.label} customers were counted during the fault`);
+    return unmeasured(`requests of ${failed.label} customers were not counted all through the fault`);
   if (reroute.kind === 'unaffected') {
     return unmeasured(
       `no request of ${failed.label} customers failed during the fault: there was nothing to reroute`,

@@ -3,6 +3,7 @@ import type { Window } from './metrics';
 
 /** What became of the failed region's customers while the fault was live. */
 export type Reroute =
+  /** Too few of their requests were counted, or none after the last that failed. */
   | { readonly kind: 'unmeasured' }
   /** None of their requests failed. */
   | { readonly kind: 'unaffected' }
@@ -23,5 +24,7 @@ export function findReroute(customers: readonly CustomerBucket[], fault: Window)
   const failing = buckets.filter((bucket) => count([bucket]).failed > 0).at(-1);
   if (failing === undefined) return { kind: 'unaffected' };
   const at = failing.at + BUCKET_SECONDS * 1000;
-  return fault.to - at >= LEAST_CLEAN_MS ? { kind: 'rerouted', at } : { kind: 'never' };
+  if (fault.to - at < LEAST_CLEAN_MS) return { kind: 'never' };
+  // Silence after a failure is no service.
+  return failing === last ? { kind: 'unmeasured' } : { kind: 'rerouted', at };
 }

@@ -14,6 +14,15 @@ export interface Call {
   readonly region: string;
 }
 
+/** Calls AWS' services: those of the World, or others. */
+export interface Caller {
+  /**
+   * Calls an operation.
+   * @throws AwsError as the service would answer it, AccessDeniedException included
+   */
+  call(service: string, name: string, input: Input, call: Call): Promise<unknown>;
+}
+
 /** An operation of a service's API. */
 export interface Operation {
   /** The IAM actions it needs on its resources; by default `service:Operation`. */
@@ -40,7 +49,7 @@ const CALL_MS = 100;
 /**
  * The APIs of the World's services: the one way in for the game day's clients, the document's Python, FIS and the functions.
  */
-export class AwsApi {
+export class AwsApi implements Caller {
   private readonly operations = new Map<string, Operation>();
 
   /**
@@ -66,10 +75,16 @@ export class AwsApi {
    */
   async call(service: string, name: string, input: Input, call: Call): Promise<unknown> {
     const operation = this.operations.get(`${service}:${name}`);
-    if (operation === undefined) throw new NotModelled(`the operation ${service}:${name}`);
-    await this.clock.sleep(CALL_MS);
-    this.check(operation, operation.action ?? `${service}:${name}`, input, call);
-    return operation.run(input, call);
+    try {
+      if (operation === undefined) throw new NotModelled(`the operation ${service}:${name}`);
+      await this.clock.sleep(CALL_MS);
+      this.check(operation, operation.action ?? `${service}:${name}`, input, call);
+      return operation.run(input, call);
+    } catch (error) {
+      // A caller that catches whatever AWS answers must not pass over this: the run ends with it.
+      if (error instanceof NotModelled) this.clock.watch(Promise.reject(error));
+      throw error;
+    }
   }
 
   private check(operation: Operation, action: string, input: Input, call: Call): void {

@@ -1,5 +1,5 @@
 import { Heap } from 'heap-js';
-import type { Clock } from '../experiment/clock';
+import type { Timer } from './timer';
 
 interface Event {
   readonly at: number;
@@ -13,7 +13,7 @@ interface Event {
  * the last event set off can go on without it. Work that really takes time (Python, say) is handed to `hold`, and virtual time
  * stands still until it is done; so the same program always sees the same times, however fast the machine is.
  */
-export class VirtualClock implements Clock {
+export class VirtualClock implements Timer {
   private readonly events = new Heap<Event>((a, b) => a.at - b.at || a.sequence - b.sequence);
   private readonly held = new Set<Promise<unknown>>();
   private sequence = 0;
@@ -27,7 +27,7 @@ export class VirtualClock implements Clock {
     return this.moment;
   }
 
-  /** Calls `act` once, so many milliseconds from now. Returns what takes the call back. */
+  /** @inheritdoc */
   after(milliseconds: number, act: () => void): () => void {
     const event = {
       at: this.moment + Math.max(0, milliseconds),

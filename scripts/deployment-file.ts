@@ -33,8 +33,8 @@ export function loadDeployment(file: string): Deployment {
     return readDeployment(outputsOf(parse(read(file))));
   } catch (error) {
     throw new UsageError(
-      `${file}: ${messageOf(error)}; ` +
-        `write it with \`npx cdktf deploy --outputs-file ${file}\` or \`terraform output -json > ${file}\``,
+      `${file}: ${messageOf(error)}; such a file is written by ` +
+        '`npx cdktf deploy --outputs-file outputs.json` and by `terraform output -json > outputs.json`',
       { cause: error },
     );
   }
@@ -44,8 +44,8 @@ function read(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new Error('there is no such file');
-    throw error;
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    throw missing ? new Error('there is no such file', { cause: error }) : error;
   }
 }
 
@@ -54,7 +54,7 @@ function parse(text: string): Values {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new Error(`is not JSON (${messageOf(error)})`);
+    throw new Error(`is not JSON (${messageOf(error)})`, { cause: error });
   }
   if (!isObject(value) || Object.keys(value).length === 0) throw new Error('holds no outputs');
   return value;
@@ -69,9 +69,7 @@ function outputsOf(content: Values): Values {
   const labs = stacks.length === 1 ? stacks : stacks.filter(([, outputs]) => MARK in outputs);
   const [lab, another] = labs;
   if (lab === undefined) {
-    throw new Error(
-      `no stack in it is a lab, with an output ${MARK}: it has ${Object.keys(content).join(', ')}`,
-    );
+    throw new Error(`no stack in it has the output ${MARK} of a lab`);
   }
   if (another !== undefined) {
     throw new Error(

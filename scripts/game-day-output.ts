@@ -42,7 +42,7 @@ export function addGameDayOptions(command: Command): Command {
  * Shows a game day's messages on standard error as they come.
  * @param events whether to show every event, or the stages only
  */
-export function progress(options: OutputOptions, events: boolean): Reporter {
+export function progress(options: Pick<OutputOptions, 'quiet' | 'json'>, events: boolean): Reporter {
   if (options.quiet === true || options.json === true) return () => undefined;
   return (message) => {
     const line = lineOf(message, events);

@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline';
 import { Command } from 'commander';
 import type { Clients } from '../experiment/clients';
 import { systemClock, type Clock } from '../experiment/clock';
@@ -10,6 +9,7 @@ import { awsClients } from './aws-clients';
 import { asked, exitCodes, runCommandLine, UsageError } from './command-line';
 import { addDeploymentOptions, loadDeployment, type DeploymentOptions } from './deployment-file';
 import { addGameDayOptions, conclude, progress, type GameDayOptions } from './game-day-output';
+import { askAtTerminal, listenForInterruption, type InterruptedProcess } from './terminal';
 
 interface Options extends GameDayOptions, DeploymentOptions {
   /** Start without asking. */
@@ -23,10 +23,7 @@ export interface Surroundings {
   readonly random: Random;
   /** Puts a question to a person; null where there is no terminal. */
   readonly ask: ((question: string) => Promise<boolean>) | null;
-  /** Where `SIGINT` and `SIGTERM` arrive. */
-  readonly signals: Pick<NodeJS.EventEmitter, 'on' | 'off'>;
-  /** Ends the process at once. */
-  readonly exit: (code: number) => void;
+  readonly process: InterruptedProcess;
 }
 
 /** The command line; whatever it does to the world it does through its surroundings. */
@@ -63,25 +60,15 @@ async function startExperiment(options: Options, surroundings: Surroundings): Pr
   const region = asked(() => regionNamed(deployment, options.region ?? deployment.fault.region));
   const hypothesis = loadHypothesis(options.hypothesis);
   const restoreCommand = `npm run restore -- --outputs ${quoted(options.outputs)} --region ${region.region}`;
-  if (options.yes !== true) {
-    const { ask } = surroundings;
-    if (ask === null)
-      throw new UsageError(
-        `nothing was started: without a terminal, --yes must say that ${region.region} may break`,
-      );
-    if (
-      !(await ask(
-        `${planOf(deployment, region, hypothesis)}By hand they are put back with: ${restoreCommand}\nGo on?`,
-      ))
-    ) {
-      process.stderr.write('nothing was started\n');
-      process.exitCode = exitCodes.stopped;
-      return;
-    }
+  const plan = planOf(deployment, region, hypothesis);
+  if (options.yes !== true && !(await isWanted(surroundings, `${plan}By hand: ${restoreCommand}\nGo on?`))) {
+    process.stderr.write('nothing was started\n');
+    process.exitCode = exitCodes.stopped;
+    return;
   }
-  const interruption = listenForInterruption(surroundings, restoreCommand);
+  const { clients, clock, random } = surroundings;
+  const interruption = listenForInterruption(surroundings.process, clock, restoreCommand);
   try {
-    const { clients, clock, random } = surroundings;
     const journal = await runGameDay({
       world: 'aws',
       deployment,
@@ -104,6 +91,13 @@ async function startExperiment(options: Options, surroundings: Surroundings): Pr
   }
 }
 
+async function isWanted({ ask }: Surroundings, question: string): Promise<boolean> {
+  if (ask !== null) return ask(question);
+  throw new UsageError(
+    'nothing was started: it breaks a region, so without a terminal to ask at it needs --yes',
+  );
+}
+
 /** What will happen, in words. */
 function planOf(deployment: Deployment, region: DeployedRegion, { title, windows }: Hypothesis): string {
   const { minutes } = deployment.fault;
@@ -112,54 +106,15 @@ function planOf(deployment: Deployment, region: DeployedRegion, { title, windows
   );
   return `Hypothesis: ${title}
 Customers call ${deployment.apiUrl}: ${customers.join(', ')} a minute.
-After ${windows.baselineMinutes} min FIS template ${region.experimentTemplateId} delays ${targetsOf(region).join(' and ')} in ${region.region} for ${minutes} min: real customers fail.
-For ${windows.recoveryMinutes} min more the customers are watched. The functions are put back at the end, and on Ctrl-C.
+After ${windows.baselineMinutes} min FIS starts template ${region.experimentTemplateId}: for ${minutes} min
+${targetsOf(region).join(' and ')} in ${region.region} fail, for real customers too.
+Then the customers are watched for ${windows.recoveryMinutes} min more.
+The functions are put back at the end, and on Ctrl-C.
 `;
-}
-
-/** The first `SIGINT` ends the game day in order, the second the process. A `SIGTERM` never does more than the first. */
-function listenForInterruption({ signals, exit }: Surroundings, restoreCommand: string) {
-  const controller = new AbortController();
-  const end = (): void => {
-    if (controller.signal.aborted) return;
-    process.stderr.write(
-      'interrupted: stopping the experiment and putting the functions back; Ctrl-C again quits at once\n',
-    );
-    controller.abort(new Error('interrupted by the user'));
-  };
-  const interrupt = (): void => {
-    if (!controller.signal.aborted) {
-      end();
-      return;
-    }
-    process.stderr.write(
-      `quit at once; the functions may still be broken, to put them back: ${restoreCommand}\n`,
-    );
-    exit(exitCodes.interrupted);
-  };
-  signals.on('SIGINT', interrupt).on('SIGTERM', end);
-  return {
-    signal: controller.signal,
-    stop: () => {
-      signals.off('SIGINT', interrupt).off('SIGTERM', end);
-    },
-  };
 }
 
 function quoted(file: string): string {
   return /^[\w./@%+-]+$/.test(file) ? file : `'${file.replaceAll("'", `'\\''`)}'`;
-}
-
-/** Anything but yes is no; so are Ctrl-C and the end of the input. */
-function askAtTerminal(question: string): Promise<boolean> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  return new Promise((resolve) => {
-    terminal.once('close', () => resolve(false));
-    terminal.question(`${question} [y/N] `, (answer) => {
-      resolve(/^y(es)?$/i.test(answer.trim()));
-      terminal.close();
-    });
-  });
 }
 
 if (require.main === module) {
@@ -168,8 +123,7 @@ if (require.main === module) {
     clock: systemClock,
     random: Math.random,
     ask: process.stdin.isTTY && process.stderr.isTTY ? askAtTerminal : null,
-    signals: process,
-    exit: (code) => process.exit(code),
+    process,
   });
   void runCommandLine(command, process.argv);
 }

@@ -15,8 +15,18 @@ export interface SandboxProps {
 /** A Lambda handler. */
 export type Handler = (event: unknown, context: unknown) => unknown;
 
-/** Globals that would lead out of the rehearsal: to real time, or to a real network. */
-const WITHHELD = ['fetch', 'performance', 'setImmediate', 'WebSocket', 'navigator'];
+/** Globals that would lead out of the rehearsal: to real time, to real chance, or to a real network. */
+const WITHHELD = [
+  'fetch',
+  'performance',
+  'setImmediate',
+  'WebSocket',
+  'navigator',
+  'crypto',
+  'AbortSignal',
+  'globalThis',
+  'global',
+];
 
 const compiled = new Map<string, (...globals: unknown[]) => void>();
 
@@ -57,9 +67,9 @@ const SILENT = Object.fromEntries(
 
 function virtualDate(clock: VirtualClock): DateConstructor {
   return class extends Date {
-    constructor(...parameters: [] | [string | number | Date]) {
+    constructor(...parameters: ConstructorParameters<DateConstructor> | []) {
       if (parameters.length === 0) super(clock.now());
-      else super(parameters[0]);
+      else super(...parameters);
     }
 
     static override now(): number {
@@ -83,7 +93,8 @@ function timers(clock: VirtualClock): Record<string, unknown> {
   };
   const clear = (cancel: Cancel | undefined): void => cancel?.();
   return {
-    setTimeout: (act: () => void, milliseconds = 0): Cancel => clock.after(milliseconds, act),
+    setTimeout: (act: (...values: unknown[]) => void, milliseconds = 0, ...values: unknown[]): Cancel =>
+      clock.after(milliseconds, () => act(...values)),
     clearTimeout: clear,
     setInterval,
     clearInterval: clear,

@@ -1,6 +1,6 @@
 import type { AutomationContent, AutomationStep } from '../../schemas/automation-document';
 import { NotModelled } from '../refusal';
-import type { VirtualClock } from '../virtual-clock';
+import type { Timer } from '../timer';
 
 /** As Systems Manager names them. */
 export type AutomationStatus =
@@ -38,7 +38,7 @@ export class AutomationExecution {
     readonly documentName: string,
     readonly startedAt: number,
     private readonly content: AutomationContent,
-    private readonly clock: VirtualClock,
+    private readonly clock: Timer,
     private readonly runStep: RunStep,
   ) {
     this.steps = content.mainSteps.map(({ name, action }) => ({

@@ -75,20 +75,19 @@ export class Alarm {
   private judge(found: readonly number[], periods: number): void {
     const compare = COMPARISONS[this.values.text('comparison_operator')];
     if (compare === undefined) throw new NotModelled(`the comparison of alarm ${this.name}`);
-    const missing = this.values.optionalText('treat_missing_data') ?? 'missing';
+    const treatment = this.values.optionalText('treat_missing_data') ?? 'missing';
     const threshold = this.values.number('threshold');
     const needed = this.values.number('datapoints_to_alarm', periods);
-    if (found.length === 0 && missing === 'ignore') return;
-    if (found.length === 0 && missing === 'missing') {
-      this.become('INSUFFICIENT_DATA', 'no data');
-      return;
-    }
-    const filled = missing === 'breaching' ? periods - found.length : 0;
-    const breaching = found.filter((value) => compare(value, threshold)).length + filled;
-    this.become(
-      breaching >= needed ? 'ALARM' : 'OK',
-      `${breaching} of the last ${periods} periods were beyond the threshold ${threshold}: [${found.join(', ')}]`,
-    );
+    const beyond = found.filter((value) => compare(value, threshold)).length;
+    const breaching = beyond + (treatment === 'breaching' ? periods - found.length : 0);
+    const seen = `${breaching} of the last ${periods} periods were beyond the threshold ${threshold}: [${found.join(', ')}]`;
+    if (breaching >= needed) this.become('ALARM', seen);
+    else if (treatment === 'breaching' || treatment === 'notBreaching' || beyond < found.length)
+      this.become('OK', seen);
+    // All that is there is beyond the threshold, and too little is there (CloudWatch user guide, "missing data").
+    else if (treatment === 'missing') this.become(found.length === 0 ? 'INSUFFICIENT_DATA' : 'ALARM', seen);
+    else if (treatment !== 'ignore')
+      throw new NotModelled(`treat_missing_data ${treatment} of alarm ${this.name}`);
   }
 
   private become(state: AlarmState, reason: string): void {

@@ -76,6 +76,9 @@ function merge(a: Second, b: Second): Second {
 }
 
 function keyOf({ namespace, name, dimensions }: MetricId): string {
-  const sorted = Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([namespace, name, sorted]);
+  // Line feeds cannot be part of any of these.
+  let key = `${namespace}\n${name}`;
+  for (const dimension of Object.keys(dimensions).sort())
+    key += `\n${dimension}\n${dimensions[dimension] ?? ''}`;
+  return key;
 }

@@ -5,7 +5,7 @@ import type { ResourceModels } from '../terraform/apply';
 import { AwsError } from '../aws-error';
 
 /** An event pattern: every key must match, a list holds the values that do. */
-interface Pattern {
+export interface Pattern {
   readonly [key: string]: Pattern | readonly string[];
 }
 
@@ -98,7 +98,8 @@ export class EventBridge {
   };
 }
 
-function matches(pattern: Pattern, event: unknown): boolean {
+/** Whether a rule with that pattern takes the event. */
+export function matches(pattern: Pattern, event: unknown): boolean {
   return Object.entries(pattern).every(([key, wanted]) => {
     const value = typeof event === 'object' && event !== null ? (event as Event)[key] : undefined;
     if (!Array.isArray(wanted)) return matches(wanted as Pattern, value);

@@ -1,8 +1,8 @@
 import { durationSeconds } from '../../schemas/duration';
-import type { AwsApi, Call, Input } from '../aws-api';
+import type { Call, Caller, Input } from '../aws-api';
 import { AwsError } from '../aws-error';
 import { NotModelled } from '../refusal';
-import type { VirtualClock } from '../virtual-clock';
+import type { Timer } from '../timer';
 
 /** As FIS names them. */
 export type ExperimentStatus =
@@ -41,8 +41,8 @@ export interface ActionRecord {
 
 /** What an experiment lives in. */
 export interface ExperimentSurroundings {
-  readonly clock: VirtualClock;
-  readonly api: AwsApi;
+  readonly clock: Timer;
+  readonly api: Caller;
   /** Whether that alarm is in ALARM. */
   readonly isInAlarm: (arn: string) => boolean;
   /** Told of every change of the experiment's status. */

@@ -173,7 +173,8 @@ function describeTemplate(template: Template): object {
   };
 }
 
-function describeExperiment(experiment: Experiment): object {
+/** As GetExperiment answers it. */
+export function describeExperiment(experiment: Experiment): object {
   const moment = (at: number | null): Date | undefined => (at === null ? undefined : new Date(at));
   return {
     id: experiment.id,

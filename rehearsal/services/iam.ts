@@ -24,6 +24,16 @@ type Context = Readonly<Record<string, string>>;
 /** The condition keys that the World's requests carry. */
 const CONDITION_KEYS = ['aws:SourceAccount', 'aws:SourceArn', 'cloudwatch:namespace', 'iam:PassedToService'];
 
+type Comparison = (wanted: string | readonly string[], value: string) => boolean;
+
+/** By condition operator. None of them holds where the request does not carry the key. */
+const COMPARISONS: Readonly<Record<string, Comparison | undefined>> = {
+  StringEquals: (wanted, value) => listOf(wanted).includes(value),
+  StringLike: (wanted, value) => matchesAny(wanted, value),
+  ArnLike: (wanted, value) => matchesAny(wanted, value),
+  ArnEquals: (wanted, value) => matchesAny(wanted, value),
+};
+
 const STATEMENT_KEYS = ['Sid', 'Effect', 'Principal', 'Action', 'Resource', 'Condition'];
 
 /**
@@ -39,23 +49,25 @@ export class Iam {
   allows(roleArn: string, action: string, resource: string, context: Context): boolean {
     const role = this.roles.get(roleArn);
     if (role === undefined) return false;
-    const about = role.policies
-      .flatMap(statementsOf)
-      .filter((statement) => matchesAny(statement.Action, action, 'i'))
-      .filter((statement) => matchesAny(statement.Resource ?? [], resource))
-      .filter((statement) => conditionsHold(statement, context));
-    return about.some(({ Effect }) => Effect === 'Allow') && !about.some(({ Effect }) => Effect === 'Deny');
+    return granted(
+      role.policies
+        .flatMap(statementsOf)
+        .filter((statement) => matchesAny(statement.Action, action, 'i'))
+        .filter((statement) => matchesAny(statement.Resource ?? [], resource)),
+      context,
+    );
   }
 
   /** Whether that service may take the role on for that resource of its own. */
   trusts(roleArn: string, service: string, sourceArn: string): boolean {
     const role = this.roles.get(roleArn);
     const context = { 'aws:SourceAccount': this.world.accountId, 'aws:SourceArn': sourceArn };
-    return (
-      role !== undefined &&
+    if (role === undefined) return false;
+    return granted(
       statementsOf(role.trust)
-        .filter((statement) => matchesAny(statement.Principal?.Service ?? [], service))
-        .some((statement) => statement.Effect === 'Allow' && conditionsHold(statement, context))
+        .filter((statement) => matchesAny(statement.Action, 'sts:AssumeRole', 'i'))
+        .filter((statement) => matchesAny(statement.Principal?.Service ?? [], service)),
+      context,
     );
   }
 
@@ -103,9 +115,11 @@ function policyOf(value: unknown): Policy {
   for (const statement of statementsOf(policy)) {
     const unknown = Object.keys(statement).find((key) => !STATEMENT_KEYS.includes(key));
     if (unknown !== undefined) throw new NotModelled(`the policy element ${unknown}`);
-    const keys = Object.values(statement.Condition ?? {}).flatMap((values) => Object.keys(values));
-    const unknownKey = keys.find((key) => !CONDITION_KEYS.includes(key));
-    if (unknownKey !== undefined) throw new NotModelled(`the condition key ${unknownKey}`);
+    for (const [operator, values] of Object.entries(statement.Condition ?? {})) {
+      if (!(operator in COMPARISONS)) throw new NotModelled(`the condition operator ${operator}`);
+      const unknownKey = Object.keys(values).find((key) => !CONDITION_KEYS.includes(key));
+      if (unknownKey !== undefined) throw new NotModelled(`the condition key ${unknownKey}`);
+    }
   }
   return policy;
 }
@@ -114,26 +128,19 @@ function statementsOf(policy: Policy): readonly Statement[] {
   return [policy.Statement].flat();
 }
 
+/** Whether one of the statements about a request allows it, and none denies it. */
+function granted(statements: readonly Statement[], context: Context): boolean {
+  const about = statements.filter((statement) => conditionsHold(statement, context));
+  return about.some(({ Effect }) => Effect === 'Allow') && !about.some(({ Effect }) => Effect === 'Deny');
+}
+
 function conditionsHold(statement: Statement, context: Context): boolean {
   return Object.entries(statement.Condition ?? {}).every(([operator, keys]) =>
     Object.entries(keys).every(([key, wanted]) => {
       const value = context[key];
-      return value !== undefined && compare(operator, wanted, value);
+      return value !== undefined && COMPARISONS[operator]?.(wanted, value) === true;
     }),
   );
-}
-
-function compare(operator: string, wanted: string | readonly string[], value: string): boolean {
-  switch (operator) {
-    case 'StringEquals':
-      return listOf(wanted).includes(value);
-    case 'StringLike':
-    case 'ArnLike':
-    case 'ArnEquals':
-      return matchesAny(wanted, value);
-    default:
-      throw new NotModelled(`the condition operator ${operator}`);
-  }
 }
 
 /** `*` stands for any characters, `?` for one. */

@@ -51,7 +51,9 @@ export class Ssm {
       },
       GetAutomationExecution: {
         resources: executionArn,
-        run: (input, { region }) => ({ AutomationExecution: describe(this.execution(input, region)) }),
+        run: (input, { region }) => ({
+          AutomationExecution: describeExecution(this.execution(input, region)),
+        }),
       },
       StopAutomationExecution: {
         resources: executionArn,
@@ -136,7 +138,7 @@ export class Ssm {
     const found = [...this.executions].filter(
       ([key, execution]) => key.startsWith(`${region} `) && matches(execution),
     );
-    return { AutomationExecutionMetadataList: found.map(([, execution]) => describe(execution)) };
+    return { AutomationExecutionMetadataList: found.map(([, execution]) => describeExecution(execution)) };
   }
 
   private async runStep(
@@ -220,7 +222,8 @@ function nameOf(input: Input): string {
   return name.startsWith('arn:') ? name.slice(name.lastIndexOf('/') + 1) : name;
 }
 
-function describe(execution: AutomationExecution): object {
+/** As GetAutomationExecution answers it. */
+export function describeExecution(execution: AutomationExecution): object {
   return {
     AutomationExecutionId: execution.id,
     DocumentName: execution.documentName,

@@ -56,7 +56,7 @@ export function applyConfiguration(
 
   const dependenciesOf = (block: Block): string[] => [
     ...block.dependsOn,
-    ...expressionsIn(block.arguments).flatMap(addressesIn),
+    ...expressionsIn(block.arguments).flatMap((expression) => addressesIn(expression)),
   ];
 
   const blockAt = (address: string, from: string): Block => {
@@ -101,13 +101,15 @@ function namespace(lookUp: (name: string) => unknown): unknown {
   return new Proxy({}, { get: (_target, name) => (typeof name === 'string' ? lookUp(name) : undefined) });
 }
 
-/** The addresses of the blocks that an expression refers to. */
-function addressesIn(expression: Expression): string[] {
+/** The addresses of the blocks that an expression refers to; `bound` are the names that a `for` gives to its items. */
+function addressesIn(expression: Expression, bound: readonly string[] = []): string[] {
   const path = pathOf(expression);
   const [first, second, third] = path;
+  if (first !== undefined && bound.includes(first)) return [];
   if (first === 'data' && second !== undefined && third !== undefined) return [`data.${second}.${third}`];
   if (first?.includes('_') === true && second !== undefined) return [`${first}.${second}`];
-  return childrenOf(expression).flatMap(addressesIn);
+  const names = expression.kind === 'for' ? [...bound, expression.item] : bound;
+  return childrenOf(expression).flatMap((child) => addressesIn(child, names));
 }
 
 function pathOf(expression: Expression): string[] {

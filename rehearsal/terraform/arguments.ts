@@ -28,8 +28,10 @@ export class Arguments {
   /** A number; `otherwise` where the argument is absent. Terraform turns numeric strings into numbers, and so does this. */
   number(name: string, otherwise?: number): number {
     if (this.absent(name) && otherwise !== undefined) return otherwise;
-    const value = Number(this.values[name]);
-    return Number.isFinite(value) ? value : this.wrong(name, 'a number');
+    const value = this.values[name];
+    const number =
+      typeof value === 'number' || (typeof value === 'string' && value !== '') ? Number(value) : NaN;
+    return Number.isFinite(number) ? number : this.wrong(name, 'a number');
   }
 
   /** A boolean; `otherwise` where the argument is absent. */

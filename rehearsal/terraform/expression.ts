@@ -55,7 +55,8 @@ export function parseExpression(text: string): Expression {
     throw new NotModelled(`the expression ${text}`);
   };
   const expect = (sign: string): void => {
-    if (next().text !== sign) unknown();
+    const token = next();
+    if (token.kind !== 'sign' || token.text !== sign) unknown();
   };
 
   const list = (end: string): Expression[] => {
@@ -70,8 +71,9 @@ export function parseExpression(text: string): Expression {
 
   const forList = (): Expression => {
     next();
-    const item = next().text;
-    if (next().text !== 'in') unknown();
+    const item = next();
+    if (item.kind !== 'name' || !isWord('in')) unknown();
+    next();
     const source = binary(0);
     expect(':');
     const value = binary(0);
@@ -81,7 +83,7 @@ export function parseExpression(text: string): Expression {
       condition = binary(0);
     }
     expect(']');
-    return { kind: 'for', item, source, value, condition };
+    return { kind: 'for', item: item.text, source, value, condition };
   };
 
   const named = (name: string): Expression => {
@@ -147,9 +149,18 @@ function tokenize(text: string): Token[] {
     const [, number, name, string, sign] = TOKEN.exec(text) ?? [];
     if (number !== undefined) tokens.push({ kind: 'number', text: number });
     else if (name !== undefined) tokens.push({ kind: 'name', text: name });
-    else if (string !== undefined) tokens.push({ kind: 'string', text: JSON.parse(`"${string}"`) as string });
+    else if (string !== undefined) tokens.push({ kind: 'string', text: unescaped(string, text) });
     else if (sign !== undefined) tokens.push({ kind: 'sign', text: sign });
     else throw new NotModelled(`the expression ${text}`);
   }
   return tokens;
+}
+
+/** The escapes of JSON's strings are those of Terraform's, as far as they are known here. */
+function unescaped(string: string, text: string): string {
+  try {
+    return JSON.parse(`"${string}"`) as string;
+  } catch {
+    throw new NotModelled(`the expression ${text}`);
+  }
 }

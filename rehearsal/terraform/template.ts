@@ -12,7 +12,11 @@ export function evaluateValue(value: unknown, scope: Scope): unknown {
   if (typeof value === 'string') return evaluateString(value, scope);
   if (Array.isArray(value)) return value.map((item) => evaluateValue(item, scope));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, evaluateValue(item, scope)]));
+  const evaluated = Object.entries(value).map(([key, item]) => {
+    if (key.includes('${')) throw new NotModelled(`an expression in the name ${key}`);
+    return [key, evaluateValue(item, scope)] as const;
+  });
+  return Object.fromEntries(evaluated);
 }
 
 /** Every expression inside a JSON value. */
@@ -43,8 +47,8 @@ function piecesOf(text: string): Piece[] {
   let plain = '';
   let position = 0;
   while (position < text.length) {
-    if (text.startsWith('$${', position)) {
-      plain += '${';
+    if (text.startsWith('$${', position) || text.startsWith('%%{', position)) {
+      plain += text.slice(position + 1, position + 3);
       position += 3;
     } else if (text.startsWith('${', position)) {
       const end = endOfExpression(text, position + 2);
@@ -98,7 +102,13 @@ function evaluate(expression: Expression, scope: Scope): unknown {
 }
 
 function member(of: unknown, key: unknown): unknown {
-  if (typeof of === 'object' && of !== null && (typeof key === 'string' || typeof key === 'number')) {
+  const isName = Array.isArray(of) && typeof key === 'string';
+  if (
+    typeof of === 'object' &&
+    of !== null &&
+    !isName &&
+    (typeof key === 'string' || typeof key === 'number')
+  ) {
     const value = (of as Record<string | number, unknown>)[key];
     if (value !== undefined) return value;
   }

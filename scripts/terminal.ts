@@ -1,0 +1,75 @@
+import { createInterface } from 'node:readline';
+import type { Clock } from '../experiment/clock';
+import { exitCodes } from './command-line';
+
+/** What Ctrl-C has to do with of a process. */
+export interface InterruptedProcess {
+  on(signal: Interrupt, listener: () => void): unknown;
+  off(signal: Interrupt, listener: () => void): unknown;
+  /** Ends it at once. */
+  exit(code: number): void;
+}
+
+type Interrupt = 'SIGINT' | 'SIGTERM';
+
+/** A game day's way to hear of Ctrl-C. */
+export interface Interruption {
+  /** Aborts with the first one. */
+  readonly signal: AbortSignal;
+  /** Gives the signals back. */
+  readonly stop: () => void;
+}
+
+/** `npm run` may pass on a Ctrl-C that its command has got from the terminal already: within that time it is the same one. */
+const SAME_CTRL_C_MS = 500;
+
+/**
+ * Listens for the wish to end a game day: the first `SIGINT` ends it in order, the second ends the process. A `SIGTERM`, with which
+ * pipelines end what has not ended on `SIGINT`, never does more than the first.
+ * @param restoreCommand is told with the second, which leaves the functions as they are
+ */
+export function listenForInterruption(
+  interrupted: InterruptedProcess,
+  clock: Clock,
+  restoreCommand: string,
+): Interruption {
+  const controller = new AbortController();
+  let since = 0;
+  const end = (): void => {
+    if (controller.signal.aborted) return;
+    since = clock.now();
+    process.stderr.write('interrupted: stopping the experiment and putting the functions back\n');
+    process.stderr.write('Ctrl-C once more quits at once, and leaves the functions as they are\n');
+    controller.abort(new Error('interrupted by the user'));
+  };
+  const interrupt = (): void => {
+    if (!controller.signal.aborted) {
+      end();
+      return;
+    }
+    if (clock.now() - since < SAME_CTRL_C_MS) return;
+    process.stderr.write(`the functions may still be broken; to put them back: ${restoreCommand}\n`);
+    interrupted.exit(exitCodes.interrupted);
+  };
+  interrupted.on('SIGINT', interrupt);
+  interrupted.on('SIGTERM', end);
+  return {
+    signal: controller.signal,
+    stop: () => {
+      interrupted.off('SIGINT', interrupt);
+      interrupted.off('SIGTERM', end);
+    },
+  };
+}
+
+/** Anything but yes is no; so are Ctrl-C and the end of the input. */
+export function askAtTerminal(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  return new Promise((resolve) => {
+    terminal.once('close', () => resolve(false));
+    terminal.question(`${question} [y/N] `, (answer) => {
+      resolve(/^y(es)?$/i.test(answer.trim()));
+      terminal.close();
+    });
+  });
+}

@@ -1,0 +1,123 @@
+import {
+  carriesFault,
+  differencesBetween,
+  FAULT_NOTE,
+  takeSnapshot,
+  type Snapshot,
+} from '../../experiment/snapshot';
+import { FakeAws } from './support/fake-aws';
+
+const before: Snapshot = {
+  functionName: 'lab-hello',
+  variables: { STAGE: 'prod', TOKEN: 'secret-before' },
+  layers: ['arn:one'],
+  alias: 'live',
+  aliasVersion: '1',
+  aliasWeights: {},
+  versions: ['$LATEST', '1'],
+};
+
+describe('takeSnapshot', () => {
+  it('reads all that the fault changes, page by page', async () => {
+    const aws = new FakeAws()
+      .on('GetFunctionConfiguration', () => ({
+        Environment: { Variables: { STAGE: 'prod' } },
+        Layers: [{ Arn: 'arn:one' }, { Arn: 'arn:two' }],
+      }))
+      .on('GetAlias', () => ({
+        FunctionVersion: '7',
+        RoutingConfig: { AdditionalVersionWeights: { 6: 0.1 } },
+      }))
+      .on('ListVersionsByFunction', ({ Marker }) =>
+        Marker === undefined
+          ? { Versions: [{ Version: '$LATEST' }, { Version: '6' }], NextMarker: 'more' }
+          : { Versions: [{ Version: '7' }] },
+      );
+
+    const snapshot = await takeSnapshot(aws.clients.lambda('us-east-1'), 'lab-hello', 'live');
+
+    expect(snapshot).toEqual({
+      functionName: 'lab-hello',
+      variables: { STAGE: 'prod' },
+      layers: ['arn:one', 'arn:two'],
+      alias: 'live',
+      aliasVersion: '7',
+      aliasWeights: { 6: 0.1 },
+      versions: ['$LATEST', '6', '7'],
+    });
+    expect(aws.sent('GetAlias')).toEqual([{ FunctionName: 'lab-hello', Name: 'live' }]);
+  });
+
+  it('takes what Lambda leaves out for nothing: variables, layers and weights', async () => {
+    const aws = new FakeAws()
+      .on('GetFunctionConfiguration', () => ({}))
+      .on('GetAlias', () => ({ FunctionVersion: '1' }))
+      .on('ListVersionsByFunction', () => ({}));
+
+    const snapshot = await takeSnapshot(aws.clients.lambda('us-east-1'), 'lab-hello', 'live');
+
+    expect(snapshot).toMatchObject({ variables: {}, layers: [], aliasWeights: {}, versions: [] });
+  });
+});
+
+describe('differencesBetween', () => {
+  it('finds none between two that are equal, whatever the order of the variables', () => {
+    const variables = { TOKEN: 'secret-before', STAGE: 'prod' };
+    expect(differencesBetween(before, { ...before, variables })).toEqual([]);
+  });
+
+  it.each<[string, Partial<Snapshot>, string]>([
+    [
+      'a variable that is new',
+      { variables: { ...before.variables, NEW: 'x' } },
+      'the variable NEW was not there before',
+    ],
+    ['a variable that is gone', { variables: { STAGE: 'prod' } }, 'the variable TOKEN is gone'],
+    [
+      'a variable of another value',
+      { variables: { ...before.variables, TOKEN: 'secret-after' } },
+      'the variable TOKEN has another value',
+    ],
+    ['a layer more', { layers: ['arn:one', 'arn:two'] }, 'the layers was arn:one, and is arn:one, arn:two'],
+    ['a layer less', { layers: [] }, 'the layers was arn:one, and is none'],
+    ['another version behind the alias', { aliasVersion: '2' }, 'the version of alias live was 1, and is 2'],
+    [
+      'other weights of the alias',
+      { aliasWeights: { 2: 0.5 } },
+      'the weights of alias live was {}, and is {"2":0.5}',
+    ],
+    [
+      'a version left behind',
+      { versions: ['$LATEST', '1', '2'] },
+      'the published versions was $LATEST, 1, and is $LATEST, 1, 2',
+    ],
+  ])('names %s', (_what, change, sentence) => {
+    expect(differencesBetween(before, { ...before, ...change })).toEqual([`lab-hello: ${sentence}`]);
+  });
+
+  it('never shows the value of a variable, which may be a secret', () => {
+    const after = { ...before, variables: { TOKEN: 'secret-after', OTHER: 'secret-new' } };
+    const text = differencesBetween(before, after).join('\n');
+    expect(text).toContain('TOKEN');
+    expect(text).not.toMatch(/secret|prod/);
+  });
+});
+
+describe('carriesFault', () => {
+  const lambda = (variables: Record<string, string> | undefined) => {
+    const aws = new FakeAws().on('GetFunctionConfiguration', () =>
+      variables === undefined ? {} : { Environment: { Variables: variables } },
+    );
+    return { aws, client: aws.clients.lambda('us-east-1') };
+  };
+
+  it('tells by the note in the environment of the version that is asked for', async () => {
+    const { aws, client } = lambda({ [FAULT_NOTE]: '{}' });
+    await expect(carriesFault(client, 'lab-hello', 'live')).resolves.toBe(true);
+    expect(aws.sent('GetFunctionConfiguration')).toEqual([{ FunctionName: 'lab-hello', Qualifier: 'live' }]);
+  });
+
+  it.each([undefined, { CHAOS_EXTENSION__LATENCY_VALUE: '60' }])('finds none in %j', async (variables) => {
+    await expect(carriesFault(lambda(variables).client, 'lab-hello')).resolves.toBe(false);
+  });
+});

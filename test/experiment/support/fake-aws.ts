@@ -1,0 +1,55 @@
+import type { Clients } from '../../../experiment/clients';
+
+/** A request to AWS. */
+export interface Call {
+  readonly service: string;
+  readonly region: string;
+  /** `GetExperiment`. */
+  readonly operation: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+type Answer = (input: Readonly<Record<string, unknown>>, call: Call) => unknown;
+
+/** Clients that answer by the operation's name, and remember what they were asked. */
+export class FakeAws {
+  readonly calls: Call[] = [];
+  private readonly answers = new Map<string, Answer>();
+
+  readonly clients = {
+    fis: (region: string) => this.client('fis', region),
+    lambda: (region: string) => this.client('lambda', region),
+    cloudwatch: (region: string) => this.client('cloudwatch', region),
+    ssm: (region: string) => this.client('ssm', region),
+    route53: () => this.client('route53', 'global'),
+  } as unknown as Clients;
+
+  /** Answers an operation from now on; what the answer throws is what the client rejects with. */
+  on(operation: string, answer: Answer): this {
+    this.answers.set(operation, answer);
+    return this;
+  }
+
+  /** What an operation was asked, in order. */
+  sent(operation: string): Readonly<Record<string, unknown>>[] {
+    return this.calls.filter((call) => call.operation === operation).map(({ input }) => input);
+  }
+
+  private client(service: string, region: string) {
+    return {
+      send: async (command: { readonly input: Readonly<Record<string, unknown>> }): Promise<unknown> => {
+        const operation = command.constructor.name.replace(/Command$/, '');
+        const call = { service, region, operation, input: command.input };
+        this.calls.push(call);
+        const answer = this.answers.get(operation);
+        if (answer === undefined) throw new Error(`nobody expected ${service} ${operation} in ${region}`);
+        return await Promise.resolve(answer(command.input, call));
+      },
+    };
+  }
+}
+
+/** An error as the SDK throws it. */
+export function awsError(name: string, message: string): Error {
+  return Object.assign(new Error(message), { name });
+}

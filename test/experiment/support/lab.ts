@@ -1,0 +1,58 @@
+import { readDeployment, type DeployedRegion, type Deployment } from '../../../experiment/deployment';
+import type { Message } from '../../../experiment/messages';
+import { Timeline } from '../../../experiment/timeline';
+import { ManualClock } from './manual-clock';
+
+const ROLE = 'arn:aws:iam::123456789012:role/chaos-lab-automation';
+
+function regionOutputs(region: string, label: string, requestsPerMinute: number): Record<string, unknown> {
+  return {
+    region,
+    label,
+    host: `example.${label}.mydomain.com`,
+    health_check_id: `check-${label}`,
+    experiment_template_id: `EXT${label}`,
+    document_name: 'chaos-lab-extension',
+    automation_role_arn: ROLE,
+    layer_arn: `arn:aws:lambda:${region}:123456789012:layer:chaos-extension:1`,
+    hello_function: 'lab-hello',
+    health_function: 'lab-health',
+    load_function: 'lab-customers',
+    requests_per_minute: requestsPerMinute,
+  };
+}
+
+/** The outputs of a lab in us-east-1 and eu-west-1, as Terraform tells them. */
+export function labOutputs(): Record<string, unknown> {
+  return {
+    api_url: 'https://example.mydomain.com/api/hello',
+    dashboard_name: 'chaos-lab',
+    metric_namespace: 'chaos-lab',
+    alias: 'live',
+    fault: { region: 'us-east-1', minutes: 10, latency_seconds: 60 },
+    regions: [regionOutputs('us-east-1', 'us', 44), regionOutputs('eu-west-1', 'eu', 29)],
+  };
+}
+
+export const deployment: Deployment = readDeployment(labOutputs());
+export const [us, eu] = deployment.regions as readonly [DeployedRegion, DeployedRegion];
+
+/** A timeline that is looked at by the names of its events. */
+export class TestTimeline extends Timeline {
+  readonly messages: Message[];
+
+  constructor(clock = new ManualClock()) {
+    const messages: Message[] = [];
+    super(clock, (message) => messages.push(message));
+    this.messages = messages;
+  }
+
+  get events(): string[] {
+    return this.entries.map(({ event }) => event);
+  }
+
+  /** The details of all events of that name. */
+  details(event: string): string[] {
+    return this.entries.filter((entry) => entry.event === event).map(({ detail }) => detail);
+  }
+}

@@ -1,0 +1,39 @@
+import { AwsApi, type Call } from '../../../rehearsal/aws-api';
+import { Chance } from '../../../rehearsal/chance';
+import { Iam } from '../../../rehearsal/services/iam';
+import type { Surroundings } from '../../../rehearsal/surroundings';
+import { VirtualClock } from '../../../rehearsal/virtual-clock';
+
+/** Where virtual time starts in these tests: on a full minute. */
+export const START = Date.UTC(2026, 0, 1, 12);
+
+/** The person who runs the game day, in us-east-1. */
+export const operator: Call = { principal: 'operator', region: 'us-east-1' };
+
+/** The ground that the services of a test stand on. */
+export interface Ground extends Surroundings {
+  readonly iam: Iam;
+  readonly api: AwsApi;
+  /** Every action that a role has asked for, such as `lambda:GetAlias`, in order. */
+  readonly asked: string[];
+}
+
+/** An empty account; `onAsk` is called before each request of a role is judged. */
+export function emptyAccount({ seed = 1, onAsk = (): void => undefined } = {}): Ground {
+  const clock = new VirtualClock(START);
+  const chance = new Chance(seed);
+  const surroundings: Surroundings = {
+    clock,
+    random: (name) => chance.stream(name),
+    accountId: '123456789012',
+    partition: 'aws',
+  };
+  const iam = new Iam(surroundings);
+  const asked: string[] = [];
+  const api = new AwsApi(clock, (role, action, resource, context) => {
+    asked.push(action);
+    onAsk();
+    return iam.allows(role, action, resource, context);
+  });
+  return { ...surroundings, iam, api, asked };
+}
