@@ -43,12 +43,13 @@ export async function restoreToSnapshots(
  * @throws Error that names the function and says why, once all have been tried
  */
 export async function detachFault(props: RestoreProps, region: DeployedRegion): Promise<void> {
-  const attempts = await Promise.allSettled(
-    targetsOf(region).map((target) => detachFrom(props, region, target)),
-  );
-  const failures = attempts.flatMap((attempt) =>
-    attempt.status === 'rejected' ? [String(attempt.reason)] : [],
-  );
+  const targets = targetsOf(region);
+  const attempts = await Promise.allSettled(targets.map((target) => detachFrom(props, region, target)));
+  const failures = attempts.flatMap((attempt, index) => {
+    if (attempt.status === 'fulfilled') return [];
+    const reason: unknown = attempt.reason;
+    return [`${targets[index] ?? ''}: ${reason instanceof Error ? reason.message : String(reason)}`];
+  });
   if (failures.length > 0) throw new Error(failures.join('; '));
 }
 
@@ -130,7 +131,7 @@ async function detachFrom(props: RestoreProps, region: DeployedRegion, functionN
     }
     if (['Failed', 'TimedOut', 'Cancelled'].includes(status) || clock.now() > latest) {
       throw new Error(
-        `${functionName}: the document could not detach the fault (${status}). ${execution?.FailureMessage ?? ''}`,
+        `the document could not detach the fault (${status}). ${execution?.FailureMessage ?? ''}`,
       );
     }
   }

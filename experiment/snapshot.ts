@@ -97,5 +97,5 @@ function change(before: string | undefined, after: string | undefined): string {
 }
 
 function unequal(what: string, before: string, after: string): string[] {
-  return before === after ? [] : [`${what} was ${before || 'none'}, and is ${after || 'none'}`];
+  return before === after ? [] : [`${what} changed from ${before || 'none'} to ${after || 'none'}`];
 }

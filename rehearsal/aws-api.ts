@@ -1,4 +1,5 @@
 import { AwsError } from './aws-error';
+import { Controls } from './controls';
 import { NotModelled } from './refusal';
 import type { VirtualClock } from './virtual-clock';
 
@@ -12,6 +13,8 @@ export type Principal = 'operator' | { readonly roleArn: string };
 export interface Call {
   readonly principal: Principal;
   readonly region: string;
+  /** Who started the document whose script calls; absent where none does. */
+  readonly onBehalfOf?: Principal;
 }
 
 /** Calls AWS' services: those of the World, or others. */
@@ -55,10 +58,12 @@ export class AwsApi implements Caller {
   /**
    * @param clock on which calls take their time
    * @param authorize asked for every call that is not the operator's
+   * @param controls asked before a call is carried out, and told after it
    */
   constructor(
     private readonly clock: VirtualClock,
     private readonly authorize: Authorize,
+    private readonly controls = new Controls(),
   ) {}
 
   /** Adds a service's operations, by name. */
@@ -79,7 +84,11 @@ export class AwsApi implements Caller {
       if (operation === undefined) throw new NotModelled(`the operation ${service}:${name}`);
       await this.clock.sleep(CALL_MS);
       this.check(operation, operation.action ?? `${service}:${name}`, input, call);
-      return operation.run(input, call);
+      const request = { service, operation: name, input, call };
+      await this.controls.intercept(request);
+      const answer: unknown = await operation.run(input, call);
+      this.controls.carriedOut(request);
+      return answer;
     } catch (error) {
       // A caller that catches whatever AWS answers must not pass over this: the run ends with it.
       if (error instanceof NotModelled) this.clock.watch(Promise.reject(error));

@@ -15,7 +15,7 @@ interface SdkClient {
 const ROUTE53_REGION = 'us-east-1';
 
 /** Clients whose commands go to the World. */
-export function worldClients(world: World): Clients {
+export function worldClients(world: Pick<World, 'send'>): Clients {
   const client = (service: string, region: string): SdkClient => ({
     send: (command) =>
       world.send(service, region, command.constructor.name.replace(/Command$/, ''), command.input),

@@ -1,4 +1,5 @@
 import type { Random } from '../experiment/random';
+import type { Controls } from './controls';
 import type { VirtualClock } from './virtual-clock';
 
 /** What every service of the World lives in. */
@@ -8,6 +9,7 @@ export interface Surroundings {
   random(name: string): Random;
   readonly accountId: string;
   readonly partition: string;
+  readonly controls: Controls;
 }
 
 /** `arn:aws:lambda:us-east-1:123456789012:function:hello`. */

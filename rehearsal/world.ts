@@ -1,5 +1,6 @@
-import { AwsApi, type Call, type Input } from './aws-api';
+import { AwsApi, type Authorize, type Call, type Input } from './aws-api';
 import { Chance } from './chance';
+import { Controls } from './controls';
 import { Network } from './network';
 import type { Python } from './python/python';
 import { httpsModule, type HttpAnswer } from './sandbox/https-module';
@@ -12,6 +13,7 @@ import { EventBridge } from './services/event-bridge';
 import { Fis } from './services/fis';
 import { Iam } from './services/iam';
 import { Lambda } from './services/lambda';
+import type { LambdaFunction } from './services/lambda-function';
 import { lambdaResources } from './services/lambda-resources';
 import { logResources } from './services/logs';
 import { Route53 } from './services/route53';
@@ -42,6 +44,9 @@ export interface World {
   /** The values of Terraform's outputs. */
   readonly outputs: Readonly<Record<string, unknown>>;
   readonly send: Send;
+  readonly controls: Controls;
+  /** The function of that name in that region, as it is now. */
+  readonly functionNamed: (name: string, region: string) => LambdaFunction;
 }
 
 /** The account of AWS's own examples. */
@@ -54,16 +59,18 @@ const ACCOUNT = '123456789012';
 export function createWorld({ configuration, seed, startsAt, python }: WorldProps): World {
   const clock = new VirtualClock(startsAt);
   const chance = new Chance(seed);
+  const controls = new Controls();
   const surroundings: Surroundings = {
     clock,
     random: (name) => chance.stream(name),
     accountId: ACCOUNT,
     partition: 'aws',
+    controls,
   };
   const iam = new Iam(surroundings);
-  const api = new AwsApi(clock, (role, action, resource, context) =>
-    iam.allows(role, action, resource, context),
-  );
+  const authorize: Authorize = (role, action, resource, context) =>
+    iam.allows(role, action, resource, context);
+  const api = new AwsApi(clock, authorize, controls);
   const cloudwatch = new CloudWatch(surroundings, api);
   const acm = new Acm(surroundings);
   const modules = (name: string, caller: Call): unknown => {
@@ -75,7 +82,7 @@ export function createWorld({ configuration, seed, startsAt, python }: WorldProp
   const gateway = new ApiGateway(surroundings, lambda);
   const network = new Network(clock, gateway);
   const route53 = new Route53(surroundings, api, network, cloudwatch);
-  const events = new EventBridge(surroundings, api);
+  const events = new EventBridge(surroundings, api, iam);
   const ssm = new Ssm(surroundings, api, iam, python);
   const fis = new Fis(surroundings, api, iam, cloudwatch, events);
 
@@ -103,5 +110,6 @@ export function createWorld({ configuration, seed, startsAt, python }: WorldProp
   });
   const send: Send = (service, region, operation, input) =>
     api.call(service, operation, input, { principal: 'operator', region });
-  return { clock, chance, outputs, send };
+  const functionNamed = (name: string, region: string): LambdaFunction => lambda.function(name, region);
+  return { clock, chance, outputs, send, controls, functionNamed };
 }

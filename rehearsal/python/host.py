@@ -1,5 +1,6 @@
 """Runs the script of an aws:executeScript step. The World answers `ask`, and virtual time passes while it does."""
 
+import functools
 import json
 import linecache
 import random
@@ -32,13 +33,18 @@ def run(job_json):
     linecache.cache[FILE] = (len(job["script"]), None, job["script"].splitlines(True), FILE)
     try:
         scope = {"__name__": "script"}
-        exec(compile(job["script"], FILE, "exec"), scope)
+        exec(_compiled(job["script"]), scope)
         value = scope[job["handler"]](job["payload"], {"global:REGION": job["region"]})
         return json.dumps({"value": value})
     except Cancelled:
         return json.dumps({"cancelled": True})
     except BaseException as error:
         return json.dumps({"error": _traceback_of(error)})
+
+
+@functools.lru_cache(maxsize=16)
+def _compiled(script):
+    return compile(script, FILE, "exec")
 
 
 def _traceback_of(error):

@@ -32,10 +32,12 @@ export function apiGatewayResources(world: Surroundings, gateway: ApiGateway, ac
     },
     aws_api_gateway_resource: {
       modelled: ['rest_api_id', 'parent_id', 'path_part'],
-      create: (values) => {
+      create: (values, { address }) => {
         const api = gateway.api(values.text('rest_api_id'));
+        const part = values.text('path_part');
+        if (part.includes('{')) throw new NotModelled(`the path ${part}`, address);
         const parent = api.paths.get(values.text('parent_id'));
-        const path = `${parent === '/' ? '' : (parent ?? '')}/${values.text('path_part')}`;
+        const path = `${parent === '/' ? '' : (parent ?? '')}/${part}`;
         return { id: gateway.addPath(api, path), path };
       },
     },
@@ -47,6 +49,7 @@ export function apiGatewayResources(world: Surroundings, gateway: ApiGateway, ac
           throw new NotModelled('an authorization other than NONE', address);
         const resourceId = values.text('resource_id');
         const httpMethod = values.text('http_method');
+        if (httpMethod === 'ANY') throw new NotModelled('the HTTP method ANY', address);
         gateway.api(values.text('rest_api_id')).methods.push({ resourceId, httpMethod, integration: null });
         return { id: address };
       },

@@ -23,6 +23,9 @@ export interface StepRecord {
 /** The clean-up after a cancellation is cut off after two minutes (Systems Manager user guide, "onCancel"). */
 const CANCELLATION_MS = 120_000;
 
+/** A script is ended after ten minutes (Systems Manager user guide, aws:executeScript). */
+const SCRIPT_SECONDS = 600;
+
 /** Starting an execution takes 2 to 5 s in practice, and no source gives a number. */
 const START_MS = 3_000;
 
@@ -69,25 +72,33 @@ export class AutomationExecution {
       return;
     }
     this.status = 'InProgress';
-    const failed = await this.runFrom(this.content.mainSteps[0]?.name ?? null, this.stopping.signal);
-    this.status = this.stopping.signal.aborted ? 'Cancelled' : (failed ?? 'Success');
+    const { signal } = this.stopping;
+    const failed = await this.runFrom(this.content.mainSteps[0]?.name ?? null, signal, (step) =>
+      this.cleanUp(targetOf(step.onCancel)),
+    );
+    this.status = signal.aborted ? 'Cancelled' : (failed ?? 'Success');
   }
 
   /** Runs the steps from that one on. Returns the status of a critical failure, or null. */
-  private async runFrom(first: string | null, signal: AbortSignal): Promise<'Failed' | 'TimedOut' | null> {
+  private async runFrom(
+    first: string | null,
+    signal: AbortSignal,
+    cancelled: (step: AutomationStep) => Promise<void>,
+  ): Promise<'Failed' | 'TimedOut' | null> {
     let failure: 'Failed' | 'TimedOut' | null = null;
     for (let name = first; name !== null;) {
       const { step, record } = this.stepNamed(name);
       const end = await this.runOne(step, record, signal);
       if (end === 'Cancelled') {
-        await this.cleanUp(targetOf(step.onCancel));
+        await cancelled(step);
         return failure;
       }
       if (end === 'Success') {
         name = isTrue(step.isEnd) ? null : (step.nextStep ?? this.following(name));
         continue;
       }
-      const next = step.onFailure === 'Continue' ? this.following(name) : targetOf(step.onFailure);
+      const next =
+        step.onFailure === 'Continue' ? (step.nextStep ?? this.following(name)) : targetOf(step.onFailure);
       if (step.onFailure !== 'Continue' && !isFalse(step.isCritical)) {
         failure ??= end;
         this.failureMessage ??= record.FailureMessage ?? null;
@@ -103,6 +114,7 @@ export class AutomationExecution {
     signal: AbortSignal,
   ): Promise<'Success' | 'Failed' | 'TimedOut' | 'Cancelled'> {
     const attempts = Number(step.maxAttempts ?? 1);
+    if (signal.aborted) return 'Cancelled';
     record.StepStatus = 'InProgress';
     for (let attempt = 1; ; attempt += 1) {
       const end = await this.attempt(step, signal);
@@ -119,7 +131,8 @@ export class AutomationExecution {
     const limit = new AbortController();
     const isCancelled = (): boolean => outer.aborted;
     if (isCancelled()) return { status: 'Cancelled', message: '' };
-    const seconds = step.timeoutSeconds === undefined ? Infinity : Number(step.timeoutSeconds);
+    const longest = step.action === 'aws:executeScript' ? SCRIPT_SECONDS : Infinity;
+    const seconds = Math.min(Number(step.timeoutSeconds ?? Infinity), longest);
     const cancelLimit = Number.isFinite(seconds)
       ? this.clock.after(seconds * 1000, () => limit.abort(new Error('timed out')))
       : (): void => undefined;
@@ -137,7 +150,8 @@ export class AutomationExecution {
     if (first === null) return;
     const limit = new AbortController();
     const cancelLimit = this.clock.after(CANCELLATION_MS, () => limit.abort(new Error('timed out')));
-    await this.runFrom(first, limit.signal);
+    // The clean-up is cut off: what its own steps say about a cancellation would only prolong it.
+    await this.runFrom(first, limit.signal, () => Promise.resolve());
     cancelLimit();
   }
 

@@ -33,9 +33,12 @@ function valueOf(
     if (parameter.default === undefined) throw invalid(`the parameter ${name} is missing`);
     return parameter.default;
   }
+  const isList = parameter.type.endsWith('List');
+  if (!isList && given.length !== 1) throw invalid(`${name} has ${given.length} values, and takes one`);
+  const [least, most] = [parameter.minChars ?? 1, parameter.maxChars ?? LONGEST_VALUE];
   for (const value of given) {
-    if (value.length < 1 || value.length > LONGEST_VALUE) {
-      throw invalid(`${name} has ${value.length} characters, and 1 to ${LONGEST_VALUE} are allowed`);
+    if (value.length < Math.max(least, 1) || value.length > Math.min(most, LONGEST_VALUE)) {
+      throw invalid(`${name} has ${value.length} characters, and ${least} to ${most} are allowed`);
     }
     if (parameter.allowedValues !== undefined && !parameter.allowedValues.includes(value)) {
       throw invalid(`${name} is ${value}, and should be one of ${parameter.allowedValues.join(', ')}`);
@@ -44,7 +47,7 @@ function valueOf(
       throw invalid(`${name} is ${value}, which does not match ${parameter.allowedPattern}`);
     }
   }
-  return parameter.type.endsWith('List') ? given : given[0];
+  return isList ? given : given[0];
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { AwsApi, Input } from '../aws-api';
+import { AwsError } from '../aws-error';
 import { NotModelled } from '../refusal';
 import { arnOf, type Surroundings } from '../surroundings';
 import type { ResourceModels } from '../terraform/apply';
-import { AwsError } from '../aws-error';
+import type { Iam } from './iam';
 
 /** An event pattern: every key must match, a list holds the values that do. */
 export interface Pattern {
@@ -10,12 +11,14 @@ export interface Pattern {
 }
 
 interface Rule {
+  readonly arn: string;
   readonly pattern: Pattern;
   readonly targets: Target[];
 }
 
 interface Target {
-  readonly arn: string;
+  /** The document's name. */
+  readonly document: string;
   readonly roleArn: string;
   readonly input: string;
 }
@@ -35,22 +38,24 @@ export class EventBridge {
   constructor(
     private readonly world: Surroundings,
     private readonly api: AwsApi,
+    private readonly iam: Iam,
   ) {}
 
   /** Puts an event on the region's bus. */
   put(region: string, event: Event): void {
     for (const [key, rule] of this.rules) {
-      if (!key.startsWith(`${region} `) || !matches(rule.pattern, event)) continue;
+      if (!key.startsWith(`${region} `) || !matches(rule.pattern, event) || this.world.controls.losesEvent())
+        continue;
       for (const target of rule.targets) {
-        this.world.clock.watch(this.deliver(target, region));
+        this.world.clock.watch(this.deliver(target, rule, region));
       }
     }
   }
 
-  private async deliver(target: Target, region: string): Promise<void> {
-    const name = /:automation-definition\/([^:]+):\$DEFAULT$/.exec(target.arn)?.[1];
-    if (name === undefined) throw new NotModelled(`the event target ${target.arn}`);
-    const request: Input = { DocumentName: name, Parameters: JSON.parse(target.input) };
+  private async deliver(target: Target, rule: Rule, region: string): Promise<void> {
+    // Without the role that the target names, nothing is called.
+    if (!this.iam.trusts(target.roleArn, 'events.amazonaws.com', rule.arn)) return;
+    const request: Input = { DocumentName: target.document, Parameters: JSON.parse(target.input) };
     await this.world.clock.sleep(DELIVERY_MS);
     for (let attempt = 1; attempt <= 3; attempt += 1) {
       try {
@@ -74,11 +79,10 @@ export class EventBridge {
       withoutEffect: ['description', 'tags'],
       create: (values, { region }) => {
         const name = values.text('name');
-        this.rules.set(`${region} ${name}`, {
-          pattern: values.json('event_pattern') as Pattern,
-          targets: [],
-        });
-        return { arn: arnOf(this.world, 'events', region, `rule/${name}`), id: name };
+        const arn = arnOf(this.world, 'events', region, `rule/${name}`);
+        const pattern = patternOf(values.json('event_pattern'));
+        this.rules.set(`${region} ${name}`, { arn, pattern, targets: [] });
+        return { arn, id: name };
       },
     },
     aws_cloudwatch_event_target: {
@@ -87,8 +91,11 @@ export class EventBridge {
       create: (values, { region, address }) => {
         const rule = this.rules.get(`${region} ${values.text('rule')}`);
         if (rule === undefined) throw new Error(`${address}: there is no rule ${values.text('rule')}`);
+        const arn = values.text('arn');
+        const document = /:automation-definition\/([^:]+):\$DEFAULT$/.exec(arn)?.[1];
+        if (document === undefined) throw new NotModelled(`the event target ${arn}`, address);
         rule.targets.push({
-          arn: values.text('arn'),
+          document,
           roleArn: values.text('role_arn'),
           input: values.text('input'),
         });
@@ -98,13 +105,22 @@ export class EventBridge {
   };
 }
 
+function patternOf(json: unknown): Pattern {
+  for (const wanted of Object.values(json as Record<string, unknown>)) {
+    if (!Array.isArray(wanted)) patternOf(wanted);
+    else {
+      const unknown: unknown = wanted.find((item) => typeof item !== 'string');
+      if (unknown !== undefined) throw new NotModelled(`the event pattern ${JSON.stringify(unknown)}`);
+    }
+  }
+  return json as Pattern;
+}
+
 /** Whether a rule with that pattern takes the event. */
 export function matches(pattern: Pattern, event: unknown): boolean {
   return Object.entries(pattern).every(([key, wanted]) => {
     const value = typeof event === 'object' && event !== null ? (event as Event)[key] : undefined;
     if (!Array.isArray(wanted)) return matches(wanted as Pattern, value);
-    const unknown = (wanted as unknown[]).find((item) => typeof item !== 'string');
-    if (unknown !== undefined) throw new NotModelled(`the event pattern ${JSON.stringify(unknown)}`);
     return [value].flat().some((item) => (wanted as unknown[]).includes(item));
   });
 }

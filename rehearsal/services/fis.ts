@@ -51,6 +51,18 @@ export class Fis {
           experiment: describeExperiment(this.experiment(String(id), region)),
         }),
       },
+      ListExperiments: {
+        resources: () => ['*'],
+        run: (_input, { region }) => ({
+          experiments: [...this.experiments]
+            .filter(([key]) => key.startsWith(`${region} `))
+            .map(([, { id, template, status, reason }]) => ({
+              id,
+              experimentTemplateId: template.id,
+              state: { status, reason },
+            })),
+        }),
+      },
       StopExperiment: {
         resources: () => ['*'],
         run: ({ id }, { region }) => {

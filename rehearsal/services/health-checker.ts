@@ -96,7 +96,7 @@ const TIMED_OUT =
 
 function judge({ status, body }: HttpAnswer, searchString: string | null): string {
   if (status < 200 || status >= 400) return `Failure: HTTP Status Code ${status}.`;
-  if (searchString !== null && !body.slice(0, SEARCHED_BYTES).includes(searchString)) {
+  if (searchString !== null && !Buffer.from(body).subarray(0, SEARCHED_BYTES).includes(searchString)) {
     return `Failure: HTTP Status Code ${status}. The search string was not found in the answer's body.`;
   }
   return `Success: HTTP Status Code ${status}, OK`;

@@ -30,6 +30,8 @@ export class LambdaFunction {
   private readonly aliases = new Map<string, Alias>();
   private readonly permissions = new Map<string, Permission[]>();
   private lastVersion = 0;
+  /** `$LATEST` before the update that is under way. */
+  private before: Configuration | null = null;
 
   /**
    * @param latest the configuration of `$LATEST`
@@ -44,11 +46,13 @@ export class LambdaFunction {
 
   /** The configuration that a qualifier names: `$LATEST`, a version or an alias. */
   configuration(qualifier = '$LATEST'): Configuration {
-    if (qualifier === '$LATEST') return this.latest;
-    const version = this.aliases.get(qualifier)?.FunctionVersion ?? qualifier;
-    const found = this.versions.get(version);
-    if (found === undefined) throw notFound(`${this.latest.FunctionArn}:${qualifier}`);
-    return found;
+    return this.version(this.aliases.get(qualifier)?.FunctionVersion ?? qualifier);
+  }
+
+  /** What an invocation through that qualifier gets: until an update is done, `$LATEST` is served as it was before. */
+  served(qualifier: string): Configuration {
+    const found = this.configuration(qualifier);
+    return found.Version === '$LATEST' ? (this.before ?? found) : found;
   }
 
   /** `$LATEST` and all published versions. */
@@ -63,7 +67,7 @@ export class LambdaFunction {
     if ((layers?.length ?? 0) > MOST_LAYERS)
       throw invalid(`a function can have at most ${MOST_LAYERS} layers`);
     const size = Object.entries(variables ?? {}).reduce(
-      (sum, [key, value]) => sum + key.length + value.length,
+      (sum, [key, value]) => sum + Buffer.byteLength(key + value),
       0,
     );
     if (size > MOST_ENVIRONMENT_BYTES) {
@@ -71,6 +75,7 @@ export class LambdaFunction {
         `the environment variables are ${size} bytes, and at most ${MOST_ENVIRONMENT_BYTES} are allowed`,
       );
     }
+    this.before = this.latest;
     this.latest = {
       ...this.latest,
       RevisionId: uuid(this.random),
@@ -79,6 +84,7 @@ export class LambdaFunction {
       ...(layers === undefined ? {} : { Layers: layers.map((Arn) => ({ Arn })) }),
     };
     this.clock.after(between(this.random, UPDATE_MS.least, UPDATE_MS.most), () => {
+      this.before = null;
       this.latest = { ...this.latest, RevisionId: uuid(this.random), LastUpdateStatus: 'Successful' };
     });
     return this.latest;
@@ -101,9 +107,11 @@ export class LambdaFunction {
     return published;
   }
 
-  /** @throws AwsError where an alias points at it */
+  /** @throws AwsError where an alias points at it, or it is no published version */
   deleteVersion(version: string): void {
-    this.configuration(version);
+    if (version === '$LATEST')
+      throw invalid('$LATEST version cannot be deleted without deleting the function.');
+    this.version(version);
     const alias = [...this.aliases.values()].find(({ FunctionVersion }) => FunctionVersion === version);
     if (alias !== undefined) throw conflict(`the alias ${alias.Name} points at version ${version}`);
     this.versions.delete(version);
@@ -118,7 +126,7 @@ export class LambdaFunction {
 
   /** Points an alias at a version; makes the alias where there is none. */
   pointAlias(name: string, version: string, revisionId?: string): Alias {
-    this.configuration(version);
+    this.version(version);
     const known = this.aliases.get(name);
     if (known !== undefined) checkRevision(revisionId, known.RevisionId);
     const alias: Alias = {
@@ -139,6 +147,12 @@ export class LambdaFunction {
   /** The resource policy of that qualifier; a permission on an alias does not cover the function itself, nor the other way round. */
   permissionsOn(qualifier: string): readonly Permission[] {
     return this.permissions.get(qualifier) ?? [];
+  }
+
+  private version(version: string): Configuration {
+    const found = version === '$LATEST' ? this.latest : this.versions.get(version);
+    if (found === undefined) throw notFound(`${this.latest.FunctionArn}:${version}`);
+    return found;
   }
 
   private refuseWhileUpdating(): void {

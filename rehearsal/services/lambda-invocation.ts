@@ -1,7 +1,9 @@
 import type { Random } from '../../experiment/random';
 import { decideFault } from '../../functions/chaos-extension/fault';
+import { NotModelled } from '../refusal';
 import type { Handler } from '../sandbox/sandbox';
 import type { VirtualClock } from '../virtual-clock';
+import { Controls } from '../controls';
 import type { Configuration } from './lambda-configuration';
 import type { Layer } from './lambda-layer';
 
@@ -38,6 +40,7 @@ export class Invocations {
   constructor(
     private readonly clock: VirtualClock,
     private readonly random: Random,
+    private readonly controls = new Controls(),
   ) {}
 
   /** Runs one invocation to its end. */
@@ -67,6 +70,7 @@ export class Invocations {
     };
     const fault = this.faultOf(props);
     if (fault === 'broken') return { kind: 'failed', error: 'Runtime.ExitError: the runtime did not start' };
+    if (fault.latencySeconds > 0) this.controls.delayed(props.configuration, this.clock.now());
     if (fault.latencySeconds >= timeoutSeconds) {
       await this.clock.sleep(timeoutSeconds * 1000);
       return timedOut;
@@ -98,6 +102,7 @@ async function answerOf({ handler, event }: InvocationProps): Promise<Invocation
   try {
     return { kind: 'answered', payload: await handler(event, {}) };
   } catch (error) {
+    if (error instanceof NotModelled) throw error;
     return { kind: 'failed', error: String(error) };
   }
 }

@@ -49,7 +49,7 @@ export class Lambda {
     event: unknown,
     region: string,
   ): Promise<InvocationResult> {
-    const configuration = target.configuration(qualifier);
+    const configuration = target.served(qualifier);
     return this.invocationsIn(region).invoke({
       configuration,
       layers: configuration.Layers.map(({ Arn }) => this.layer(Arn)),
@@ -116,14 +116,20 @@ export class Lambda {
   private invocationsIn(region: string): Invocations {
     const known = this.invocations.get(region);
     if (known !== undefined) return known;
-    const invocations = new Invocations(this.world.clock, this.world.random(`invocations ${region}`));
+    const invocations = new Invocations(
+      this.world.clock,
+      this.world.random(`invocations ${region}`),
+      this.world.controls,
+    );
     this.invocations.set(region, invocations);
     return invocations;
   }
 
   private handlerOf(target: LambdaFunction, qualifier: string, region: string): Handler {
-    const configuration = target.configuration(qualifier);
-    const known = this.handlers.get(configuration.FunctionArn);
+    const configuration = target.served(qualifier);
+    // $LATEST has another revision after each update; a version's never changes.
+    const key = `${configuration.FunctionArn} ${configuration.RevisionId}`;
+    const known = this.handlers.get(key);
     if (known !== undefined) return known;
     if (configuration.Handler !== 'index.handler')
       throw new NotModelled(`the handler ${configuration.Handler}`);
@@ -138,7 +144,7 @@ export class Lambda {
       },
       moduleNamed: (name) => this.modules(name, caller),
     });
-    this.handlers.set(configuration.FunctionArn, handler);
+    this.handlers.set(key, handler);
     return handler;
   }
 

@@ -96,7 +96,7 @@ export class Ssm {
     const id = uuid(this.random);
     this.checkRole(roleArn, arnOf(this.world, 'ssm', region, `automation-execution/${id}`), principal);
     const run = (step: AutomationStep, signal: AbortSignal): Promise<StepEnd> =>
-      this.runStep(step, parameters, { principal: { roleArn }, region }, signal);
+      this.runStep(step, parameters, { principal: { roleArn }, region, onBehalfOf: principal }, signal);
     const execution = new AutomationExecution(
       id,
       name,

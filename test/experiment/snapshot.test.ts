@@ -78,18 +78,26 @@ describe('differencesBetween', () => {
       { variables: { ...before.variables, TOKEN: 'secret-after' } },
       'the variable TOKEN has another value',
     ],
-    ['a layer more', { layers: ['arn:one', 'arn:two'] }, 'the layers was arn:one, and is arn:one, arn:two'],
-    ['a layer less', { layers: [] }, 'the layers was arn:one, and is none'],
-    ['another version behind the alias', { aliasVersion: '2' }, 'the version of alias live was 1, and is 2'],
+    [
+      'a layer more',
+      { layers: ['arn:one', 'arn:two'] },
+      'the layers changed from arn:one to arn:one, arn:two',
+    ],
+    ['a layer less', { layers: [] }, 'the layers changed from arn:one to none'],
+    [
+      'another version behind the alias',
+      { aliasVersion: '2' },
+      'the version of alias live changed from 1 to 2',
+    ],
     [
       'other weights of the alias',
       { aliasWeights: { 2: 0.5 } },
-      'the weights of alias live was {}, and is {"2":0.5}',
+      'the weights of alias live changed from {} to {"2":0.5}',
     ],
     [
       'a version left behind',
       { versions: ['$LATEST', '1', '2'] },
-      'the published versions was $LATEST, 1, and is $LATEST, 1, 2',
+      'the published versions changed from $LATEST, 1 to $LATEST, 1, 2',
     ],
   ])('names %s', (_what, change, sentence) => {
     expect(differencesBetween(before, { ...before, ...change })).toEqual([`lab-hello: ${sentence}`]);

@@ -46,12 +46,12 @@ export class ManualClock implements Clock {
 
   /** Lets time pass until a promise settles. */
   async run<T>(work: Promise<T>): Promise<T> {
-    let settled = false;
-    const noted = work.finally(() => (settled = true));
+    const state = { settled: false };
+    const noted = work.finally(() => (state.settled = true));
     noted.catch(() => undefined);
     for (;;) {
       await idle();
-      if (settled) return noted;
+      if (state.settled) return noted;
       const [next] = [...this.sleepers].sort((a, b) => a.until - b.until);
       if (next === undefined) throw new Error('nobody sleeps, and yet the work does not end');
       this.moment = Math.max(this.moment, next.until);

@@ -1,5 +1,6 @@
 import { AwsApi, type Call } from '../../../rehearsal/aws-api';
 import { Chance } from '../../../rehearsal/chance';
+import { Controls } from '../../../rehearsal/controls';
 import { Iam } from '../../../rehearsal/services/iam';
 import type { Surroundings } from '../../../rehearsal/surroundings';
 import { VirtualClock } from '../../../rehearsal/virtual-clock';
@@ -27,6 +28,7 @@ export function emptyAccount({ seed = 1, onAsk = (): void => undefined } = {}): 
     random: (name) => chance.stream(name),
     accountId: '123456789012',
     partition: 'aws',
+    controls: new Controls(),
   };
   const iam = new Iam(surroundings);
   const asked: string[] = [];

@@ -1,0 +1,61 @@
+import type { Call, Input } from './aws-api';
+import type { Configuration } from './services/lambda-configuration';
+
+/** A call of an AWS API. */
+export interface ApiRequest {
+  readonly service: string;
+  readonly operation: string;
+  readonly input: Input;
+  readonly call: Call;
+}
+
+/** Has its say before a call is carried out: it may take its time, or throw what AWS answers instead. */
+export type Interceptor = (request: ApiRequest) => Promise<void> | undefined;
+
+/** The levers that make a World's AWS misbehave, and the looks at it that only a model allows. */
+export class Controls {
+  private readonly interceptors: Interceptor[] = [];
+  private readonly callObservers: ((request: ApiRequest) => void)[] = [];
+  private readonly delayObservers: ((configuration: Configuration, at: number) => void)[] = [];
+  private readonly losers: (() => boolean)[] = [];
+
+  /** Lets `interceptor` have its say before each call from now on. */
+  beforeCalls(interceptor: Interceptor): void {
+    this.interceptors.push(interceptor);
+  }
+
+  /** Tells of each call that was carried out. */
+  afterCalls(observer: (request: ApiRequest) => void): void {
+    this.callObservers.push(observer);
+  }
+
+  /** Tells of each invocation that the fault held back, with the moment at which it did. */
+  onDelayed(observer: (configuration: Configuration, at: number) => void): void {
+    this.delayObservers.push(observer);
+  }
+
+  /** Lets EventBridge lose each event for which `loses` is true. */
+  loseEvents(loses: () => boolean): void {
+    this.losers.push(loses);
+  }
+
+  /** For the services: what the levers say about a call. */
+  async intercept(request: ApiRequest): Promise<void> {
+    for (const interceptor of this.interceptors) await interceptor(request);
+  }
+
+  /** For the services: a call was carried out. */
+  carriedOut(request: ApiRequest): void {
+    for (const observer of this.callObservers) observer(request);
+  }
+
+  /** For the services: the fault holds an invocation back. */
+  delayed(configuration: Configuration, at: number): void {
+    for (const observer of this.delayObservers) observer(configuration, at);
+  }
+
+  /** For the services: whether EventBridge loses this event. */
+  losesEvent(): boolean {
+    return this.losers.some((loses) => loses());
+  }
+}

@@ -1,0 +1,192 @@
+import { readDeployment, regionNamed } from '../../experiment/deployment';
+import { runGameDay } from '../../experiment/game-day';
+import type { Journal } from '../../experiment/journal';
+import type { Message } from '../../experiment/messages';
+import { detachFault } from '../../experiment/restore';
+import { Timeline } from '../../experiment/timeline';
+import type { Hypothesis } from '../../schemas/hypothesis';
+import { between } from '../chance';
+import { worldClients } from '../clients';
+import type { Python } from '../python/python';
+import { STARTS_AT } from '../rehearse';
+import type { Configuration } from '../terraform/configuration';
+import { createWorld, type World } from '../world';
+import { Observer, type Healer } from './observer';
+import { Runner } from './runner';
+import { drawTroubles, TROUBLES, type TroubleName } from './troubles';
+
+/** What a random game day is made from. */
+export interface RandomGameDayProps {
+  readonly configuration: Configuration;
+  readonly hypothesis: Hypothesis;
+  readonly python: Python;
+  /** Everything that happens comes from it. */
+  readonly seed: number;
+}
+
+/** What became of one. */
+export interface RandomGameDay {
+  readonly seed: number;
+  readonly troubles: readonly TroubleName[];
+  /** The journal's status; null where the runner died before it wrote one. */
+  readonly status: string | null;
+  /** What put each target back, and how many seconds after the fault's time was up. */
+  readonly heals: readonly { readonly by: Healer; readonly seconds: number }[];
+  /** What must never be, a sentence each. */
+  readonly violations: readonly string[];
+}
+
+/** Troubles begin from shortly before the experiment until shortly after it; see the windows of the soak's hypothesis. */
+const TROUBLE_SPAN = { from: 170_000, to: 480_000 };
+
+/** After the game day nobody looks for so long: up to longer than the fault may live. */
+const LONGEST_LEFT_ALONE_MS = 40 * 60_000;
+
+/** Two readings of the functions lie so far apart that a change between them is no lie of the journal. */
+const READING_MS = 3_000;
+
+/**
+ * Runs a game day on which troubles come as they may, lets what is under way come to its end, restores by hand, and checks what must
+ * always hold: no invocation is delayed after the fault's expiry; after the restore every function is as it was; and the journal
+ * tells the truth.
+ */
+export async function runRandomGameDay(props: RandomGameDayProps): Promise<RandomGameDay> {
+  const world = createWorld({ ...props, startsAt: STARTS_AT });
+  return world.clock.run(new RandomGameDayRun(props, world).run());
+}
+
+class RandomGameDayRun {
+  private readonly random;
+  private readonly deployment;
+  private readonly region;
+  private readonly runner;
+  private readonly observer;
+  private readonly before;
+  private readonly violations: string[] = [];
+
+  constructor(
+    private readonly props: RandomGameDayProps,
+    private readonly world: World,
+  ) {
+    this.random = world.chance.stream('troubles');
+    this.deployment = readDeployment(world.outputs);
+    this.region = regionNamed(this.deployment, this.deployment.fault.region);
+    this.runner = new Runner(world);
+    this.observer = new Observer(world, this.deployment, this.region);
+    this.before = this.observer.read();
+  }
+
+  async run(): Promise<RandomGameDay> {
+    const { world, random, deployment, region, runner, props } = this;
+    const troubles = drawTroubles(random);
+    for (const name of troubles) {
+      TROUBLES[name]({ world, deployment, region, runner, random, span: TROUBLE_SPAN });
+    }
+    const journal = await this.gameDay();
+    this.observer.gameDayIsOver = true;
+    await world.clock.sleep(between(random, 0, LONGEST_LEFT_ALONE_MS));
+    this.observer.noteExpiries();
+    await this.restore();
+    if (journal !== null) await this.checkJournal(journal);
+    if (this.observer.lateDelays > 0) {
+      this.violations.push(`${this.observer.lateDelays} invocations were delayed after the fault's expiry`);
+    }
+    const dueAt = await this.dueAt();
+    return {
+      seed: props.seed,
+      troubles,
+      status: journal?.status ?? null,
+      heals: this.observer.heals.map(({ by, at }) => ({
+        by,
+        seconds: Math.max(0, Math.round((at - dueAt) / 1000)),
+      })),
+      violations: this.violations,
+    };
+  }
+
+  private gameDay(): Promise<Journal | null> {
+    const { runner, deployment, props, world } = this;
+    const gameDay = runGameDay({
+      world: 'rehearsal',
+      deployment,
+      hypothesis: props.hypothesis,
+      clients: runner.clients,
+      clock: runner.clock,
+      random: world.chance.stream('game day'),
+      report: (message) => this.checkMessage(message),
+    });
+    return Promise.race([gameDay, runner.died.then(() => null)]);
+  }
+
+  /** What the journal says of the functions must be true at the moment at which it says so. */
+  private checkMessage(message: Message): void {
+    if (message.kind !== 'event' || this.world.clock.now() - this.observer.changedAt < READING_MS) return;
+    const asBefore = this.observer.read() === this.before;
+    if (message.entry.event === 'restore.proven' && !asBefore) {
+      this.violations.push('the journal says that the functions were restored, and they were not');
+    }
+    if (message.entry.event === 'restore.unproven' && asBefore) {
+      this.violations.push('the journal says that the functions differ, and they did not');
+    }
+  }
+
+  private async checkJournal(journal: Journal): Promise<void> {
+    const experiment = await this.experiment(journal.experiment.id);
+    const completed = experiment?.state.status === 'completed';
+    if (journal.status === 'completed' && !completed) {
+      this.violations.push(
+        `the journal says completed, and the experiment is ${experiment?.state.status ?? 'unknown'}`,
+      );
+    }
+    if (journal.times.faultLiveAt !== null && !this.observer.wasLive) {
+      this.violations.push('the journal says that the fault was live, and it never was');
+    }
+    if (
+      !journal.restored.proven &&
+      journal.experiment.id !== null &&
+      journal.restored.differences.length === 0
+    ) {
+      this.violations.push('the journal does not say why nothing is proven');
+    }
+    if (journal.verdict === 'held' && journal.status !== 'completed') {
+      this.violations.push(`the verdict is held, and the status ${journal.status}`);
+    }
+  }
+
+  private async restore(): Promise<void> {
+    const { world, deployment, region } = this;
+    const timeline = new Timeline(world.clock, () => undefined);
+    try {
+      await detachFault({ clients: worldClients(world), clock: world.clock, deployment, timeline }, region);
+    } catch (error) {
+      this.violations.push(`the restore failed: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    if (this.observer.read() !== this.before) {
+      this.violations.push(`after the restore the functions are not as they were: ${this.observer.read()}`);
+    }
+  }
+
+  /** When the fault's time was up: at the end of the wait, or of the experiment that never came so far. */
+  private async dueAt(): Promise<number> {
+    const { experiments } = (await this.world.send('fis', this.region.region, 'ListExperiments', {})) as {
+      readonly experiments: readonly { readonly id: string }[];
+    };
+    const experiment = await this.experiment(experiments[0]?.id ?? null);
+    return (experiment?.actions.S01_Wait?.endTime ?? experiment?.endTime ?? LAST_DATE).getTime();
+  }
+
+  private async experiment(id: string | null): Promise<ExperimentAnswer | null> {
+    if (id === null) return null;
+    const answer = await this.world.send('fis', this.region.region, 'GetExperiment', { id });
+    return (answer as { readonly experiment: ExperimentAnswer }).experiment;
+  }
+}
+
+/** Later than anything (ECMAScript, "Time Values"): the time of a fault whose experiment still runs is not up. */
+const LAST_DATE = new Date(8.64e15);
+
+interface ExperimentAnswer {
+  readonly state: { readonly status: string };
+  readonly endTime?: Date;
+  readonly actions: Readonly<Record<string, { readonly endTime?: Date } | undefined>>;
+}

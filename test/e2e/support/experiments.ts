@@ -1,0 +1,239 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { AwsError } from '../../../rehearsal/aws-error';
+import { describeExperiment } from '../../../rehearsal/services/fis';
+import { Experiment, type ExperimentStatus, type Template } from '../../../rehearsal/services/fis-experiment';
+import type { Automations } from './automations';
+import { callMoto } from './aws-json';
+import type { CompressedClock } from './compressed-clock';
+import { deliver } from './event-rules';
+
+/** A request to FIS, taken from HTTP. */
+export interface FisRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly region: string;
+}
+
+/** What FIS lives in. */
+export interface FisSurroundings {
+  readonly moto: string;
+  readonly clock: CompressedClock;
+  readonly automations: Automations;
+}
+
+/** A template as FIS' API has it. */
+interface WireTemplate {
+  readonly id: string;
+  readonly arn: string;
+  readonly description: string;
+  readonly roleArn: string;
+  readonly actions: Readonly<Record<string, WireAction>>;
+  readonly stopConditions: readonly { readonly source: string; readonly value?: string }[];
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+interface WireAction {
+  readonly actionId: string;
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly startAfter?: readonly string[];
+}
+
+interface Started {
+  readonly experiment: Experiment;
+  readonly arn: string;
+}
+
+/** What the rehearsal's engine carries out. */
+const ACTIONS = ['aws:fis:wait', 'aws:ssm:start-automation-execution'];
+
+/** The account that moto emulates, and the one of AWS' own examples. */
+const ACCOUNT = '123456789012';
+
+/** How long `initiating` takes, and how often alarms are looked at; as in the rehearsal. */
+const INITIATING_MS = 10_000;
+const POLL_MS = 5_000;
+
+/** The Fault Injection Service, of which moto has half of the templates only: the rehearsal's engine behind the API's own paths. */
+export class Experiments {
+  private readonly templates = new Map<string, WireTemplate>();
+  private readonly experiments = new Map<string, Started>();
+  /** The ARNs of alarms that were in ALARM when they were last looked at. */
+  private readonly inAlarm = new Set<string>();
+
+  constructor(private readonly around: FisSurroundings) {}
+
+  /**
+   * Answers a request (FIS API reference, the paths of the operations).
+   * @throws AwsError as FIS answers what it cannot do
+   */
+  handle(request: FisRequest): object {
+    const { method, path, region, body } = request;
+    const [collection, ...rest] = path.slice(1).split('/');
+    const key = decodeURIComponent(rest.join('/'));
+    const operation = `${method} /${collection ?? ''}${key === '' ? '' : '/{}'}`;
+    switch (operation) {
+      case 'POST /experimentTemplates':
+        return { experimentTemplate: this.create(body, region) };
+      case 'GET /experimentTemplates':
+        return { experimentTemplates: inRegion(this.templates, region) };
+      case 'GET /experimentTemplates/{}':
+        return { experimentTemplate: this.template(key, region) };
+      case 'PATCH /experimentTemplates/{}':
+        return { experimentTemplate: this.put({ ...this.template(key, region), ...body }, region) };
+      case 'DELETE /experimentTemplates/{}':
+        return { experimentTemplate: this.delete(key, region) };
+      case 'POST /experiments':
+        return { experiment: describe(this.start(body, region)) };
+      case 'GET /experiments':
+        return { experiments: inRegion(this.experiments, region).map(describe) };
+      case 'GET /experiments/{}':
+        return { experiment: describe(this.started(key, region)) };
+      case 'DELETE /experiments/{}':
+        return { experiment: describe(this.stop(key, region)) };
+      case 'GET /tags/{}':
+      case 'POST /tags/{}':
+      case 'DELETE /tags/{}':
+        return this.changeTags(key, request);
+      default:
+        throw new AwsError('ValidationException', `${method} ${path} is not emulated`);
+    }
+  }
+
+  private create({ clientToken: _, ...body }: FisRequest['body'], region: string): WireTemplate {
+    const id = `EXT${randomBytes(9).toString('hex')}`;
+    return this.put({ tags: {}, ...body, id, arn: arnOf(region, `experiment-template/${id}`) }, region);
+  }
+
+  private put(body: object, region: string): WireTemplate {
+    const template = body as WireTemplate;
+    const unknown = Object.values(template.actions).find(({ actionId }) => !ACTIONS.includes(actionId));
+    if (unknown !== undefined) {
+      throw new AwsError('ValidationException', `the action ${unknown.actionId} is not emulated`);
+    }
+    this.templates.set(`${region} ${template.id}`, template);
+    return template;
+  }
+
+  private delete(id: string, region: string): WireTemplate {
+    const template = this.template(id, region);
+    this.templates.delete(`${region} ${id}`);
+    return template;
+  }
+
+  private template(id: string, region: string): WireTemplate {
+    return this.templates.get(`${region} ${id}`) ?? notFound(`experiment template ${id}`);
+  }
+
+  private changeTags(arn: string, { method, body, query, region }: FisRequest): object {
+    const { tags, ...template } = this.template(arn.slice(arn.lastIndexOf('/') + 1), region);
+    if (method === 'GET') return { tags };
+    const removed = query.getAll('tagKeys');
+    const kept = Object.entries(tags).filter(([key]) => !removed.includes(key));
+    this.put(
+      { ...template, tags: { ...Object.fromEntries(kept), ...(body.tags as object | undefined) } },
+      region,
+    );
+    return {};
+  }
+
+  private start({ experimentTemplateId }: FisRequest['body'], region: string): Started {
+    const template = engineTemplate(this.template(String(experimentTemplateId), region), region);
+    const id = `EXP${randomBytes(9).toString('hex')}`;
+    const arn = arnOf(region, `experiment/${id}`);
+    const { clock, automations } = this.around;
+    const experiment = new Experiment(id, template, {
+      clock,
+      api: automations,
+      isInAlarm: (alarm) => this.inAlarm.has(alarm),
+      changed: (changed, old) => clock.watch(deliver(stateChange(changed, old, arn), region, this.around)),
+      initiatingMs: INITIATING_MS,
+    });
+    const started = { experiment, arn };
+    this.experiments.set(`${region} ${id}`, started);
+    clock.watch(this.lookAtAlarms(experiment));
+    return started;
+  }
+
+  private started(id: string, region: string): Started {
+    return this.experiments.get(`${region} ${id}`) ?? notFound(`experiment ${id}`);
+  }
+
+  private stop(id: string, region: string): Started {
+    const started = this.started(id, region);
+    started.experiment.stop('Experiment was stopped by user.');
+    return started;
+  }
+
+  /** moto evaluates no alarm, but keeps the state that SetAlarmState gives it. */
+  private async lookAtAlarms(experiment: Experiment): Promise<void> {
+    const { stopAlarms, region } = experiment.template;
+    const names = stopAlarms.map((arn) => arn.slice(arn.lastIndexOf(':') + 1));
+    while (!experiment.isEnded && names.length > 0) {
+      const { MetricAlarms: alarms } = (await callMoto(
+        this.around.moto,
+        'cloudwatch',
+        region,
+        'DescribeAlarms',
+        {
+          AlarmNames: names,
+        },
+      )) as { MetricAlarms: { readonly AlarmArn: string; readonly StateValue: string }[] };
+      for (const { AlarmArn: arn, StateValue: state } of alarms) {
+        if (state === 'ALARM') this.inAlarm.add(arn);
+        else this.inAlarm.delete(arn);
+      }
+      await this.around.clock.sleep(POLL_MS);
+    }
+  }
+}
+
+function engineTemplate(template: WireTemplate, region: string): Template {
+  const { id, description, roleArn, actions, stopConditions } = template;
+  return {
+    id,
+    region,
+    description,
+    roleArn,
+    actions: Object.entries(actions).map(([name, { actionId, parameters = {}, startAfter = [] }]) => ({
+      name,
+      actionId,
+      parameters,
+      startAfter,
+    })),
+    stopAlarms: stopConditions.flatMap(({ value }) => (value === undefined ? [] : [value])),
+  };
+}
+
+/** FIS user guide, "Monitor FIS using Amazon EventBridge". */
+function stateChange({ id, template, status, reason }: Experiment, old: ExperimentStatus, arn: string) {
+  return {
+    id: randomUUID(),
+    source: 'aws.fis',
+    'detail-type': 'FIS Experiment State Change',
+    resources: [arn],
+    detail: {
+      'experiment-id': id,
+      'experiment-template-id': template.id,
+      'new-state': { status, reason },
+      'old-state': { status: old, reason: '' },
+    },
+  };
+}
+
+function describe({ experiment, arn }: Started): object {
+  return { ...describeExperiment(experiment), arn, roleArn: experiment.template.roleArn };
+}
+
+function inRegion<T>(all: ReadonlyMap<string, T>, region: string): T[] {
+  return [...all].filter(([key]) => key.startsWith(`${region} `)).map(([, value]) => value);
+}
+
+function arnOf(region: string, resource: string): string {
+  return `arn:aws:fis:${region}:${ACCOUNT}:${resource}`;
+}
+
+function notFound(what: string): never {
+  throw new AwsError('ResourceNotFoundException', `there is no ${what}`, 404);
+}

@@ -1,0 +1,22 @@
+"""Runs the script of an aws:executeScript step as Systems Manager does: the job comes as JSON, what the handler returns goes as JSON."""
+
+import contextlib
+import json
+import linecache
+import sys
+import traceback
+
+FILE = "Script"
+
+job = json.load(sys.stdin)
+# So that a traceback shows the script's own lines.
+linecache.cache[FILE] = (len(job["script"]), None, job["script"].splitlines(True), FILE)
+try:
+    with contextlib.redirect_stdout(sys.stderr):
+        scope = {"__name__": "script"}
+        exec(compile(job["script"], FILE, "exec"), scope)
+        value = scope[job["handler"]](job["payload"], {"global:REGION": job["region"]})
+    json.dump(value, sys.stdout)
+except Exception:
+    traceback.print_exc()
+    sys.exit(1)

@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import type { StepEnd } from '../../../rehearsal/services/automation-execution';
+import type { ExecuteScriptInputs } from '../../../schemas/automation-document';
+import { run } from './run';
+import { isolated } from './surroundings';
+
+const HOST = join(__dirname, 'python-step.py');
+
+/** Runs the Python of a step in a process of its own, with the real boto3, against an emulated AWS. */
+export async function runPythonStep(
+  { Script: script, Handler: handler, InputPayload: payload }: ExecuteScriptInputs,
+  {
+    endpoint,
+    region,
+    signal,
+  }: { readonly endpoint: string; readonly region: string; readonly signal: AbortSignal },
+): Promise<StepEnd> {
+  const { status, stdout, stderr } = await run('python3', [HOST], {
+    env: isolated({ AWS_ENDPOINT_URL: endpoint, AWS_DEFAULT_REGION: region }),
+    input: JSON.stringify({ script, handler, payload: payload ?? {}, region }),
+    signal,
+  });
+  if (status !== 0) return { kind: 'failed', message: stderr.trim() };
+  // What a handler returns must be JSON.
+  JSON.parse(stdout);
+  return { kind: 'succeeded' };
+}

@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isolated } from './surroundings';
+
+/** What the e2e tests cannot bring along. */
+export type Tool = 'terraform' | 'provider' | 'moto' | 'boto3';
+
+/** The last of the older major version: what it takes, the lab may use. */
+export const PROVIDER_VERSION = '5.100.0';
+
+/** Pins the provider, beside a synthesised stack; Terraform merges it into the stack's own `terraform` block. */
+export const PROVIDER_OVERRIDE = {
+  name: 'provider_override.tf.json',
+  text: JSON.stringify({
+    terraform: { required_providers: { aws: { source: 'hashicorp/aws', version: PROVIDER_VERSION } } },
+  }),
+};
+
+interface Requirement {
+  readonly isThere: () => boolean;
+  readonly missing: string;
+}
+
+const REQUIREMENTS: Readonly<Record<Tool, Requirement>> = {
+  terraform: {
+    isThere: () => succeeds('terraform', ['version']),
+    missing: 'terraform is missing: install Terraform 1.10 or newer',
+  },
+  provider: {
+    isThere: providerIsThere,
+    missing:
+      `Terraform's AWS provider ${PROVIDER_VERSION} cannot be installed without a network: keep a copy with ` +
+      '`terraform providers mirror <folder>`, and name a file in TF_CLI_CONFIG_FILE that holds ' +
+      '`provider_installation { filesystem_mirror { path = "<folder>" } }`',
+  },
+  moto: {
+    isThere: () => succeeds('moto_server', ['--help']),
+    missing: "moto_server is missing: pip install 'moto[all,server]==5.2.*'",
+  },
+  boto3: {
+    isThere: () => succeeds('python3', ['-c', 'import boto3']),
+    missing: 'python3 with boto3 is missing: pip install boto3',
+  },
+};
+
+/**
+ * As `describe`, where the machine has those tools. Where it has not, the tests are skipped, and standard error says what is missing and
+ * how to get it; with REQUIRE_E2E=1 that is a failure.
+ */
+export function describeWith(tools: readonly Tool[], name: string, tests: () => void): void {
+  const missing = tools
+    .filter((tool) => !REQUIREMENTS[tool].isThere())
+    .map((tool) => REQUIREMENTS[tool].missing);
+  if (missing.length === 0) {
+    describe(name, tests);
+    return;
+  }
+  const reason = missing.join('; ');
+  if (process.env.REQUIRE_E2E === '1') {
+    describe(name, () => {
+      it('has the tools that it needs', () => {
+        throw new Error(reason);
+      });
+    });
+    return;
+  }
+  process.stderr.write(`skipped: ${name}: ${reason}\n`);
+  describe.skip(name, tests);
+}
+
+function succeeds(command: string, args: readonly string[], cwd?: string): boolean {
+  return spawnSync(command, args, { cwd, env: isolated(), stdio: 'ignore' }).status === 0;
+}
+
+/** Whether `terraform init` finds the provider without a network. */
+function providerIsThere(): boolean {
+  const folder = mkdtempSync(join(tmpdir(), 'chaos-lab-provider-'));
+  try {
+    writeFileSync(join(folder, PROVIDER_OVERRIDE.name), PROVIDER_OVERRIDE.text);
+    writeFileSync(join(folder, 'main.tf.json'), '{}');
+    return succeeds('terraform', ['init', '-input=false'], folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,173 @@
+import type { Journal } from '../../experiment/journal';
+import { TARGETS } from './support/fake-lab';
+import { prepareGameDay as prepare } from './support/game-day';
+
+const eventsOf = ({ timeline }: Journal): string[] => timeline.map(({ event }) => event);
+
+describe('an experiment that FIS ends otherwise', () => {
+  it('has failed, with the traceback of the automation in the reason', async () => {
+    const { run, lab } = prepare({ ending: { status: 'failed', reason: 'S00 failed' } });
+    lab.failsWith('Traceback (most recent call last): ValueError: five layers already');
+
+    const journal = await run();
+
+    expect(journal.status).toBe('failed');
+    expect(journal.reason).toBe(
+      'S00 failed\nTraceback (most recent call last): ValueError: five layers already',
+    );
+    expect(journal.verdict).not.toBe('held');
+    expect(journal.restored.proven).toBe(true);
+  });
+
+  it('has failed for the reason of FIS even where Systems Manager does not say why', async () => {
+    const { run, lab } = prepare({ ending: { status: 'failed', reason: 'S00 failed' } });
+    lab.refusesFrom(0, 'DescribeAutomationExecutions');
+    const journal = await run();
+    expect(journal.status).toBe('failed');
+    expect(journal.reason).toBe(
+      'S00 failed\nSystems Manager does not say why: not authorized: DescribeAutomationExecutions',
+    );
+    expect(journal.restored.proven).toBe(true);
+  });
+
+  it.each(['stopped', 'cancelled'])(
+    'was stopped when FIS says %s; its fault is taken away',
+    async (status) => {
+      const { run, lab } = prepare({ ending: { status, reason: 'Stop condition met.' }, leavesFault: true });
+      const journal = await run();
+      expect(journal).toMatchObject({
+        status: 'stopped',
+        reason: 'Stop condition met.',
+        restored: { proven: true },
+      });
+      expect(journal.verdict).not.toBe('held');
+      expect(lab.detached).toEqual(TARGETS);
+    },
+  );
+});
+
+describe('an error of AWS in the middle', () => {
+  it('ends the game day: the experiment is stopped, the functions are put back', async () => {
+    const { run, lab, clock } = prepare();
+    lab.refusesFrom(400, 'GetHealthCheckStatus');
+
+    const journal = await run();
+
+    expect(journal).toMatchObject({
+      status: 'failed',
+      reason: 'not authorized: GetHealthCheckStatus',
+      restored: { proven: true, differences: [] },
+    });
+    expect(journal.verdict).not.toBe('held');
+    expect(lab.aws.sent('StopExperiment')).toEqual([{ id: 'EXP1' }]);
+    expect(lab.detached).toEqual(TARGETS);
+    const events = eventsOf(journal);
+    expect(events.indexOf('experiment.stopped')).toBeLessThan(events.indexOf('restore.started'));
+    expect(clock.asleep).toBe(0);
+  });
+
+  it('is no obstacle to putting back, even where FIS cannot be asked any more', async () => {
+    const { run, lab } = prepare();
+    lab.refusesFrom(400, 'GetExperiment');
+    lab.refusesFrom(400, 'StopExperiment');
+
+    const journal = await run();
+
+    expect(journal).toMatchObject({ status: 'failed', restored: { proven: true } });
+    expect(lab.aws.sent('StopExperiment')).toEqual([{ id: 'EXP1' }]);
+    expect(lab.detached).toEqual(TARGETS);
+    expect(eventsOf(journal)).toContain('experiment.unstopped');
+  });
+
+  it('stops nothing and detaches nothing before the experiment has begun', async () => {
+    const { run, lab } = prepare();
+    lab.refusesFrom(0, 'GetAlias');
+    const journal = await run();
+    expect(journal).toMatchObject({ status: 'failed', reason: 'not authorized: GetAlias' });
+    expect(lab.aws.sent('StartExperiment')).toEqual([]);
+    expect(lab.aws.sent('StopExperiment')).toEqual([]);
+    expect(lab.detached).toEqual([]);
+  });
+
+  it('leaves the restoration unproven where the functions cannot be read', async () => {
+    const { run, lab } = prepare({ leavesFault: true });
+    lab.refusesFrom(600, 'GetAlias');
+    const journal = await run();
+    expect(journal).toMatchObject({ status: 'failed', restored: { proven: false } });
+    expect(journal.restored.differences).toEqual(['could not be compared: not authorized: GetAlias']);
+    expect(journal.checks.find(({ name }) => name.startsWith('the functions are'))?.held).toBeNull();
+  });
+
+  it('leaves the restoration unproven where the document cannot be started', async () => {
+    const { run, lab } = prepare({ leavesFault: true });
+    lab.refusesFrom(0, 'StartAutomationExecution');
+    const journal = await run();
+    expect(journal).toMatchObject({ status: 'failed', restored: { proven: false } });
+    expect(journal.reason).toContain('not authorized: StartAutomationExecution');
+  });
+
+  it('is the reason for a journal without metrics', async () => {
+    const { run, lab } = prepare();
+    lab.refusesFrom(1200, 'GetMetricData');
+    const journal = await run();
+    expect(journal).toMatchObject({
+      status: 'failed',
+      verdict: 'inconclusive',
+      reason: 'the metrics could not be read: not authorized: GetMetricData',
+      dashboard: null,
+    });
+  });
+
+  it('in the load is told, and the first trouble stays the reason', async () => {
+    const { run, lab } = prepare();
+    lab.refusesFrom(400, 'Invoke');
+    const journal = await run();
+    expect(journal).toMatchObject({
+      status: 'failed',
+      reason: 'the load could not be driven: not authorized: Invoke',
+      restored: { proven: true },
+    });
+  });
+});
+
+describe('somebody who ends the game day', () => {
+  const aborted = async (seconds: number) => {
+    const { run, lab, clock } = prepare();
+    const controller = new AbortController();
+    clock.after(seconds, () => controller.abort(new Error('interrupted by the user')));
+    const begun = clock.now();
+    const journal = await run({ signal: controller.signal });
+    return { journal, lab, seconds: (clock.now() - begun) / 1000 };
+  };
+
+  it('while the fault is live, has the experiment stopped and the functions put back, at once', async () => {
+    const { journal, lab, seconds } = await aborted(400);
+    expect(journal).toMatchObject({
+      status: 'interrupted',
+      reason: 'interrupted by the user',
+      restored: { proven: true },
+    });
+    expect(journal.verdict).not.toBe('held');
+    expect(lab.aws.sent('StopExperiment')).toEqual([{ id: 'EXP1' }]);
+    expect(lab.detached).toEqual(TARGETS);
+    expect(seconds).toBeLessThan(420);
+  });
+
+  it('before the experiment, has nothing started', async () => {
+    const { journal, lab, seconds } = await aborted(60);
+    expect(journal).toMatchObject({
+      status: 'interrupted',
+      verdict: 'inconclusive',
+      experiment: { id: null },
+    });
+    expect(lab.aws.sent('StartExperiment')).toEqual([]);
+    expect(seconds).toBe(60);
+  });
+
+  it('after the functions were proven to be back, has nothing stopped and nothing detached', async () => {
+    const { journal, lab } = await aborted(1000);
+    expect(journal).toMatchObject({ status: 'interrupted', restored: { proven: true } });
+    expect(lab.aws.sent('StopExperiment')).toEqual([]);
+    expect(lab.detached).toEqual([]);
+  });
+});

@@ -1,0 +1,68 @@
+import { metricQuery, readMetrics } from '../../experiment/metrics';
+import { FakeAws } from './support/fake-aws';
+
+const window = { from: Date.UTC(2026, 0, 1, 12), to: Date.UTC(2026, 0, 1, 12, 10) };
+const at = (minute: number) => new Date(window.from + minute * 60_000);
+const query = (id: string) =>
+  metricQuery(id, { namespace: 'lab', name: 'status_2xx', dimensions: { api: 'url' } }, 60, 'Sum');
+
+it('asks for one metric with its dimensions, period and statistic', () => {
+  const metric = { namespace: 'lab', name: 'status_2xx', dimensions: { api: 'url', client_region: 'eu' } };
+  expect(metricQuery('m1', metric, 60, 'Sum')).toEqual({
+    Id: 'm1',
+    MetricStat: {
+      Metric: {
+        Namespace: 'lab',
+        MetricName: 'status_2xx',
+        Dimensions: [
+          { Name: 'api', Value: 'url' },
+          { Name: 'client_region', Value: 'eu' },
+        ],
+      },
+      Period: 60,
+      Stat: 'Sum',
+    },
+  });
+});
+
+it('asks for the window in ascending order, page by page, and puts the pages together', async () => {
+  const aws = new FakeAws().on('GetMetricData', ({ NextToken }) =>
+    NextToken === undefined
+      ? {
+          MetricDataResults: [
+            { Id: 'm1', Timestamps: [at(0), at(1)], Values: [1, 2] },
+            { Id: 'm2', Timestamps: [at(0)], Values: [7] },
+          ],
+          NextToken: 'more',
+        }
+      : { MetricDataResults: [{ Id: 'm1', Timestamps: [at(2)], Values: [3] }] },
+  );
+
+  const found = await readMetrics(aws.clients.cloudwatch('us-east-1'), [query('m1'), query('m2')], window);
+
+  expect(found.get('m1')).toEqual([
+    [at(0).getTime(), 1],
+    [at(1).getTime(), 2],
+    [at(2).getTime(), 3],
+  ]);
+  expect(found.get('m2')).toEqual([[at(0).getTime(), 7]]);
+  expect(aws.sent('GetMetricData').map(({ NextToken }) => NextToken)).toEqual([undefined, 'more']);
+  expect(aws.sent('GetMetricData')).toEqual([
+    expect.objectContaining({ StartTime: at(0), EndTime: at(10), ScanBy: 'TimestampAscending' }),
+    expect.objectContaining({ StartTime: at(0), EndTime: at(10), ScanBy: 'TimestampAscending' }),
+  ]);
+});
+
+it('has nothing for a query that CloudWatch says nothing about, and passes over what was not asked', async () => {
+  const aws = new FakeAws().on('GetMetricData', () => ({
+    MetricDataResults: [{ Id: 'other', Timestamps: [at(0)], Values: [1] }, { Id: 'm1' }],
+  }));
+  const found = await readMetrics(aws.clients.cloudwatch('us-east-1'), [query('m1'), query('m2')], window);
+  expect(Object.fromEntries(found)).toEqual({ m1: [], m2: [] });
+});
+
+it('does not ask for nothing, which CloudWatch refuses', async () => {
+  const aws = new FakeAws();
+  await expect(readMetrics(aws.clients.cloudwatch('us-east-1'), [], window)).resolves.toEqual(new Map());
+  expect(aws.calls).toEqual([]);
+});

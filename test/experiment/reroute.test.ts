@@ -1,0 +1,76 @@
+import * as fc from 'fast-check';
+import { findReroute } from '../../experiment/reroute';
+import { bucket, lost, ORIGIN, served, span, tens } from './support/evidence';
+
+const EU = 'eu-west-1';
+const fault = span(300, 900);
+
+it('finds the second after the last request that failed', () => {
+  const customers = [...tens(300, 400).map(lost), ...tens(400, 900).map((second) => served(second, EU))];
+  expect(findReroute(customers, fault)).toEqual({ kind: 'rerouted', at: ORIGIN + 391_000 });
+});
+
+it('is not deceived by requests that succeed in between', () => {
+  const customers = [
+    lost(300),
+    served(310, EU),
+    lost(500),
+    ...tens(510, 900).map((second) => served(second, EU)),
+  ];
+  expect(findReroute(customers, fault)).toEqual({ kind: 'rerouted', at: ORIGIN + 501_000 });
+});
+
+it('counts a second in which some failed as one that failed', () => {
+  const customers = [
+    bucket(400, { [EU]: 9 }, { no_response: 1 }),
+    ...tens(410, 900).map((second) => served(second, EU)),
+  ];
+  expect(findReroute(customers, fault)).toEqual({ kind: 'rerouted', at: ORIGIN + 401_000 });
+});
+
+it('says never when they failed until the end', () => {
+  expect(findReroute(tens(300, 900).map(lost), fault)).toEqual({ kind: 'never' });
+});
+
+// The last request that failed is that of second 839 or 840.
+it.each([
+  [839, 'rerouted'],
+  [840, 'never'],
+])('asks for a clean minute at the end: with the last failure at second %i says %s', (second, kind) => {
+  const customers = [lost(300), lost(second), ...[850, 880, 890].map((later) => served(later, EU))];
+  expect(findReroute(customers, fault).kind).toBe(kind);
+});
+
+it('says unaffected when none failed', () => {
+  expect(
+    findReroute(
+      tens(300, 900).map((second) => served(second, EU)),
+      fault,
+    ),
+  ).toEqual({ kind: 'unaffected' });
+});
+
+it.each([
+  ['there are no requests', []],
+  ['there is a single one', [lost(400)]],
+  ['they were sent before the fault and after it', [lost(299), lost(200), served(900, EU), served(950, EU)]],
+  ['nothing was asked in those seconds', [bucket(400, {}), bucket(500, {})]],
+  ['nobody asked any more after the last failure', tens(300, 400).map(lost)],
+])('says unmeasured when %s', (_why, customers) => {
+  expect(findReroute(customers, fault)).toEqual({ kind: 'unmeasured' });
+});
+
+it('never names a moment after which a request failed', () => {
+  const outcomes = fc.array(fc.boolean(), { minLength: 60, maxLength: 60 });
+  fc.assert(
+    fc.property(outcomes, (failed) => {
+      const customers = failed.map((fails, index) =>
+        fails ? lost(300 + index * 10) : served(300 + index * 10, EU),
+      );
+      const found = findReroute(customers, fault);
+      const at = found.kind === 'rerouted' ? found.at : Infinity;
+      const after = customers.filter((one) => one.at >= at);
+      expect(after.filter(({ outcomes: { status_5xx } }) => status_5xx > 0)).toEqual([]);
+    }),
+  );
+});

@@ -1,0 +1,30 @@
+import { runGameDay, type GameDayProps } from '../../../experiment/game-day';
+import type { Journal } from '../../../experiment/journal';
+import type { Message } from '../../../experiment/messages';
+import { loadHypothesis } from '../../../schemas/hypothesis';
+import { FakeLab, type Trouble } from './fake-lab';
+import { deployment } from './lab';
+import { ManualClock } from './manual-clock';
+
+export const hypothesis = loadHypothesis('hypotheses/region-failure.json');
+
+/** A game day in a fake lab, on a clock of its own, which `run` lets pass to the end. */
+export function prepareGameDay(trouble?: Trouble) {
+  const clock = new ManualClock();
+  const lab = new FakeLab(clock, trouble);
+  const messages: Message[] = [];
+  const run = (props: Partial<GameDayProps> = {}): Promise<Journal> =>
+    clock.run(
+      runGameDay({
+        world: 'aws',
+        deployment,
+        hypothesis,
+        clients: lab.aws.clients,
+        clock,
+        random: () => 0.5,
+        report: (message) => messages.push(message),
+        ...props,
+      }),
+    );
+  return { clock, lab, messages, run };
+}

@@ -1,0 +1,161 @@
+import { NotModelled } from '../../../rehearsal/refusal';
+import { lambdaResources } from '../../../rehearsal/services/lambda-resources';
+import { mayInvoke } from '../../../rehearsal/services/lambda';
+import { delay, lambdaService } from '../support/functions';
+import { make } from '../support/make';
+import { operator } from '../support/surroundings';
+import { scratchFolder, writeArchive } from '../support/scratch';
+
+const folder = scratchFolder();
+const ARN = 'arn:aws:lambda:us-east-1:123456789012:function:hello';
+
+function service(modules: Readonly<Record<string, unknown>> = {}) {
+  const world = lambdaService(folder, modules);
+  const call = (name: string, input: object) =>
+    world.clock.run(world.api.call('lambda', name, { FunctionName: 'hello', ...input }, operator));
+  return { ...world, call };
+}
+
+describe('Lambda', () => {
+  it.each(['hello', ARN, `${ARN}:live`])('knows a function as %s', (name) => {
+    const { lambda, add } = service();
+    const target = add('hello', '');
+    expect(lambda.function(name, 'us-east-1')).toBe(target);
+    expect(() => lambda.function('hello', 'eu-west-1')).toThrow('Function not found');
+  });
+
+  it("runs a function's code with its variables, its region and its modules", async () => {
+    const { lambda, add, clock } = service({ greeting: 'hello' });
+    const code = `exports.handler = () => [require('greeting'), process.env.COLOUR, process.env.AWS_REGION];`;
+    const target = add('hello', code, { variables: { COLOUR: 'red' }, region: 'eu-west-1' });
+    const result = await clock.run(lambda.invoke(target, '$LATEST', {}, 'eu-west-1'));
+    expect(result).toEqual({ kind: 'answered', payload: ['hello', 'red', 'eu-west-1'] });
+  });
+
+  it('runs the version that a qualifier stands for, with what it was published with', async () => {
+    const { lambda, add, clock } = service();
+    const target = add('hello', 'exports.handler = () => process.env.COLOUR;', {
+      variables: { COLOUR: 'red' },
+    });
+    target.publish();
+    target.pointAlias('live', '1');
+    target.update({ revisionId: undefined, layers: undefined, variables: { COLOUR: 'blue' } });
+    await clock.run(clock.sleep(20_001));
+    const colour = (qualifier: string) => clock.run(lambda.invoke(target, qualifier, {}, 'us-east-1'));
+    await expect(colour('live')).resolves.toEqual({ kind: 'answered', payload: 'red' });
+    target.pointAlias('live', target.publish().Version);
+    await expect(colour('live')).resolves.toEqual({ kind: 'answered', payload: 'blue' });
+  });
+
+  it('serves $LATEST as it was while an update is in progress, and as it is afterwards', async () => {
+    const { lambda, add, clock } = service();
+    const target = add('hello', 'exports.handler = () => process.env.COLOUR;', {
+      variables: { COLOUR: 'red' },
+    });
+    const colour = async () => (await clock.run(lambda.invoke(target, '$LATEST', {}, 'us-east-1'))) as object;
+    target.update({ revisionId: undefined, layers: undefined, variables: { COLOUR: 'blue' } });
+    expect(target.configuration().Environment.Variables).toEqual({ COLOUR: 'blue' });
+    expect(await colour()).toMatchObject({ payload: 'red' });
+    await clock.run(clock.sleep(20_001));
+    expect(await colour()).toMatchObject({ payload: 'blue' });
+  });
+
+  it('delays a function that has the layer with the extension, in its own region', async () => {
+    const { lambda, add, addLayer, clock } = service();
+    const target = add('hello', 'exports.handler = () => 1;', { variables: delay(60), layers: [addLayer()] });
+    const result = await clock.run(lambda.invoke(target, '$LATEST', {}, 'us-east-1'));
+    expect(result).toEqual({ kind: 'failed', error: 'Task timed out after 10.00 seconds' });
+  });
+
+  it('refuses a layer that the configuration does not define, and one that is not the extension', async () => {
+    const { lambda, add, addLayer, clock } = service();
+    const target = add('hello', '', { layers: ['arn:foreign'] });
+    const refused = clock.run(lambda.invoke(target, '$LATEST', {}, 'us-east-1'));
+    await expect(refused).rejects.toThrow('the layer arn:foreign, which the configuration does not define');
+    expect(() => addLayer({ 'lib/tracing.js': '' }, 'tracing')).toThrow('which is not the chaos extension');
+  });
+
+  it('queues an event, answers at once, and runs the function afterwards', async () => {
+    const seen: unknown[] = [];
+    const { add, call, clock } = service({ seen: (event: unknown) => seen.push(event) });
+    add('hello', `exports.handler = (event) => require('seen')(event);`);
+    const answer = await call('Invoke', { InvocationType: 'Event', Payload: '{"minutes":5}' });
+    expect(answer).toEqual({ StatusCode: 202 });
+    expect(seen).toEqual([]);
+    await clock.run(clock.sleep(1_000));
+    expect(seen).toEqual([{ minutes: 5 }]);
+  });
+
+  it('reads, updates, publishes, lists and deletes through its API', async () => {
+    const { add, call, clock } = service();
+    add('hello', '');
+    expect(await call('GetFunctionConfiguration', {})).not.toHaveProperty('Environment');
+    await call('UpdateFunctionConfiguration', { Environment: { Variables: { COLOUR: 'red' } } });
+    await clock.run(clock.sleep(20_001));
+    await expect(call('PublishVersion', {})).resolves.toMatchObject({ Version: '1' });
+    await expect(call('GetFunctionConfiguration', { Qualifier: '1' })).resolves.toMatchObject({
+      Environment: { Variables: { COLOUR: 'red' } },
+    });
+    await call('DeleteFunction', { Qualifier: '1' });
+    const { Versions } = (await call('ListVersionsByFunction', {})) as { Versions: { Version: string }[] };
+    expect(Versions.map(({ Version }) => Version)).toEqual(['$LATEST']);
+  });
+
+  it.each([
+    ['Invoke', { InvocationType: 'RequestResponse' }, 'a synchronous lambda:Invoke'],
+    ['UpdateFunctionConfiguration', { Timeout: 5 }, 'lambda:UpdateFunctionConfiguration with Timeout'],
+    ['DeleteFunction', {}, 'lambda:DeleteFunction without a Qualifier'],
+    [
+      'UpdateAlias',
+      { Name: 'live', RoutingConfig: { AdditionalVersionWeights: { 2: 0.1 } } },
+      'an alias with weights',
+    ],
+    ['UpdateFunctionCode', {}, 'the operation lambda:UpdateFunctionCode'],
+  ])('refuses %s with %j by name', async (operation, input, what) => {
+    const { add, call } = service();
+    add('hello', '');
+    await expect(call(operation, input)).rejects.toThrow(new NotModelled(what));
+  });
+});
+
+describe("Terraform's functions", () => {
+  it('are published, and serve through an alias with permissions of its own', () => {
+    const { lambda } = service();
+    const models = lambdaResources(lambda);
+    const filename = writeArchive(folder, 'made.zip', { 'index.js': '' });
+    const made = make(
+      models,
+      'aws_lambda_function',
+      {
+        function_name: 'hello',
+        filename: 'made.zip',
+        runtime: 'nodejs22.x',
+        handler: 'index.handler',
+        role: 'arn:role',
+        publish: true,
+      },
+      { folder },
+    );
+    expect(filename).toContain('made.zip');
+    expect(made).toMatchObject({ arn: ARN, version: '1', qualified_arn: `${ARN}:1` });
+    make(models, 'aws_lambda_alias', { name: 'live', function_name: 'hello', function_version: '1' });
+    const permission = { action: 'lambda:InvokeFunction', principal: 'p', source_arn: 'arn:api/*/GET' };
+    make(models, 'aws_lambda_permission', { function_name: 'hello', qualifier: 'live', ...permission });
+    const target = lambda.function('hello', 'us-east-1');
+    expect(target.configuration('live')).toMatchObject({ Version: '1', Timeout: 3, MemorySize: 128 });
+    const allowed = target.permissionsOn('live');
+    expect(mayInvoke(allowed, 'p', 'arn:api/live/GET')).toBe(true);
+    expect(mayInvoke(allowed, 'p', 'arn:api/live/POST')).toBe(false);
+    expect(mayInvoke(allowed, 'q', 'arn:api/live/GET')).toBe(false);
+  });
+
+  it('that retry asynchronous invocations are refused', () => {
+    const { lambda } = service();
+    const settings = { function_name: 'hello', qualifier: 'live' };
+    const type = 'aws_lambda_function_event_invoke_config';
+    expect(() => make(lambdaResources(lambda), type, settings)).toThrow('set maximum_retry_attempts to 0');
+    expect(() =>
+      make(lambdaResources(lambda), type, { ...settings, maximum_retry_attempts: 0 }),
+    ).not.toThrow();
+  });
+});

@@ -1,0 +1,64 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { GetExperimentCommand, type FisClient } from '@aws-sdk/client-fis';
+import { GetAliasCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import { awsClients } from '../../scripts/aws-clients';
+
+describe('awsClients', () => {
+  it('makes one client for each region and service', () => {
+    const clients = awsClients();
+    expect(clients.lambda('us-east-1')).toBe(clients.lambda('us-east-1'));
+    expect(clients.lambda('us-east-1')).not.toBe(clients.lambda('eu-west-1'));
+    expect(clients.route53()).toBe(clients.route53());
+  });
+
+  it.each(['fis', 'lambda', 'cloudwatch', 'ssm'] as const)(
+    'asks %s of the region, with standard retries',
+    async (service) => {
+      const { config } = awsClients()[service]('eu-west-1') as LambdaClient;
+      await expect(config.region()).resolves.toBe('eu-west-1');
+      expect(await (config.retryMode as () => Promise<string>)()).toBe('standard');
+    },
+  );
+});
+
+describe('the endpoints of the environment', () => {
+  const asked: (string | undefined)[] = [];
+  const environment = { ...process.env };
+  let server: Server;
+  let url: string;
+
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      asked.push(request.url);
+      response.setHeader('content-type', 'application/json').end('{}');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  beforeEach(() => {
+    asked.length = 0;
+    Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' });
+  });
+  afterEach(() => (process.env = { ...environment }));
+  afterAll(() => server.close());
+
+  it.each(['AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_FIS'])(
+    'are honoured by the older FIS client: %s',
+    async (name) => {
+      process.env[name] = url;
+      const fis = awsClients().fis('us-east-1') as FisClient;
+      await fis.send(new GetExperimentCommand({ id: 'EXP1' }));
+      fis.destroy();
+      expect(asked).toEqual(['/experiments/EXP1']);
+    },
+  );
+
+  it('are honoured by the others', async () => {
+    process.env.AWS_ENDPOINT_URL_LAMBDA = url;
+    const lambda = awsClients().lambda('us-east-1') as LambdaClient;
+    await lambda.send(new GetAliasCommand({ FunctionName: 'hello', Name: 'live' }));
+    lambda.destroy();
+    expect(asked).toEqual(['/2015-03-31/functions/hello/aliases/live']);
+  });
+});

@@ -1,0 +1,129 @@
+import { runCommandLine } from '../../scripts/command-line';
+import { restoreCommand } from '../../scripts/restore';
+import { FakeAws } from '../experiment/support/fake-aws';
+import { ManualClock } from '../experiment/support/manual-clock';
+import { temporaryFolder, terraformOutputs } from './files';
+import { capturedOutput } from './output';
+
+const folder = temporaryFolder();
+const output = capturedOutput();
+const outputs = folder.write('outputs.json', terraformOutputs());
+
+/** Functions that carry the fault, as `<region>/<name>/<qualifier>`, which the document takes away. */
+function prepare(...faulty: string[]) {
+  const clock = new ManualClock();
+  const faults = new Set(faulty);
+  const aws = new FakeAws()
+    .on('GetFunctionConfiguration', ({ FunctionName, Qualifier = '$LATEST' }, { region }) => ({
+      Environment: {
+        Variables: faults.has(`${region}/${FunctionName as string}/${Qualifier as string}`)
+          ? { CHAOS_EXTENSION__RESTORE: '{}' }
+          : {},
+      },
+    }))
+    .on('StartAutomationExecution', ({ Parameters }, { region }) => ({
+      AutomationExecutionId: `${region}/${(Parameters as { FunctionName: string[] }).FunctionName[0]!}`,
+    }))
+    .on('GetAutomationExecution', ({ AutomationExecutionId: id }) => {
+      for (const fault of faults) if (fault.startsWith(id as string)) faults.delete(fault);
+      return { AutomationExecution: { AutomationExecutionStatus: 'Success' } };
+    });
+  const run = (...args: string[]) =>
+    clock.run(
+      runCommandLine(restoreCommand({ clients: aws.clients, clock }), [
+        'node',
+        'restore',
+        '--outputs',
+        outputs,
+        ...args,
+      ]),
+    );
+  const detached = () =>
+    aws.calls
+      .filter(({ operation }) => operation === 'StartAutomationExecution')
+      .map(({ region, input }) => `${region} ${JSON.stringify(input.Parameters)}`);
+  return { aws, run, detached };
+}
+
+it('detaches the fault from every function of every region, and proves that none carries it', async () => {
+  const { run, detached } = prepare('us-east-1/lab-hello/live', 'us-east-1/lab-hello/$LATEST');
+
+  await run('--quiet');
+
+  expect(process.exitCode).toBe(0);
+  expect(detached()).toEqual(
+    ['us-east-1', 'us-east-1', 'eu-west-1', 'eu-west-1'].map(
+      (region) => expect.stringMatching(new RegExp(`^${region} .*"ChaosMode":\\["DISABLED"\\]`)) as string,
+    ),
+  );
+  expect(output).toEqual({
+    stdout: `us-east-1 lab-hello: no fault
+us-east-1 lab-health: no fault
+eu-west-1 lab-hello: no fault
+eu-west-1 lab-health: no fault
+No function carries the fault.
+`,
+    stderr: '',
+  });
+});
+
+it('tells on standard error what it has done', async () => {
+  await prepare().run('--region', 'us');
+  expect(output.stderr).toContain('restore.detached lab-hello: the document detached the fault\n');
+});
+
+it('leaves the other regions alone when one is named', async () => {
+  const { run, aws } = prepare();
+  await run('--region', 'eu');
+  expect(new Set(aws.calls.map(({ region }) => region))).toEqual(new Set(['eu-west-1']));
+});
+
+it('only looks with --dry-run, and ends with 1 where it finds the fault', async () => {
+  const { run, detached } = prepare('us-east-1/lab-hello/live', 'us-east-1/lab-health/$LATEST');
+
+  await run('--dry-run', '--region', 'us');
+
+  expect(process.exitCode).toBe(1);
+  expect(detached()).toEqual([]);
+  expect(output.stdout).toBe(`us-east-1 lab-hello: the fault is in the version that is served
+us-east-1 lab-health: the fault is in $LATEST
+Nothing was changed.
+`);
+});
+
+it('does not call a region proven where the fault is still in $LATEST', async () => {
+  const { run, aws } = prepare('us-east-1/lab-hello/$LATEST');
+  aws.on('GetAutomationExecution', () => ({ AutomationExecution: { AutomationExecutionStatus: 'Success' } }));
+  await run('--quiet');
+  expect(process.exitCode).toBe(1);
+  expect(output.stdout).toContain('us-east-1 lab-hello: the fault is in $LATEST\n');
+  expect(output.stdout).toContain('It is not proven that the fault is gone.\n');
+});
+
+it('restores the other regions where one fails, and prints what went wrong with --json', async () => {
+  const { run, aws } = prepare('eu-west-1/lab-hello/live');
+  aws.on('GetFunctionConfiguration', (_input, { region }) => {
+    if (region === 'us-east-1') throw new Error('access denied');
+    return {};
+  });
+
+  await run('--json');
+
+  expect(process.exitCode).toBe(1);
+  expect(JSON.parse(output.stdout)).toEqual({
+    proven: false,
+    dryRun: false,
+    regions: [
+      { region: 'us-east-1', targets: [], errors: ['access denied'] },
+      {
+        region: 'eu-west-1',
+        targets: [
+          { functionName: 'lab-hello', served: false, latest: false },
+          { functionName: 'lab-health', served: false, latest: false },
+        ],
+        errors: [],
+      },
+    ],
+  });
+  expect(output.stderr).toBe('');
+});
