@@ -156,8 +156,9 @@ export class Experiment {
   private async wait(
     action: TemplateAction,
   ): Promise<{ readonly status: ActionStatus; readonly reason: string }> {
+    const milliseconds = millisecondsOf(action, 'duration');
     try {
-      await this.around.clock.sleep(millisecondsOf(action, 'duration'), this.ending.signal);
+      await this.around.clock.sleep(milliseconds, this.ending.signal);
       return { status: 'completed', reason: 'Action was completed.' };
     } catch {
       return { status: 'stopped', reason: 'Action was stopped.' };
@@ -202,9 +203,19 @@ export class Experiment {
       }
       if (!cancelled && (this.ending.signal.aborted || clock.now() >= latest)) {
         cancelled = true;
-        await this.ssm('StopAutomationExecution', { ...execution, Type: 'Cancel' });
+        await this.cancel(execution);
       }
       await clock.sleep(POLL_MS);
+    }
+  }
+
+  private async cancel(execution: Input): Promise<void> {
+    try {
+      await this.ssm('StopAutomationExecution', { ...execution, Type: 'Cancel' });
+    } catch (error) {
+      // It has ended since FIS looked.
+      if (!(error instanceof AwsError) || error.name !== 'InvalidAutomationStatusUpdateException')
+        throw error;
     }
   }
 

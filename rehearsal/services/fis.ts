@@ -143,7 +143,7 @@ export class Fis {
           region,
           description: values.optionalText('description') ?? '',
           roleArn: values.text('role_arn'),
-          actions: values.blocks('action').map((action) => actionOf(action, address)),
+          actions: actionsOf(values.blocks('action'), address),
           stopAlarms: values.blocks('stop_condition').flatMap((condition) => {
             const source = condition.text('source');
             return source === 'none' ? [] : [condition.text('value')];
@@ -154,6 +154,17 @@ export class Fis {
       },
     },
   };
+}
+
+/** @throws Error as FIS refuses an action that waits for one that is not there */
+function actionsOf(blocks: readonly Arguments[], address: string): TemplateAction[] {
+  const actions = blocks.map((block) => actionOf(block, address));
+  for (const { name, startAfter } of actions) {
+    const missing = startAfter.find((other) => !actions.some((action) => action.name === other));
+    if (missing !== undefined)
+      throw new Error(`${address}: ${name} starts after ${missing}, which is no action`);
+  }
+  return actions;
 }
 
 function actionOf(block: Arguments, address: string): TemplateAction {

@@ -7,7 +7,7 @@ import { startEmulatedAws, type EmulatedAws } from './support/emulated-aws';
 import { runOrThrow } from './support/run';
 import { checkOut, inScratchFolder, terraformOf } from './support/scratch';
 import { Terraform } from './support/terraform';
-import { describeWith } from './support/tools';
+import { suiteWith } from './support/tools';
 
 jest.setTimeout(300_000);
 
@@ -26,7 +26,12 @@ function inEmptyAccount<T>(work: (aws: EmulatedAws, folder: string) => Promise<T
 }
 
 // Terraform's provider waits most of the time, so the two run side by side.
-describeWith(['terraform', 'provider', 'moto', 'boto3'], 'the lab in an empty account', () => {
+suiteWith(
+  'terraform',
+  'provider',
+  'moto',
+  'boto3',
+)('the lab in an empty account', () => {
   it.concurrent('is deployed by terraform apply, does not drift, and is destroyed to the last', async () => {
     await inEmptyAccount(async (aws, folder) => {
       const terraform = await terraformOf(twoRegions, folder, aws.env);

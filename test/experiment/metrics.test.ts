@@ -1,5 +1,12 @@
+import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import { mockClient } from 'aws-sdk-client-mock';
 import { metricQuery, readMetrics } from '../../experiment/metrics';
-import { FakeAws } from './support/fake-aws';
+
+const client = new CloudWatchClient({ region: 'us-east-1' });
+const cloudwatch = mockClient(client);
+beforeEach(() => void cloudwatch.reset());
+
+const requests = () => cloudwatch.commandCalls(GetMetricDataCommand).map(({ args: [{ input }] }) => input);
 
 const window = { from: Date.UTC(2026, 0, 1, 12), to: Date.UTC(2026, 0, 1, 12, 10) };
 const at = (minute: number) => new Date(window.from + minute * 60_000);
@@ -26,19 +33,18 @@ it('asks for one metric with its dimensions, period and statistic', () => {
 });
 
 it('asks for the window in ascending order, page by page, and puts the pages together', async () => {
-  const aws = new FakeAws().on('GetMetricData', ({ NextToken }) =>
-    NextToken === undefined
-      ? {
-          MetricDataResults: [
-            { Id: 'm1', Timestamps: [at(0), at(1)], Values: [1, 2] },
-            { Id: 'm2', Timestamps: [at(0)], Values: [7] },
-          ],
-          NextToken: 'more',
-        }
-      : { MetricDataResults: [{ Id: 'm1', Timestamps: [at(2)], Values: [3] }] },
-  );
+  cloudwatch
+    .on(GetMetricDataCommand)
+    .resolvesOnce({
+      MetricDataResults: [
+        { Id: 'm1', Timestamps: [at(0), at(1)], Values: [1, 2] },
+        { Id: 'm2', Timestamps: [at(0)], Values: [7] },
+      ],
+      NextToken: 'more',
+    })
+    .resolvesOnce({ MetricDataResults: [{ Id: 'm1', Timestamps: [at(2)], Values: [3] }] });
 
-  const found = await readMetrics(aws.clients.cloudwatch('us-east-1'), [query('m1'), query('m2')], window);
+  const found = await readMetrics(client, [query('m1'), query('m2')], window);
 
   expect(found.get('m1')).toEqual([
     [at(0).getTime(), 1],
@@ -46,23 +52,23 @@ it('asks for the window in ascending order, page by page, and puts the pages tog
     [at(2).getTime(), 3],
   ]);
   expect(found.get('m2')).toEqual([[at(0).getTime(), 7]]);
-  expect(aws.sent('GetMetricData').map(({ NextToken }) => NextToken)).toEqual([undefined, 'more']);
-  expect(aws.sent('GetMetricData')).toEqual([
+  expect(requests().map(({ NextToken }) => NextToken)).toEqual([undefined, 'more']);
+  expect(requests()).toEqual([
     expect.objectContaining({ StartTime: at(0), EndTime: at(10), ScanBy: 'TimestampAscending' }),
     expect.objectContaining({ StartTime: at(0), EndTime: at(10), ScanBy: 'TimestampAscending' }),
   ]);
 });
 
 it('has nothing for a query that CloudWatch says nothing about, and passes over what was not asked', async () => {
-  const aws = new FakeAws().on('GetMetricData', () => ({
+  cloudwatch.on(GetMetricDataCommand).resolves({
     MetricDataResults: [{ Id: 'other', Timestamps: [at(0)], Values: [1] }, { Id: 'm1' }],
-  }));
-  const found = await readMetrics(aws.clients.cloudwatch('us-east-1'), [query('m1'), query('m2')], window);
+  });
+
+  const found = await readMetrics(client, [query('m1'), query('m2')], window);
   expect(Object.fromEntries(found)).toEqual({ m1: [], m2: [] });
 });
 
 it('does not ask for nothing, which CloudWatch refuses', async () => {
-  const aws = new FakeAws();
-  await expect(readMetrics(aws.clients.cloudwatch('us-east-1'), [], window)).resolves.toEqual(new Map());
-  expect(aws.calls).toEqual([]);
+  await expect(readMetrics(client, [], window)).resolves.toEqual(new Map());
+  expect(requests()).toEqual([]);
 });

@@ -41,7 +41,7 @@ export class Automations implements Caller {
     },
     DescribeAutomationExecutions: ({ Filters: filters }, region) => ({
       AutomationExecutionMetadataList: this.inRegion(region)
-        .filter((execution) => (filters as Filter[]).every((filter) => matches(filter, execution)))
+        .filter((execution) => ((filters ?? []) as Filter[]).every((filter) => matches(filter, execution)))
         .map(describeExecution),
     }),
   };
@@ -97,7 +97,7 @@ export class Automations implements Caller {
     signal: AbortSignal,
   ): Promise<StepEnd> {
     if (action === 'aws:executeScript') {
-      const around = { endpoint: this.moto, region, signal };
+      const around = { endpoint: this.moto, region, factor: this.clock.factor, signal };
       return this.clock.hold(runPythonStep(inputs as ExecuteScriptInputs, around));
     }
     const seconds = durationSeconds((inputs as { readonly Duration?: string }).Duration ?? '');

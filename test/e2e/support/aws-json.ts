@@ -2,7 +2,6 @@
 const PREFIXES = {
   ssm: 'AmazonSSM',
   events: 'AWSEvents',
-  cloudwatch: 'GraniteServiceVersion20100801',
 } as const;
 
 /**

@@ -11,14 +11,14 @@ interface Event {
  */
 export class CompressedClock implements Timer {
   private readonly events = new Set<Event>();
-  private readonly failures: unknown[] = [];
+  private readonly failures: Error[] = [];
   private alarm: NodeJS.Timeout | undefined;
   private held = 0;
   /** Where the time that goes by at the present rate began: here, and on the machine. */
   private began = { here: Date.now(), machine: performance.now() };
 
   /** @param factor how many times faster than the machine's time it runs while nothing is held */
-  constructor(private readonly factor: number) {}
+  constructor(readonly factor: number) {}
 
   /** @inheritdoc */
   now(): number {
@@ -54,11 +54,13 @@ export class CompressedClock implements Timer {
 
   /** @inheritdoc */
   watch(work: Promise<unknown>): void {
-    work.catch((error: unknown) => this.failures.push(error));
+    work.catch((error: unknown) => {
+      this.failures.push(error instanceof Error ? error : new Error(String(error)));
+    });
   }
 
   /** The error of watched work that has failed first, if any has. */
-  get failure(): unknown {
+  get failure(): Error | undefined {
     return this.failures[0];
   }
 

@@ -1,11 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { AwsError } from '../../../rehearsal/aws-error';
 import { describeExperiment } from '../../../rehearsal/services/fis';
 import { Experiment, type ExperimentStatus, type Template } from '../../../rehearsal/services/fis-experiment';
 import type { Automations } from './automations';
-import { callMoto } from './aws-json';
 import type { CompressedClock } from './compressed-clock';
 import { deliver } from './event-rules';
+import { sdkSettings } from './surroundings';
 
 /** A request to FIS, taken from HTTP. */
 export interface FisRequest {
@@ -170,17 +171,12 @@ export class Experiments {
   private async lookAtAlarms(experiment: Experiment): Promise<void> {
     const { stopAlarms, region } = experiment.template;
     const names = stopAlarms.map((arn) => arn.slice(arn.lastIndexOf(':') + 1));
+    const cloudwatch = new CloudWatchClient(sdkSettings(this.around.moto, region));
     while (!experiment.isEnded && names.length > 0) {
-      const { MetricAlarms: alarms } = (await callMoto(
-        this.around.moto,
-        'cloudwatch',
-        region,
-        'DescribeAlarms',
-        {
-          AlarmNames: names,
-        },
-      )) as { MetricAlarms: { readonly AlarmArn: string; readonly StateValue: string }[] };
-      for (const { AlarmArn: arn, StateValue: state } of alarms) {
+      const { MetricAlarms: alarms = [] } = await cloudwatch.send(
+        new DescribeAlarmsCommand({ AlarmNames: names }),
+      );
+      for (const { AlarmArn: arn = '', StateValue: state } of alarms) {
         if (state === 'ALARM') this.inAlarm.add(arn);
         else this.inAlarm.delete(arn);
       }

@@ -1,9 +1,13 @@
-"""Runs the script of an aws:executeScript step as Systems Manager does: the job comes as JSON, what the handler returns goes as JSON."""
+"""Runs the script of an aws:executeScript step as Systems Manager does: the job comes as JSON, what the handler returns goes as JSON.
+
+Only waiting is shorter, by the job's factor.
+"""
 
 import contextlib
 import json
 import linecache
 import sys
+import time
 import traceback
 
 FILE = "Script"
@@ -11,6 +15,8 @@ FILE = "Script"
 job = json.load(sys.stdin)
 # So that a traceback shows the script's own lines.
 linecache.cache[FILE] = (len(job["script"]), None, job["script"].splitlines(True), FILE)
+sleep = time.sleep
+time.sleep = lambda seconds: sleep(seconds / job["factor"])
 try:
     with contextlib.redirect_stdout(sys.stderr):
         scope = {"__name__": "script"}

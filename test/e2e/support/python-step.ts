@@ -6,18 +6,25 @@ import { isolated } from './surroundings';
 
 const HOST = join(__dirname, 'python-step.py');
 
+/** What a script runs in. */
+export interface PythonSurroundings {
+  /** Where boto3 sends its requests. */
+  readonly endpoint: string;
+  readonly region: string;
+  /** How many times shorter `time.sleep` is. */
+  readonly factor: number;
+  /** Kills it. */
+  readonly signal: AbortSignal;
+}
+
 /** Runs the Python of a step in a process of its own, with the real boto3, against an emulated AWS. */
 export async function runPythonStep(
   { Script: script, Handler: handler, InputPayload: payload }: ExecuteScriptInputs,
-  {
-    endpoint,
-    region,
-    signal,
-  }: { readonly endpoint: string; readonly region: string; readonly signal: AbortSignal },
+  { endpoint, region, factor, signal }: PythonSurroundings,
 ): Promise<StepEnd> {
   const { status, stdout, stderr } = await run('python3', [HOST], {
     env: isolated({ AWS_ENDPOINT_URL: endpoint, AWS_DEFAULT_REGION: region }),
-    input: JSON.stringify({ script, handler, payload: payload ?? {}, region }),
+    input: JSON.stringify({ script, handler, payload: payload ?? {}, region, factor }),
     signal,
   });
   if (status !== 0) return { kind: 'failed', message: stderr.trim() };

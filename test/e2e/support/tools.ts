@@ -46,28 +46,19 @@ const REQUIREMENTS: Readonly<Record<Tool, Requirement>> = {
 };
 
 /**
- * As `describe`, where the machine has those tools. Where it has not, the tests are skipped, and standard error says what is missing and
- * how to get it; with REQUIRE_E2E=1 that is a failure.
+ * `describe`, where the machine has those tools. Where it has not, a `describe` that skips, and standard error says what is missing and
+ * how to get it.
+ * @throws Error that says so, with REQUIRE_E2E=1
  */
-export function describeWith(tools: readonly Tool[], name: string, tests: () => void): void {
+export function suiteWith(...tools: readonly Tool[]): jest.Describe {
   const missing = tools
     .filter((tool) => !REQUIREMENTS[tool].isThere())
     .map((tool) => REQUIREMENTS[tool].missing);
-  if (missing.length === 0) {
-    describe(name, tests);
-    return;
-  }
+  if (missing.length === 0) return describe;
   const reason = missing.join('; ');
-  if (process.env.REQUIRE_E2E === '1') {
-    describe(name, () => {
-      it('has the tools that it needs', () => {
-        throw new Error(reason);
-      });
-    });
-    return;
-  }
-  process.stderr.write(`skipped: ${name}: ${reason}\n`);
-  describe.skip(name, tests);
+  if (process.env.REQUIRE_E2E === '1') throw new Error(reason);
+  process.stderr.write(`e2e tests are skipped: ${reason}\n`);
+  return describe.skip;
 }
 
 function succeeds(command: string, args: readonly string[], cwd?: string): boolean {

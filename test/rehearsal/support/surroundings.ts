@@ -1,4 +1,4 @@
-import { AwsApi, type Call } from '../../../rehearsal/aws-api';
+import { AwsApi, type Authorize, type Call } from '../../../rehearsal/aws-api';
 import { Chance } from '../../../rehearsal/chance';
 import { Controls } from '../../../rehearsal/controls';
 import { Iam } from '../../../rehearsal/services/iam';
@@ -32,10 +32,11 @@ export function emptyAccount({ seed = 1, onAsk = (): void => undefined } = {}): 
   };
   const iam = new Iam(surroundings);
   const asked: string[] = [];
-  const api = new AwsApi(clock, (role, action, resource, context) => {
+  const authorize: Authorize = (role, action, resource, context) => {
     asked.push(action);
     onAsk();
     return iam.allows(role, action, resource, context);
-  });
+  };
+  const api = new AwsApi(clock, authorize, surroundings.controls);
   return { ...surroundings, iam, api, asked };
 }

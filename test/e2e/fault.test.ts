@@ -1,0 +1,136 @@
+import path from 'node:path';
+import { SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
+import { targetsOf, type DeployedRegion } from '../../experiment/deployment';
+import { FisExperiment } from '../../experiment/fis-experiment';
+import { readFaults } from '../../experiment/restore';
+import { systemClock } from '../../experiment/clock';
+import { Timeline } from '../../experiment/timeline';
+import { twoRegions } from '../modules/synthesized';
+import { DeployedLab, until } from './support/deployed-lab';
+import { run } from './support/run';
+import { suiteWith } from './support/tools';
+
+jest.setTimeout(180_000);
+
+const PROJECT = path.join(__dirname, '..', '..');
+const NO_DRIFT = { exitCode: 0, changes: [] };
+
+suiteWith(
+  'terraform',
+  'provider',
+  'moto',
+  'boto3',
+)('the fault on the deployed lab', () => {
+  let lab: DeployedLab;
+  let us: DeployedRegion;
+  let eu: DeployedRegion;
+
+  beforeAll(async () => {
+    lab = await DeployedLab.deploy(twoRegions);
+    [us, eu] = [lab.region('us'), lab.region('eu')];
+  });
+  afterAll(() => lab.close());
+
+  const onBoth = async (mode: 'ENABLED' | 'DISABLED'): Promise<(string | undefined)[]> => {
+    const executions = targetsOf(us).map((name) => lab.runDocument(us, name, mode));
+    return (await Promise.all(executions)).map(({ AutomationExecutionStatus: status }) => status);
+  };
+
+  /** `served` and `latest` of each function: whether the alias' version and `$LATEST` carry the fault. */
+  const faults = async (region: DeployedRegion): Promise<boolean[]> =>
+    (await readFaults(lab, region)).flatMap(({ served, latest }) => [served, latest]);
+
+  const startExperiment = (): Promise<FisExperiment> => {
+    const timeline = new Timeline(systemClock, () => undefined);
+    return FisExperiment.start(lab.clients.fis(us.region), us, `token ${Math.random()}`, timeline);
+  };
+
+  it('is drift to Terraform while the document has attached it, and none once it is detached', async () => {
+    const before = await lab.snapshots(us);
+    expect(await onBoth('ENABLED')).toEqual(['Success', 'Success']);
+    expect(await faults(us)).toEqual([true, true, true, true]);
+    expect(await lab.terraform.plan()).toEqual({
+      exitCode: 2,
+      changes: expect.arrayContaining([
+        'aws_lambda_alias.us_hello_alias will be updated in-place',
+        'aws_lambda_alias.us_health_alias will be updated in-place',
+      ]) as unknown,
+    });
+
+    expect(await onBoth('DISABLED')).toEqual(['Success', 'Success']);
+    expect(await lab.snapshots(us)).toEqual(before);
+    expect(await lab.terraform.plan()).toEqual(NO_DRIFT);
+  });
+
+  it('is on the functions of one region while its experiment waits, and leaves no drift behind', async () => {
+    const earlier = await lab.automationCount(us);
+    const experiment = await startExperiment();
+    await until(
+      () => faults(us),
+      (found) => found.every(Boolean),
+    );
+    expect(await faults(eu)).toEqual([false, false, false, false]);
+    await until(() => experiment.look(), Boolean);
+    expect([experiment.status, experiment.reason]).toEqual(['completed', 'Experiment completed.']);
+    expect(await faults(us)).toEqual([false, false, false, false]);
+    // Both attached and both detached by the experiment, and both detached once more by the rule on its end.
+    expect((await lab.automationsEnded(us, earlier + 6)).slice(earlier)).toEqual(Array(6).fill('Success'));
+    expect(await lab.terraform.plan()).toEqual(NO_DRIFT);
+  });
+
+  it.each([
+    [
+      'the person who started it',
+      (experiment: FisExperiment) => experiment.stop(systemClock),
+      'Experiment was stopped by user.',
+    ],
+    [
+      'its stop alarm',
+      () => setAlarm('ALARM'),
+      expect.stringContaining('alarm:chaos-lab-customers-outside-us'),
+    ],
+  ])('is taken away by the rule when the experiment is stopped by %s', async (_who, stop, reason) => {
+    const earlier = await lab.automationCount(us);
+    const experiment = await startExperiment();
+    await until(
+      () => faults(us),
+      (found) => found.every(Boolean),
+    );
+    await stop(experiment);
+    await until(() => experiment.look(), Boolean);
+    expect([experiment.status, experiment.reason]).toEqual(['stopped', reason]);
+    await setAlarm('OK');
+    // Both attached by the experiment, and both detached by the rule.
+    expect((await lab.automationsEnded(us, earlier + 4)).slice(earlier)).toEqual(Array(4).fill('Success'));
+    expect(await lab.terraform.plan()).toEqual(NO_DRIFT);
+  });
+
+  it('is taken away by npm run restore', async () => {
+    await onBoth('ENABLED');
+    const script = path.join(PROJECT, 'scripts', 'restore.ts');
+    const args = ['--import', 'tsx', script, '--outputs', lab.outputsFile, '--region', 'us', '--quiet'];
+    const { status, stdout } = await run(process.execPath, args, { cwd: PROJECT, env: lab.aws.env });
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/^No function carries the fault\.$/m)]);
+    expect(await lab.terraform.plan()).toEqual(NO_DRIFT);
+  });
+
+  it('is refused, with the traceback of the Python, for a function that is not there', async () => {
+    const { AutomationExecutionStatus: status, FailureMessage: message } = await lab.runDocument(
+      us,
+      'chaos-lab-nobody',
+      'ENABLED',
+    );
+    expect(status).toBe('Failed');
+    expect(message).toMatch(/^Traceback.*in attach.*ResourceNotFoundException/s);
+  });
+
+  const setAlarm = async (state: 'ALARM' | 'OK'): Promise<void> => {
+    await lab.clients.cloudwatch(us.region).send(
+      new SetAlarmStateCommand({
+        AlarmName: 'chaos-lab-customers-outside-us',
+        StateValue: state,
+        StateReason: 'a test',
+      }),
+    );
+  };
+});
