@@ -14,6 +14,11 @@ import type { Timeline } from './timeline';
 const LONGEST_STOPPING_MS = 180_000;
 const POLL_MS = 5_000;
 
+/** Whether nothing of an experiment with that status runs any more (FIS user guide, "View your experiments"). */
+export function hasEnded(status: string | undefined): boolean {
+  return ['completed', 'stopped', 'failed', 'cancelled'].includes(status ?? '');
+}
+
 /** A running FIS experiment. */
 export class FisExperiment {
   /** `running`, `completed`, …, as FIS names it. */
@@ -57,7 +62,7 @@ export class FisExperiment {
     this.reason = experiment?.state?.reason ?? '';
     if (status !== this.status) this.timeline.add(`experiment.${status}`, this.reason);
     this.status = status;
-    return ['completed', 'stopped', 'failed', 'cancelled'].includes(status);
+    return hasEnded(status);
   }
 
   /**

@@ -37,6 +37,9 @@ export interface GameDayProps {
 /** Metrics are there one to three minutes after the fact: a minute of collection, and what CloudWatch and Route 53 take. */
 const METRICS_DELAY_MS = 120_000;
 
+/** When the experiment has ended, the safety net's rule may take so long: an event, an automation, an update of each function. */
+const SAFETY_NET_MS = 90_000;
+
 /**
  * Runs a game day: checks the steady state, drives the customers, starts the experiment and follows it, makes sure that the
  * functions are as they were, and judges the hypothesis. Whatever AWS answers on the way ends up in the journal.
@@ -121,7 +124,7 @@ class GameDay {
     const { status, reason } = this.experiment;
     if (status === 'failed') this.record.end('failed', await this.whyItFailed(reason));
     else if (status !== 'completed') this.record.end('stopped', reason);
-    await this.restore();
+    await this.restore(SAFETY_NET_MS);
   }
 
   /** FIS says which action failed; Systems Manager says why. */
@@ -134,13 +137,13 @@ class GameDay {
     return [reason, ...why.filter((message) => !reason.includes(message))].join('\n');
   }
 
-  private async restore(): Promise<void> {
+  private async restore(patienceMs = 0): Promise<void> {
     const targets = targetsOf(this.region).join(' and ');
     this.timeline.phase(
       'restore',
       `comparing ${targets} in ${this.region.region} with what they were before`,
     );
-    this.record.restored = await restoreToSnapshots(this.restoring, this.region, this.snapshots);
+    this.record.restored = await restoreToSnapshots(this.restoring, this.region, this.snapshots, patienceMs);
     await lookAtFault({ ...this.restoring, region: this.region }, this.record.moments);
     this.record.endedAt = this.props.clock.now();
     const { proven, differences } = this.record.restored;

@@ -1,7 +1,9 @@
 import { GetAutomationExecutionCommand, StartAutomationExecutionCommand } from '@aws-sdk/client-ssm';
 import type { Clients } from './clients';
 import type { Clock } from './clock';
+import { clearTheWay } from './clear-the-way';
 import { targetsOf, type DeployedRegion, type Deployment } from './deployment';
+import { faultLeftWords, readFaults } from './fault-left';
 import type { Restoration } from './journal';
 import { carriesFault, differencesBetween, takeSnapshot, type Snapshot } from './snapshot';
 import type { Timeline } from './timeline';
@@ -18,20 +20,36 @@ export interface RestoreProps {
 const LONGEST_AUTOMATION_MS = 660_000;
 const POLL_MS = 5_000;
 
+/** So often the document is started for a function, before the restoration is given up. */
+const ATTEMPTS = 3;
+
+/** A game day's differences are shown up to so many. */
+const MOST_SHOWN = 3;
+
 /**
  * Makes sure that the functions are as they were: compares them with their snapshots, lets the document detach the fault where they
  * differ, and compares them again.
+ * @param patienceMs how long others, such as the safety net's rule, may take to put them back before this does
  */
 export async function restoreToSnapshots(
   props: RestoreProps,
   region: DeployedRegion,
   snapshots: readonly Snapshot[],
+  patienceMs = 0,
 ): Promise<Restoration> {
-  const found = await compare(props, region, snapshots);
+  const { clock, timeline } = props;
+  const latest = clock.now() + patienceMs;
+  let found = await compare(props, region, snapshots);
+  while (found.length > 0 && clock.now() < latest) {
+    await clock.sleep(POLL_MS);
+    found = await compare(props, region, snapshots);
+  }
   if (found.length === 0) return { proven: true, differences: [] };
-  props.timeline.add(
+  const left = faultLeftWords(await readFaults(props, region), '`npm run restore`, or this run now,');
+  if (left !== null) timeline.add('fault.left', left);
+  timeline.add(
     'restore.started',
-    `${found.join('; ')}: detaching the fault from ${targetsOf(region).join(' and ')}`,
+    `${inShort(found)}: detaching the fault from ${targetsOf(region).join(' and ')}`,
   );
   await detachFault(props, region);
   const differences = await compare(props, region, snapshots);
@@ -39,10 +57,11 @@ export async function restoreToSnapshots(
 }
 
 /**
- * Lets the document take the fault away from every target of a region, and waits for it.
+ * Ends what could attach the fault again, lets the document take it away from every target of a region, and waits for it.
  * @throws Error that names the function and says why, once all have been tried
  */
 export async function detachFault(props: RestoreProps, region: DeployedRegion): Promise<void> {
+  await clearTheWay(props, region);
   const targets = targetsOf(region);
   const attempts = await Promise.allSettled(targets.map((target) => detachFrom(props, region, target)));
   const failures = attempts.flatMap((attempt, index) => {
@@ -64,30 +83,6 @@ export async function faultyTargets(
   return targets.filter((_target, index) => faulty[index]);
 }
 
-/** Where a target carries the fault. */
-export interface TargetFault {
-  readonly functionName: string;
-  /** The version that the alias serves. */
-  readonly served: boolean;
-  /** `$LATEST`, which the next publication would serve. */
-  readonly latest: boolean;
-}
-
-/** Reads where the targets of a region carry the fault. */
-export async function readFaults(
-  { clients, deployment }: Pick<RestoreProps, 'clients' | 'deployment'>,
-  region: DeployedRegion,
-): Promise<TargetFault[]> {
-  const lambda = clients.lambda(region.region);
-  return Promise.all(
-    targetsOf(region).map(async (functionName) => ({
-      functionName,
-      served: await carriesFault(lambda, functionName, deployment.alias),
-      latest: await carriesFault(lambda, functionName),
-    })),
-  );
-}
-
 async function compare(
   { clients, deployment }: RestoreProps,
   region: DeployedRegion,
@@ -103,8 +98,30 @@ async function compare(
   });
 }
 
+function inShort(differences: readonly string[]): string {
+  const more = differences.length - MOST_SHOWN;
+  return `${differences.slice(0, MOST_SHOWN).join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+}
+
+/** What makes the document fail once may be gone when it is started again. */
 async function detachFrom(props: RestoreProps, region: DeployedRegion, functionName: string): Promise<void> {
-  const { clients, clock, deployment, timeline } = props;
+  for (let attempt = 1; ; attempt += 1) {
+    const failure = await detachOnce(props, region, functionName);
+    if (failure === null) {
+      props.timeline.add('restore.detached', `${functionName}: the document detached the fault`);
+      return;
+    }
+    if (attempt === ATTEMPTS) throw new Error(failure);
+    props.timeline.add('restore.retried', `${functionName}: ${failure}`);
+  }
+}
+
+/** Returns why the document failed; null where it did not. */
+async function detachOnce(
+  { clients, clock, deployment }: RestoreProps,
+  region: DeployedRegion,
+  functionName: string,
+): Promise<string | null> {
   const ssm = clients.ssm(region.region);
   const { AutomationExecutionId: id } = await ssm.send(
     new StartAutomationExecutionCommand({
@@ -125,14 +142,9 @@ async function detachFrom(props: RestoreProps, region: DeployedRegion, functionN
       new GetAutomationExecutionCommand({ AutomationExecutionId: id }),
     );
     const status = execution?.AutomationExecutionStatus ?? 'unknown';
-    if (status === 'Success') {
-      timeline.add('restore.detached', `${functionName}: the document detached the fault`);
-      return;
-    }
-    if (['Failed', 'TimedOut', 'Cancelled'].includes(status) || clock.now() > latest) {
-      throw new Error(
-        `the document could not detach the fault (${status}). ${execution?.FailureMessage ?? ''}`,
-      );
-    }
+    if (status === 'Success') return null;
+    const failure = `the document could not detach the fault (${status}). ${execution?.FailureMessage ?? ''}`;
+    if (['Failed', 'TimedOut', 'Cancelled'].includes(status)) return failure;
+    if (clock.now() > latest) throw new Error(failure);
   }
 }

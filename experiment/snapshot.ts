@@ -74,7 +74,8 @@ export async function carriesFault(
   return FAULT_NOTE in (environment?.Variables ?? {});
 }
 
-async function listVersions(
+/** `$LATEST` and every published version of a function. */
+export async function listVersions(
   lambda: ReturnType<Clients['lambda']>,
   functionName: string,
 ): Promise<FunctionConfiguration[]> {

@@ -45,7 +45,12 @@ export async function rehearse(props: RehearsalProps): Promise<Journal> {
     random: world.chance.stream('game day'),
     report: (message) => {
       report(message);
-      if (stopAfterMs === undefined || message.kind !== 'event' || message.entry.event !== 'experiment.started') return;
+      if (
+        stopAfterMs === undefined ||
+        message.kind !== 'event' ||
+        message.entry.event !== 'experiment.started'
+      )
+        return;
       world.clock.after(stopAfterMs, () => world.clock.watch(stopExperiments(world, region)));
     },
   });

@@ -35,10 +35,18 @@ const program = new Command('rehearse')
   )
   .option('--mistake <name>', `make a mistake first: ${namesOf(MISTAKES)}`)
   .option('--without <name>', `leave something out of the Terraform: ${namesOf(OMISSIONS)}`)
-  .option('--stop-after <duration>', 'stop the experiment so long after its start, such as 7m or 90s', milliseconds)
+  .option(
+    '--stop-after <duration>',
+    'stop the experiment so long after its start, such as 7m or 90s',
+    milliseconds,
+  )
   .option('--region <name>', 'the region to fail, by code or label (default: the one in the configuration)')
   .option('--seed <integer>', 'all chance comes from it; the same seed gives the same journal', integer, 1)
-  .option('--soak <number>', 'run so many random game days full of trouble, and check what must always hold', positive)
+  .option(
+    '--soak <number>',
+    'run so many random game days full of trouble, and check what must always hold',
+    positive,
+  )
   .option('--config <file>', 'the lab configuration', process.env.LAB_CONFIG ?? 'lab.config.json')
   .addHelpText(
     'after',
@@ -90,7 +98,12 @@ async function rehearseOnce(options: Options, config: LabConfig, outdir: string)
   }
 }
 
-async function rehearseOften(options: Options, count: number, config: LabConfig, outdir: string): Promise<void> {
+async function rehearseOften(
+  options: Options,
+  count: number,
+  config: LabConfig,
+  outdir: string,
+): Promise<void> {
   const stack = synthesize(soakConfig(config), outdir);
   const started = performance.now();
   const gameDays = await soak({
@@ -130,7 +143,8 @@ function positive(text: string): number {
 
 function milliseconds(text: string): number {
   const [, number, unit] = /^(\d+)(s|m|h)$/.exec(text) ?? [];
-  if (number === undefined) throw new InvalidArgumentError('use a number with its unit, such as 90s, 7m or 1h');
+  if (number === undefined)
+    throw new InvalidArgumentError('use a number with its unit, such as 90s, 7m or 1h');
   return Number(number) * { s: 1_000, m: 60_000, h: 3_600_000 }[unit as 's' | 'm' | 'h'];
 }
 

@@ -2,12 +2,15 @@ import { Command } from 'commander';
 import type { Clients } from '../experiment/clients';
 import { systemClock, type Clock } from '../experiment/clock';
 import { regionNamed, type DeployedRegion } from '../experiment/deployment';
-import { detachFault, readFaults, type RestoreProps, type TargetFault } from '../experiment/restore';
+import { askRegion, type Answer, type Ask } from '../experiment/answers';
+import { isClean, readFaults, type TargetFault } from '../experiment/fault-left';
+import { detachFault, type RestoreProps } from '../experiment/restore';
 import { Timeline } from '../experiment/timeline';
 import { awsClients } from './aws-clients';
 import { asked, exitCodes, messageOf, runCommandLine } from './command-line';
 import { addDeploymentOptions, loadDeployment, type DeploymentOptions } from './deployment-file';
 import { progress } from './game-day-output';
+import { httpsAsk } from './https-ask';
 
 interface Options extends DeploymentOptions {
   readonly region?: string;
@@ -20,6 +23,8 @@ interface Options extends DeploymentOptions {
 interface RegionResult {
   readonly region: string;
   readonly targets: readonly TargetFault[];
+  /** How the API answers at the region's own host; empty in a dry run. */
+  readonly answers: readonly Answer[];
   /** What went wrong: while detaching, or while reading the functions, of which nothing is known then. */
   readonly errors: readonly string[];
 }
@@ -28,6 +33,7 @@ interface RegionResult {
 export interface Surroundings {
   readonly clients: Clients;
   readonly clock: Clock;
+  readonly ask: Ask;
 }
 
 /** The command line; whatever it does to the world it does through its surroundings. */
@@ -44,8 +50,10 @@ export function restoreCommand(surroundings: Surroundings): Command {
     .addHelpText(
       'after',
       `
-It may be repeated at any time: a function without the fault is left as it is. A running experiment is not stopped by it.
-Exit codes: 0 no function carries the fault, 1 some do or it could not be found out, 2 wrong usage or an invalid file.
+It ends what could attach the fault again (experiments of the region's template, executions of its document), lets the document
+detach the fault from both functions, and proves the result: no version carries the fault, and both paths of the API answer within
+a second at the region's own host. It may be repeated at any time: a function without the fault is left as it is.
+Exit codes: 0 it is proven, 1 it is not, 2 wrong usage or an invalid file.
 
 Examples:
   npm run restore
@@ -55,52 +63,88 @@ Examples:
     .action(async (options: Options) => restore(options, surroundings));
 }
 
-async function restore(options: Options, { clients, clock }: Surroundings): Promise<void> {
+async function restore(options: Options, { clients, clock, ask }: Surroundings): Promise<void> {
   const deployment = loadDeployment(options.outputs);
   const { region: name, dryRun = false } = options;
   const regions = name === undefined ? deployment.regions : [asked(() => regionNamed(deployment, name))];
-  const restoring = { clients, clock, deployment, timeline: new Timeline(clock, progress(options, true)) };
-  const results = await Promise.all(regions.map((region) => restoreRegion(restoring, region, dryRun)));
+  const restoring = {
+    clients,
+    clock,
+    deployment,
+    timeline: new Timeline(clock, progress(options, true)),
+    ask,
+  };
+  const results = await Promise.all(
+    regions.map((region) => (dryRun ? lookAt(restoring, region) : restoreRegion(restoring, region))),
+  );
   const proven = results.every(
-    ({ targets, errors }) => errors.length === 0 && targets.every(({ served, latest }) => !served && !latest),
+    ({ targets, answers, errors }) =>
+      errors.length === 0 && targets.every(isClean) && answers.every(({ prompt }) => prompt),
   );
   process.stdout.write(
     options.json === true
       ? `${JSON.stringify({ proven, dryRun, regions: results }, null, 2)}\n`
-      : results.flatMap(linesOf).concat(summaryOf(proven, dryRun), '').join('\n'),
+      : results
+          .flatMap((result) => linesOf(result, dryRun))
+          .concat(summaryOf(proven, dryRun), '')
+          .join('\n'),
   );
   process.exitCode = proven ? exitCodes.success : exitCodes.failure;
 }
 
+type Restoring = RestoreProps & { readonly ask: Ask };
+
 /** What goes wrong in one region must not keep the others broken. */
-async function restoreRegion(
-  restoring: RestoreProps,
-  region: DeployedRegion,
-  dryRun: boolean,
-): Promise<RegionResult> {
+async function restoreRegion(restoring: Restoring, region: DeployedRegion): Promise<RegionResult> {
   const errors: string[] = [];
-  const note = (error: unknown): void => void errors.push(messageOf(error));
-  if (!dryRun) await detachFault(restoring, region).catch(note);
-  let targets: readonly TargetFault[] = [];
-  await readFaults(restoring, region).then((found) => (targets = found), note);
-  return { region: region.region, targets, errors };
+  await detachFault(restoring, region).catch((error: unknown) => void errors.push(messageOf(error)));
+  const found = await lookAt(restoring, region);
+  const answers = await askRegion(restoring.ask, restoring.clock, region);
+  return { ...found, answers, errors: [...errors, ...found.errors] };
 }
 
-function linesOf({ region, targets, errors }: RegionResult): string[] {
+async function lookAt(restoring: Restoring, region: DeployedRegion): Promise<RegionResult> {
+  const result = { region: region.region, targets: [], answers: [], errors: [] };
+  try {
+    return { ...result, targets: await readFaults(restoring, region) };
+  } catch (error) {
+    return { ...result, errors: [messageOf(error)] };
+  }
+}
+
+function linesOf({ region, targets, answers, errors }: RegionResult, dryRun: boolean): string[] {
   return [
-    ...targets.map(({ functionName, served, latest }) => {
-      const places = [...(served ? ['the version that is served'] : []), ...(latest ? ['$LATEST'] : [])];
-      return `${region} ${functionName}: ${places.length === 0 ? 'no fault' : `the fault is in ${places.join(' and ')}`}`;
+    ...targets.map((target) => {
+      if (isClean(target)) return `${region} ${target.functionName}: no fault`;
+      const would = dryRun ? '; it would be detached' : '';
+      return `${region} ${target.functionName}: the fault is in ${placesOf(target).join(' and ')}${would}`;
     }),
+    ...answers.map(
+      ({ url, prompt, detail }) => `${region} ${url}: ${detail}${prompt ? '' : ', not as it should be'}`,
+    ),
     ...errors.map((error) => `${region}: ${error}`),
   ];
 }
 
+function placesOf({ served, latest, versions, expiresAt }: TargetFault): string[] {
+  return [
+    ...(served ? [`the version that is served${expiresAt === null ? '' : ` (until ${expiresAt})`}`] : []),
+    ...(latest ? ['$LATEST'] : []),
+    ...(versions.length === 0 ? [] : [`published version ${versions.join(', ')}`]),
+  ];
+}
+
 function summaryOf(proven: boolean, dryRun: boolean): string {
-  if (proven) return 'No function carries the fault.';
-  return dryRun ? 'Nothing was changed.' : 'It is not proven that the fault is gone.';
+  if (dryRun)
+    return proven ? 'No function carries the fault; nothing would be done.' : 'Nothing was changed.';
+  return proven
+    ? 'Restored: no function carries the fault, and the API answers.'
+    : 'It is not proven that all is restored.';
 }
 
 if (require.main === module) {
-  void runCommandLine(restoreCommand({ clients: awsClients(), clock: systemClock }), process.argv);
+  void runCommandLine(
+    restoreCommand({ clients: awsClients(), clock: systemClock, ask: httpsAsk }),
+    process.argv,
+  );
 }

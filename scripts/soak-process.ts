@@ -31,7 +31,11 @@ function main(): void {
     runRandomGameDay({ configuration, hypothesis, python, seed }).then(
       (gameDay) => say({ kind: 'done', gameDay }),
       (error: unknown) =>
-        say({ kind: 'broken', seed, message: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+        say({
+          kind: 'broken',
+          seed,
+          message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        }),
     );
   });
   say({ kind: 'ready' });

@@ -21,7 +21,13 @@ export interface SoakProps {
  * Runs random game days, one seed after the other from the first, in a process for each core.
  * @throws Error when a game day could not be run at all, with its seed
  */
-export async function soak({ stack, hypothesis, count, firstSeed, progress }: SoakProps): Promise<RandomGameDay[]> {
+export async function soak({
+  stack,
+  hypothesis,
+  count,
+  firstSeed,
+  progress,
+}: SoakProps): Promise<RandomGameDay[]> {
   const results: RandomGameDay[] = [];
   let next = 0;
   const processes = Array.from({ length: Math.min(count, availableParallelism()) }, () =>

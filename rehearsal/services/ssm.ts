@@ -59,9 +59,9 @@ export class Ssm {
         resources: executionArn,
         run: (input, { region }) => {
           const execution = this.execution(input, region);
-          const type = input.Type ?? 'Cancel';
-          if (type !== 'Cancel')
-            throw new NotModelled(`ssm:StopAutomationExecution of the type ${String(type)}`);
+          if (input.Type !== undefined && input.Type !== 'Cancel') {
+            throw new NotModelled(`ssm:StopAutomationExecution of the type ${JSON.stringify(input.Type)}`);
+          }
           if (execution.isEnded) {
             throw new AwsError(
               'InvalidAutomationStatusUpdateException',

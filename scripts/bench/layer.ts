@@ -23,7 +23,11 @@ export function unpackLayer(directory: string): void {
 }
 
 /** A program of an execution environment: its environment is what Lambda and the layer set, and nothing of this process. */
-export function start(file: string, args: readonly string[], environment: Record<string, string>): ChildProcess {
+export function start(
+  file: string,
+  args: readonly string[],
+  environment: Record<string, string>,
+): ChildProcess {
   return spawn(file, args, {
     env: { PATH: process.env.PATH, ...environment },
     stdio: ['ignore', 'ignore', 'inherit'],

@@ -7,7 +7,9 @@ import type { AddressInfo } from 'node:net';
 const EVENT = JSON.stringify({
   version: '2.0',
   routeKey: 'GET /api/hello',
-  headers: Object.fromEntries(Array.from({ length: 16 }, (_, index) => [`x-header-${index}`, 'a'.repeat(32)])),
+  headers: Object.fromEntries(
+    Array.from({ length: 16 }, (_, index) => [`x-header-${index}`, 'a'.repeat(32)]),
+  ),
   requestContext: { http: { method: 'GET', path: '/api/hello', sourceIp: '192.0.2.1' } },
   isBase64Encoded: false,
 });
@@ -27,7 +29,9 @@ export class RuntimeApi {
   static async start(): Promise<RuntimeApi> {
     const server = createServer();
     const api = new RuntimeApi(server);
-    server.on('request', (request: IncomingMessage, response: ServerResponse) => api.answer(request, response));
+    server.on('request', (request: IncomingMessage, response: ServerResponse) =>
+      api.answer(request, response),
+    );
     // As Lambda's, it never closes a connection that the runtime keeps.
     server.keepAliveTimeout = 0;
     await once(server.listen(0, '127.0.0.1'), 'listening');

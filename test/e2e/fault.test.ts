@@ -2,7 +2,6 @@ import path from 'node:path';
 import { SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { targetsOf, type DeployedRegion } from '../../experiment/deployment';
 import { FisExperiment } from '../../experiment/fis-experiment';
-import { readFaults } from '../../experiment/restore';
 import { systemClock } from '../../experiment/clock';
 import { Timeline } from '../../experiment/timeline';
 import { twoRegions } from '../modules/synthesized';
@@ -36,10 +35,6 @@ suiteWith(
     return (await Promise.all(executions)).map(({ AutomationExecutionStatus: status }) => status);
   };
 
-  /** `served` and `latest` of each function: whether the alias' version and `$LATEST` carry the fault. */
-  const faults = async (region: DeployedRegion): Promise<boolean[]> =>
-    (await readFaults(lab, region)).flatMap(({ served, latest }) => [served, latest]);
-
   const startExperiment = (): Promise<FisExperiment> => {
     const timeline = new Timeline(systemClock, () => undefined);
     return FisExperiment.start(lab.clients.fis(us.region), us, `token ${Math.random()}`, timeline);
@@ -48,7 +43,7 @@ suiteWith(
   it('is drift to Terraform while the document has attached it, and none once it is detached', async () => {
     const before = await lab.snapshots(us);
     expect(await onBoth('ENABLED')).toEqual(['Success', 'Success']);
-    expect(await faults(us)).toEqual([true, true, true, true]);
+    expect(await lab.faults(us)).toEqual([true, true, true, true]);
     expect(await lab.terraform.plan()).toEqual({
       exitCode: 2,
       changes: expect.arrayContaining([
@@ -58,21 +53,21 @@ suiteWith(
     });
 
     expect(await onBoth('DISABLED')).toEqual(['Success', 'Success']);
-    expect(await lab.snapshots(us)).toEqual(before);
     expect(await lab.terraform.plan()).toEqual(NO_DRIFT);
+    expect(await lab.snapshots(us)).toEqual(before);
   });
 
   it('is on the functions of one region while its experiment waits, and leaves no drift behind', async () => {
     const earlier = await lab.automationCount(us);
     const experiment = await startExperiment();
     await until(
-      () => faults(us),
+      () => lab.faults(us),
       (found) => found.every(Boolean),
     );
-    expect(await faults(eu)).toEqual([false, false, false, false]);
+    expect(await lab.faults(eu)).toEqual([false, false, false, false]);
     await until(() => experiment.look(), Boolean);
     expect([experiment.status, experiment.reason]).toEqual(['completed', 'Experiment completed.']);
-    expect(await faults(us)).toEqual([false, false, false, false]);
+    expect(await lab.faults(us)).toEqual([false, false, false, false]);
     // Both attached and both detached by the experiment, and both detached once more by the rule on its end.
     expect((await lab.automationsEnded(us, earlier + 6)).slice(earlier)).toEqual(Array(6).fill('Success'));
     expect(await lab.terraform.plan()).toEqual(NO_DRIFT);
@@ -93,7 +88,7 @@ suiteWith(
     const earlier = await lab.automationCount(us);
     const experiment = await startExperiment();
     await until(
-      () => faults(us),
+      () => lab.faults(us),
       (found) => found.every(Boolean),
     );
     await stop(experiment);

@@ -164,6 +164,7 @@ it('puts the functions back that differ after the experiment, and says so', asyn
   const events = journal.timeline.map(({ event }) => event);
   expect(events.slice(events.indexOf('experiment.completed'))).toEqual([
     'experiment.completed',
+    'fault.left',
     'restore.started',
     'restore.detached',
     'restore.detached',

@@ -1,4 +1,5 @@
-import { detachFault, faultyTargets, readFaults, restoreToSnapshots } from '../../experiment/restore';
+import { readFaults } from '../../experiment/fault-left';
+import { detachFault, faultyTargets, restoreToSnapshots } from '../../experiment/restore';
 import type { Snapshot } from '../../experiment/snapshot';
 import { FakeAws } from './support/fake-aws';
 import { deployment, TestTimeline, us } from './support/lab';
@@ -22,6 +23,8 @@ function prepare(ending: { readonly status: string; readonly message?: string } 
   const executions: { readonly target: string; readonly at: number }[] = [];
   const served = (name: unknown) => versions[name as string]!;
   const aws = new FakeAws()
+    .on('ListExperiments', () => ({ experiments: [] }))
+    .on('DescribeAutomationExecutions', () => ({ AutomationExecutionMetadataList: [] }))
     .on('GetFunctionConfiguration', ({ FunctionName, Qualifier }) => ({
       Environment: {
         Variables:
@@ -73,7 +76,12 @@ describe('restoreToSnapshots', () => {
         Parameters: { FunctionName: ['lab-health'], ChaosMode: ['DISABLED'] },
       },
     ]);
-    expect(timeline.events).toEqual(['restore.started', 'restore.detached', 'restore.detached']);
+    expect(timeline.events).toEqual([
+      'fault.left',
+      'restore.started',
+      'restore.detached',
+      'restore.detached',
+    ]);
     expect(timeline.details('restore.started')[0]).toContain(
       'lab-health: the version of alias live changed from 1 to 2',
     );
@@ -144,7 +152,7 @@ it('tells the version that is served from $LATEST', async () => {
   const { versions, props } = prepare();
   versions['lab-hello'] = '2';
   await expect(readFaults(props, us)).resolves.toEqual([
-    { functionName: 'lab-hello', served: true, latest: false },
-    { functionName: 'lab-health', served: false, latest: false },
+    { functionName: 'lab-hello', served: true, latest: false, versions: [], expiresAt: null },
+    { functionName: 'lab-health', served: false, latest: false, versions: [], expiresAt: null },
   ]);
 });

@@ -12,8 +12,16 @@ const outputs = folder.write('outputs.json', terraformOutputs());
 /** Functions that carry the fault, as `<region>/<name>/<qualifier>`, which the document takes away. */
 function prepare(...faulty: string[]) {
   const clock = new ManualClock();
+  const asked: string[] = [];
+  const ask = (url: string): Promise<{ status: number; seconds: number }> => {
+    asked.push(url);
+    return Promise.resolve({ status: 200, seconds: 0.04 });
+  };
   const faults = new Set(faulty);
   const aws = new FakeAws()
+    .on('ListExperiments', () => ({ experiments: [] }))
+    .on('DescribeAutomationExecutions', () => ({ AutomationExecutionMetadataList: [] }))
+    .on('ListVersionsByFunction', () => ({ Versions: [{ Version: '$LATEST' }, { Version: '1' }] }))
     .on('GetFunctionConfiguration', ({ FunctionName, Qualifier = '$LATEST' }, { region }) => ({
       Environment: {
         Variables: faults.has(`${region}/${FunctionName as string}/${Qualifier as string}`)
@@ -30,7 +38,7 @@ function prepare(...faulty: string[]) {
     });
   const run = (...args: string[]) =>
     clock.run(
-      runCommandLine(restoreCommand({ clients: aws.clients, clock }), [
+      runCommandLine(restoreCommand({ clients: aws.clients, clock, ask }), [
         'node',
         'restore',
         '--outputs',
@@ -42,7 +50,7 @@ function prepare(...faulty: string[]) {
     aws.calls
       .filter(({ operation }) => operation === 'StartAutomationExecution')
       .map(({ region, input }) => `${region} ${JSON.stringify(input.Parameters)}`);
-  return { aws, run, detached };
+  return { aws, run, detached, asked };
 }
 
 it('detaches the fault from every function of every region, and proves that none carries it', async () => {
@@ -59,9 +67,13 @@ it('detaches the fault from every function of every region, and proves that none
   expect(output).toEqual({
     stdout: `us-east-1 lab-hello: no fault
 us-east-1 lab-health: no fault
+us-east-1 https://example.us.mydomain.com/api/hello: 200 after 40 ms
+us-east-1 https://example.us.mydomain.com/api/health: 200 after 40 ms
 eu-west-1 lab-hello: no fault
 eu-west-1 lab-health: no fault
-No function carries the fault.
+eu-west-1 https://example.eu.mydomain.com/api/hello: 200 after 40 ms
+eu-west-1 https://example.eu.mydomain.com/api/health: 200 after 40 ms
+Restored: no function carries the fault, and the API answers.
 `,
     stderr: '',
   });
@@ -85,8 +97,9 @@ it('only looks with --dry-run, and ends with 1 where it finds the fault', async 
 
   expect(process.exitCode).toBe(1);
   expect(detached()).toEqual([]);
-  expect(output.stdout).toBe(`us-east-1 lab-hello: the fault is in the version that is served
-us-east-1 lab-health: the fault is in $LATEST
+  expect(output.stdout)
+    .toBe(`us-east-1 lab-hello: the fault is in the version that is served; it would be detached
+us-east-1 lab-health: the fault is in $LATEST; it would be detached
 Nothing was changed.
 `);
 });
@@ -97,7 +110,13 @@ it('does not call a region proven where the fault is still in $LATEST', async ()
   await run('--quiet');
   expect(process.exitCode).toBe(1);
   expect(output.stdout).toContain('us-east-1 lab-hello: the fault is in $LATEST\n');
-  expect(output.stdout).toContain('It is not proven that the fault is gone.\n');
+  expect(output.stdout).toContain('It is not proven that all is restored.\n');
+});
+
+it('asks the API only where it has put something back', async () => {
+  const { run, asked } = prepare();
+  await run('--dry-run');
+  expect(asked).toEqual([]);
 });
 
 it('restores the other regions where one fails, and prints what went wrong with --json', async () => {
@@ -114,13 +133,14 @@ it('restores the other regions where one fails, and prints what went wrong with 
     proven: false,
     dryRun: false,
     regions: [
-      { region: 'us-east-1', targets: [], errors: ['access denied'] },
+      { region: 'us-east-1', targets: [], answers: expect.any(Array) as unknown, errors: ['access denied'] },
       {
         region: 'eu-west-1',
         targets: [
-          { functionName: 'lab-hello', served: false, latest: false },
-          { functionName: 'lab-health', served: false, latest: false },
+          { functionName: 'lab-hello', served: false, latest: false, versions: [], expiresAt: null },
+          { functionName: 'lab-health', served: false, latest: false, versions: [], expiresAt: null },
         ],
+        answers: expect.any(Array) as unknown,
         errors: [],
       },
     ],

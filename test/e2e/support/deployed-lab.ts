@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { FisClient } from '@aws-sdk/client-fis';
-import { LambdaClient } from '@aws-sdk/client-lambda';
+import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { Route53Client } from '@aws-sdk/client-route-53';
 import {
   DescribeAutomationExecutionsCommand,
@@ -72,6 +72,19 @@ export class DeployedLab {
   snapshots(region: DeployedRegion): Promise<Snapshot[]> {
     const lambda = this.clients.lambda(region.region);
     return Promise.all(targetsOf(region).map((name) => takeSnapshot(lambda, name, this.deployment.alias)));
+  }
+
+  /** Whether a region's functions have the extension: of each the version that its alias serves, and `$LATEST`. */
+  async faults(region: DeployedRegion): Promise<boolean[]> {
+    const lambda = this.clients.lambda(region.region);
+    const configurations = targetsOf(region).flatMap((name) =>
+      [this.deployment.alias, '$LATEST'].map((qualifier) =>
+        lambda.send(new GetFunctionConfigurationCommand({ FunctionName: name, Qualifier: qualifier })),
+      ),
+    );
+    return (await Promise.all(configurations)).map(({ Layers: layers = [] }) =>
+      layers.some(({ Arn: arn }) => arn === region.layerArn),
+    );
   }
 
   /** Runs the region's document on a function, and waits for its end. */

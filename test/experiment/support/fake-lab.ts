@@ -71,6 +71,7 @@ export class FakeLab {
         return { experiment: { id: 'EXP1' } };
       })
       .on('GetExperiment', () => ({ experiment: { state: this.experimentState() } }))
+      .on('ListExperiments', () => ({ experiments: [] }))
       .on('StopExperiment', () => {
         this.stoppedAt = this.clock.now();
         return {};
@@ -87,6 +88,7 @@ export class FakeLab {
 
   private answerForSsm(): void {
     this.aws
+      .on('DescribeAutomationExecutions', () => ({ AutomationExecutionMetadataList: [] }))
       .on('StartAutomationExecution', () => ({ AutomationExecutionId: 'detach' }))
       .on('GetAutomationExecution', ({ AutomationExecutionId: id }) => {
         if (id === 'detach') this.detachedAt ??= this.clock.now();

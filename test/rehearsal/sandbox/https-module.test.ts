@@ -9,7 +9,9 @@ interface Request extends EventEmitter {
   end(): void;
   destroy(error?: Error): void;
 }
-type Https = { request(url: string, options: object, callback: (answer: Answer) => void): Request };
+interface Https {
+  request(url: string, options: object, callback: (answer: Answer) => void): Request;
+}
 
 function ask(sendGet: SendGet, options: object = { agent: false }) {
   const events: unknown[] = [];

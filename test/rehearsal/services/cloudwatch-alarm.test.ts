@@ -87,7 +87,7 @@ describe('an alarm', () => {
           treat_missing_data: treatment,
         };
         const { put, after } = watched(settings);
-        [...points].forEach((point, minute) => {
+        points.split('').forEach((point, minute) => {
           if (point !== '-') put(minute, point === 'X' ? 9 : 0);
         });
         const before = await after(2);

@@ -1,3 +1,4 @@
+import type { Call } from '../../../rehearsal/aws-api';
 import { NotModelled } from '../../../rehearsal/refusal';
 import { CloudWatch } from '../../../rehearsal/services/cloudwatch';
 import { allow, make, makeRole } from '../support/make';
@@ -9,7 +10,7 @@ const at = (minute: number): Date => new Date(START + minute * MINUTE);
 function monitored() {
   const account = emptyAccount();
   const cloudwatch = new CloudWatch(account, account.api);
-  const call = (name: string, input: object, from = operator): Promise<unknown> =>
+  const call = (name: string, input: object, from: Call = operator): Promise<unknown> =>
     account.clock.run(account.api.call('cloudwatch', name, { ...input }, from));
   const put = (minute: number, value: number, region = 'us-east-1') =>
     call(
@@ -91,10 +92,8 @@ describe('CloudWatch', () => {
       principal: { roleArn: makeRole(iam.resources, { statements: [only] }) },
       region: 'us-east-1',
     };
-    await expect(call('PutMetricData', { Namespace: 'lab', MetricData: [] }, from as never)).resolves.toEqual(
-      {},
-    );
-    const denied = call('PutMetricData', { Namespace: 'other', MetricData: [] }, from as never);
+    await expect(call('PutMetricData', { Namespace: 'lab', MetricData: [] }, from)).resolves.toEqual({});
+    const denied = call('PutMetricData', { Namespace: 'other', MetricData: [] }, from);
     await expect(denied).rejects.toMatchObject({ name: 'AccessDeniedException' });
   });
 

@@ -13,12 +13,7 @@ const stopped = {
 };
 const DOCUMENT = 'arn:aws:ssm:us-east-1:123456789012:automation-definition/heal:$DEFAULT';
 
-function bus({
-  eventPattern = pattern as object,
-  service = 'events.amazonaws.com',
-  target = {},
-  refusals = 0,
-} = {}) {
+function bus({ eventPattern = pattern, service = 'events.amazonaws.com', target = {}, refusals = 0 } = {}) {
   const account = emptyAccount();
   const { iam, api, clock } = account;
   const started: { readonly at: number; readonly input: Input }[] = [];

@@ -167,7 +167,7 @@ describe('a stop condition', () => {
     evaluation_periods: 1,
   };
 
-  async function guarded() {
+  function guarded() {
     const account = faultAccount({ fisStatements: FIS_STATEMENTS });
     const { arn } = make(account.cloudwatch.resources, 'aws_cloudwatch_metric_alarm', {
       ...alarm,
@@ -183,7 +183,7 @@ describe('a stop condition', () => {
   }
 
   it('stops an experiment soon after its alarm', async () => {
-    const { start, template, later, fail, look, arn } = await guarded();
+    const { start, template, later, fail, look, arn } = guarded();
     const { id } = await start(template);
     fail(3);
     expect(await later(id, 239)).toMatchObject({ status: 'running' });
@@ -195,7 +195,7 @@ describe('a stop condition', () => {
   });
 
   it('that is in alarm already lets no action begin', async () => {
-    const { start, template, later, fail, at } = await guarded();
+    const { start, template, later, fail, at } = guarded();
     fail(0);
     await at(61);
     const { id } = await start(template);

@@ -73,7 +73,7 @@ describe('FIS', () => {
     const template = addTemplate({ Wait: { wait: 'PT1M' } });
     const { id } = await start(template);
     await at(120);
-    const detail = (old: string, status: string) => [
+    const detail = (old: string, status: string): unknown => [
       'us-east-1',
       expect.objectContaining({
         source: 'aws.fis',

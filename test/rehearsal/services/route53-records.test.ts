@@ -98,7 +98,7 @@ describe('the resolver of a region', () => {
     expect(records.resolveCached(NAME, 'us-east-1')).toBe('eu-endpoint');
   });
 
-  it('keeps its own answers, not those of another region', async () => {
+  it('keeps its own answers, not those of another region', () => {
     const { records, status } = twoRegions();
     records.resolveCached(NAME, 'us-east-1');
     status.us.healthyForDns = false;

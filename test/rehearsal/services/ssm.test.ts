@@ -137,7 +137,7 @@ describe('an automation', () => {
   ])('is started by a role with %s', async (_what, statements, allowed) => {
     const { begin, iam } = automation();
     const roleArn = makeRole(iam.resources, { name: 'caller', statements });
-    const outcome = await begin({}, { roleArn }).catch((error: Error) => error.name);
+    const outcome = await begin({}, { roleArn }).catch((error: unknown) => (error as Error).name);
     expect(outcome).toMatch(allowed ? /^[0-9a-f-]{36}$/ : /^AccessDeniedException$/);
   });
 });
@@ -188,7 +188,7 @@ describe('a document', () => {
     const AutomationExecutionId = await begin();
     const complete = call('ssm', 'StopAutomationExecution', { AutomationExecutionId, Type: 'Complete' });
     await expect(complete).rejects.toThrow(
-      new NotModelled('ssm:StopAutomationExecution of the type Complete'),
+      new NotModelled('ssm:StopAutomationExecution of the type "Complete"'),
     );
   });
 });

@@ -2,8 +2,8 @@ import { CloudWatch } from '../../../rehearsal/services/cloudwatch';
 import { EventBridge } from '../../../rehearsal/services/event-bridge';
 import { Fis } from '../../../rehearsal/services/fis';
 import { Ssm } from '../../../rehearsal/services/ssm';
-import type { Python } from '../../../rehearsal/python/python';
 import { allow, make, makeRole } from './make';
+import { noPython } from './scripts';
 import { emptyAccount, operator, START } from './surroundings';
 
 /** A document that does nothing for a while, and cleans up for ten seconds when it is cancelled. */
@@ -39,7 +39,7 @@ export function faultAccount({
   const { api, iam, clock } = account;
   const cloudwatch = new CloudWatch(account, api);
   const events = new EventBridge(account, api, iam);
-  const ssm = new Ssm(account, api, iam, {} as Python);
+  const ssm = new Ssm(account, api, iam, noPython);
   const fis = new Fis(account, api, iam, cloudwatch, events);
   const documentRole = makeRole(iam.resources, { name: 'document', service: ssmService });
   const role_arn = makeRole(iam.resources, { name: 'fis', service: fisService, statements: fisStatements });

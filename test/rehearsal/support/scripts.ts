@@ -2,11 +2,18 @@ import { Python, type ScriptJob } from '../../../rehearsal/python/python';
 import { VirtualClock } from '../../../rehearsal/virtual-clock';
 import { START } from './surroundings';
 
+/** For a test that runs no script; loads nothing. */
+export const noPython = new Python(0);
+
 type Call = ScriptJob['call'];
+
+/** Loading an interpreter takes seconds on a busy machine. */
+const TEST_TIMEOUT_MS = 60_000;
 
 /** A pool of interpreters for the tests of this file. */
 export function pythonPool(interpreters = 1): Python {
   const python = new Python(interpreters);
+  jest.setTimeout(TEST_TIMEOUT_MS);
   afterAll(() => python.close());
   return python;
 }

@@ -1,0 +1,66 @@
+import { faultLeftWords, isClean, readFaults, type TargetFault } from '../../experiment/fault-left';
+import { FakeAws } from './support/fake-aws';
+import { deployment, us } from './support/lab';
+
+const clean: TargetFault = {
+  functionName: 'lab-hello',
+  served: false,
+  latest: false,
+  versions: [],
+  expiresAt: null,
+};
+const NOTE = { CHAOS_EXTENSION__RESTORE: '{}', CHAOS_EXTENSION__EXPIRES_AT: '2026-01-01T12:30:00Z' };
+
+describe('a target', () => {
+  it('is clean only when nothing of it carries the fault', () => {
+    expect(isClean(clean)).toBe(true);
+    expect(isClean({ ...clean, served: true })).toBe(false);
+    expect(isClean({ ...clean, latest: true })).toBe(false);
+    expect(isClean({ ...clean, versions: ['2'] })).toBe(false);
+  });
+
+  it('is read: what is served and until when, $LATEST, and the versions that were left behind', async () => {
+    const aws = new FakeAws()
+      .on('GetFunctionConfiguration', ({ FunctionName, Qualifier }) => ({
+        Environment: { Variables: FunctionName === 'lab-hello' && Qualifier === 'live' ? NOTE : {} },
+      }))
+      .on('ListVersionsByFunction', ({ FunctionName }) => ({
+        Versions: [
+          { Version: '$LATEST' },
+          { Version: '1' },
+          { Version: '2', Environment: { Variables: FunctionName === 'lab-hello' ? NOTE : {} } },
+        ],
+      }));
+    await expect(readFaults({ clients: aws.clients, deployment }, us)).resolves.toEqual([
+      {
+        functionName: 'lab-hello',
+        served: true,
+        latest: false,
+        versions: ['2'],
+        expiresAt: '2026-01-01T12:30:00Z',
+      },
+      { functionName: 'lab-health', served: false, latest: false, versions: [], expiresAt: null },
+    ]);
+  });
+});
+
+describe('the words about a fault that is left', () => {
+  it('name the functions that keep it, until when, and what ends it', () => {
+    const faults = [
+      { ...clean, served: true, expiresAt: '2026-01-01T12:30:00Z' },
+      { ...clean, functionName: 'lab-health' },
+    ];
+    expect(faultLeftWords(faults, '`npm run restore`')).toBe(
+      'nothing has taken the fault away; kept by lab-hello until 2026-01-01T12:30:00Z, when it expires by itself; ' +
+        'before that, `npm run restore` ends it',
+    );
+  });
+
+  it('do not promise an expiry that there is not', () => {
+    expect(faultLeftWords([{ ...clean, served: true }], 'you')).toContain('lab-hello without an expiry');
+  });
+
+  it('are none where nobody meets the fault', () => {
+    expect(faultLeftWords([{ ...clean, latest: true }], 'you')).toBeNull();
+  });
+});

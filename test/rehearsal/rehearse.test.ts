@@ -1,0 +1,221 @@
+import type { Journal } from '../../experiment/journal';
+import { NotModelled } from '../../rehearsal/refusal';
+import { checkOf, labRehearsal, type Terraform } from './support/lab';
+import { pythonPool } from './support/scripts';
+
+const rehearseLab = labRehearsal(pythonPool(2));
+
+/** A DNS time-to-live, the five seconds in which a health check's status reaches DNS, and the second of the last request. */
+const MOST_SECONDS_FROM_DETECTION = 60 + 5 + 1;
+/** How often the game day looks. */
+const POLL_SECONDS = 5.5;
+
+function secondsBetween(from: string | null, to: string | null): number {
+  return (Date.parse(to ?? '') - Date.parse(from ?? '')) / 1000;
+}
+
+describe('the rehearsal of the lab as it stands', () => {
+  let journal: Journal;
+  beforeAll(async () => {
+    journal = await rehearseLab();
+  });
+
+  it('completes, and the hypothesis holds in every check', () => {
+    expect(journal).toMatchObject({ world: 'rehearsal', status: 'completed', verdict: 'held' });
+    expect(journal.reason).toBeUndefined();
+    expect(journal.checks.map(({ held }) => held)).toEqual(journal.checks.map(() => true));
+    expect(journal.checks.length).toBeGreaterThan(8);
+  });
+
+  it('has Route 53 detect the fault 30 to 60 s after it is live', () => {
+    const { times } = journal;
+    expect(times.secondsToDetect).toBeGreaterThanOrEqual(30);
+    expect(times.secondsToDetect).toBeLessThanOrEqual(60);
+    expect(secondsBetween(times.startedAt, times.faultLiveAt)).toBeGreaterThan(10);
+  });
+
+  it("ends the customers' failures within one DNS time-to-live and the propagation after the detection", () => {
+    const { times } = journal;
+    const seconds = secondsBetween(times.detectedAt, times.reroutedAt);
+    expect(seconds).toBeLessThanOrEqual(MOST_SECONDS_FROM_DETECTION);
+    expect(seconds).toBeGreaterThanOrEqual(0);
+  });
+
+  it('lets customers of the failed region fail for a while, and none of the other', () => {
+    const { 'us-east-1': us, 'eu-west-1': eu } = journal.customers;
+    const failingSeconds = secondsBetween(journal.times.faultLiveAt, journal.times.reroutedAt);
+    const sent = (44 / 60) * (failingSeconds + POLL_SECONDS);
+    expect(us?.failed).toBeGreaterThan(sent * 0.8);
+    expect(us?.failed).toBeLessThan(sent * 1.2);
+    expect(eu).toMatchObject({ failed: 0 });
+    expect(eu?.requests).toBeGreaterThan(250);
+  });
+
+  it('holds the fault for the minutes of the template, and puts everything back', () => {
+    const { times, restored, experiment } = journal;
+    const seconds = secondsBetween(times.faultLiveAt, times.restoredAt);
+    expect(seconds).toBeGreaterThanOrEqual(experiment.faultMinutes * 60);
+    expect(seconds).toBeLessThan(experiment.faultMinutes * 60 + 60);
+    expect(restored).toEqual({ proven: true, differences: [] });
+  });
+
+  it('tells what happened in the order of time', () => {
+    const moments = journal.timeline.map(({ at }) => at);
+    expect(moments).toEqual([...moments].sort());
+    const events = journal.timeline.map(({ event }) => event);
+    const milestones = [
+      'experiment.started',
+      'fault.live',
+      'health.unhealthy',
+      'customers.rerouted',
+      'fault.gone',
+      'experiment.completed',
+      'restore.proven',
+    ];
+    expect(events.filter((event) => milestones.includes(event))).toEqual(milestones);
+  });
+
+  it('measures on the deployed dashboard', () => {
+    const points = (journal.dashboard?.panels ?? []).flatMap(({ series }) =>
+      series.map(({ points: all }) => all.length),
+    );
+    expect(points.length).toBeGreaterThan(3);
+    expect(Math.max(...points)).toBeGreaterThan(15);
+  });
+
+  it('is the same, byte for byte, with the same seed, and another with another', async () => {
+    const text = JSON.stringify(journal);
+    expect(JSON.stringify(await rehearseLab({ seed: 1 }))).toBe(text);
+    const other = await rehearseLab({ seed: 2 });
+    expect(other.verdict).toBe('held');
+    expect(JSON.stringify(other)).not.toBe(text);
+    expect(other.times.faultLiveAt).not.toBe(journal.times.faultLiveAt);
+  });
+
+  it('is of the region that fails', () => {
+    expect(journal.experiment.region).toBe('us-east-1');
+    expect(checkOf(journal, 'the other regions keep being served').detail).toMatch(
+      /^eu: 0 of \d+ requests failed$/,
+    );
+  });
+});
+
+function take(terraform: Terraform, type: string, name: string): Record<string, unknown> {
+  const found = terraform.resource[type]?.[name];
+  if (found === undefined)
+    throw new Error(`no ${type}.${name} in ${Object.keys(terraform.resource[type] ?? {}).join(', ')}`);
+  return found;
+}
+
+describe('a rehearsal finds out', () => {
+  it("that a health check asks another region's host", async () => {
+    const journal = await rehearseLab({ mistake: 'crossed-health-check' });
+    expect(journal).toMatchObject({ status: 'completed', verdict: 'refuted', restored: { proven: true } });
+    const wrong = 'its health check asks https://example.eu.mydomain.com/api/health';
+    for (const name of ['turns unhealthy', 'are served by another region']) {
+      const check = checkOf(journal, name);
+      expect(check).toMatchObject({ held: false, measured: null });
+      expect(check.detail).toContain(wrong);
+      expect(check.detail).toContain("not the region's own host example.us.mydomain.com");
+    }
+    // The steady state shows nothing of it.
+    expect(
+      journal.checks.filter(({ kind }) => kind === 'steady-state').map(({ held }) => held),
+    ).not.toContain(false);
+    expect(journal.times).toMatchObject({ detectedAt: null, reroutedAt: null });
+    expect(journal.customers['eu-west-1']).toMatchObject({ failed: 0 });
+  });
+
+  it('that the records do not heed the health checks', async () => {
+    const journal = await rehearseLab({
+      edit: (terraform) => {
+        for (const name of ['routing_us_shared', 'routing_eu_shared']) {
+          expect(Reflect.deleteProperty(take(terraform, 'aws_route53_record', name), 'health_check_id')).toBe(
+            true,
+          );
+        }
+      },
+    });
+    expect(journal).toMatchObject({ status: 'completed', verdict: 'refuted', restored: { proven: true } });
+    expect(journal.times.detectedAt).not.toBeNull();
+    expect(journal.times.reroutedAt).toBeNull();
+    expect(checkOf(journal, 'turns unhealthy')).toMatchObject({ held: true });
+    expect(checkOf(journal, 'are served by another region')).toMatchObject({ held: false, measured: null });
+  });
+
+  it('that API Gateway may not invoke the alias, and starts nothing', async () => {
+    const journal = await rehearseLab({
+      edit: (terraform) =>
+        Reflect.deleteProperty(
+          terraform.resource.aws_lambda_permission ?? {},
+          'us_rest_api_hello_permission',
+        ),
+    });
+    expect(journal).toMatchObject({ status: 'aborted', verdict: 'inconclusive', experiment: { id: null } });
+    const check = checkOf(journal, 'customers of all regions are served');
+    expect(check.held).toBe(false);
+    expect(check.detail).toMatch(/us: \d+ of \d+ requests failed \(status_5xx \d+\)/);
+    expect(journal.timeline.map(({ event }) => event)).not.toContain('experiment.started');
+  });
+
+  it('that a health check asks for a path that is not there, and starts nothing', async () => {
+    const journal = await rehearseLab({
+      edit: (terraform) => {
+        take(terraform, 'aws_route53_health_check', 'routing_us_health').resource_path = '/api/none';
+      },
+    });
+    expect(journal).toMatchObject({ status: 'aborted', verdict: 'inconclusive', experiment: { id: null } });
+    const { held, detail } = checkOf(journal, 'the health checks of all regions are healthy');
+    expect(held).toBe(false);
+    expect(detail).toContain('Failure: HTTP Status Code 403.');
+    expect(detail).toContain('/api/none');
+  });
+
+  it('that the document fails, with the traceback of its Python', async () => {
+    const journal = await rehearseLab({
+      edit: (terraform) => {
+        const document = take(terraform, 'aws_ssm_document', 'us_fault_automation_document');
+        const content = String(document.content);
+        const broken = content.replace(
+          'client = boto3.client("lambda")',
+          'raise ValueError("no such thing")',
+        );
+        expect(broken).not.toBe(content);
+        document.content = broken;
+      },
+    });
+    expect(journal).toMatchObject({
+      status: 'failed',
+      restored: { proven: true },
+      times: { faultLiveAt: null },
+    });
+    expect(journal.verdict).not.toBe('held');
+    expect(journal.reason).toContain('Traceback (most recent call last):');
+    expect(journal.reason).toContain(
+      'in handler\n    raise ValueError("no such thing")\nValueError: no such thing',
+    );
+    expect(journal.customers['us-east-1']).toMatchObject({ failed: 0 });
+  });
+
+  it('that a role is missing a permission', async () => {
+    const journal = await rehearseLab({
+      edit: (terraform) => {
+        const policy = take(terraform, 'aws_iam_role_policy', 'us_fault_automation_role_policy');
+        policy.policy = String(policy.policy).replace('"lambda:PublishVersion",', '');
+      },
+    });
+    expect(journal).toMatchObject({ status: 'failed', restored: { proven: true } });
+    expect(journal.reason).toContain('is not authorized to perform: lambda:PublishVersion');
+  });
+
+  it('nothing about what it does not model: it refuses it by name', async () => {
+    const refused = rehearseLab({
+      edit: (terraform) => {
+        terraform.resource.aws_wafv2_web_acl = { acl: {} };
+      },
+    });
+    await expect(refused).rejects.toThrow(
+      new NotModelled('the Terraform resource aws_wafv2_web_acl', 'aws_wafv2_web_acl.acl'),
+    );
+  });
+});
