@@ -1,5 +1,6 @@
 import { choiceAdvice } from '../schemas/suggestion';
-import type { Configuration } from './terraform/configuration';
+import type { Block, Configuration } from './terraform/configuration';
+import { dependenciesOf } from './terraform/references';
 
 /** Something that is left out of the Terraform, to show what it is there for. */
 interface Omission {
@@ -30,6 +31,14 @@ export function leaveOut(configuration: Configuration, name: string): Configurat
   }
   return {
     ...configuration,
-    blocks: configuration.blocks.filter(({ type }) => !omission.types.includes(type)),
+    blocks: without(configuration.blocks, ({ type }) => omission.types.includes(type)),
   };
+}
+
+/** Leaves blocks out, and with them whatever cannot be without them. */
+function without(blocks: readonly Block[], leavesOut: (block: Block) => boolean): readonly Block[] {
+  const gone = new Set(blocks.filter(leavesOut).map(({ address }) => address));
+  const left = blocks.filter(({ address }) => !gone.has(address));
+  if (gone.size === 0) return left;
+  return without(left, (block) => dependenciesOf(block).some((address) => gone.has(address)));
 }

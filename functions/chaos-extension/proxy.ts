@@ -40,8 +40,12 @@ const OF_BODY = new Set([
  * before the runtime gets it, and the body of an answer is replaced.
  */
 export function createProxy({ runtimeApi, decide, onProblem }: ProxyProps): Server {
-  // A connection for each request: one that was kept while Lambda froze the environment may be dead.
-  const agent = new Agent({ keepAlive: false });
+  // A new connection for each invocation and each response would be most of what the proxy costs. The kept one is idle
+  // only while the function works, when Lambda does not freeze the environment, so it is not found dead. Of other
+  // requests that is not known: a connection for each.
+  const kept = new Agent({ keepAlive: true });
+  const single = new Agent({ keepAlive: false });
+  const [, host = '', port = ''] = /^(.*):(\d+)$/.exec(runtimeApi) ?? [];
   const responseBodies = new Map<string, string>();
 
   const server = createServer((incoming, outgoing) => {
@@ -54,9 +58,12 @@ export function createProxy({ runtimeApi, decide, onProblem }: ProxyProps): Serv
     const replacement = kind === 'response' ? responseBodies.get(requestId) : undefined;
     responseBodies.delete(requestId);
 
-    const upstream = request(`http://${runtimeApi}${path}`, {
-      agent,
+    const upstream = request({
+      agent: path === NEXT || kind !== undefined ? kept : single,
+      host,
+      port,
       method: incoming.method,
+      path,
       headers: headersFor(incoming, runtimeApi, replacement),
     });
     upstream.on('response', (answer) => {
@@ -98,8 +105,7 @@ function headersFor(incoming: IncomingMessage, host: string, replacement: string
 
 function sendBody(incoming: IncomingMessage, upstream: ClientRequest, replacement: string | undefined): void {
   if (replacement === undefined) {
-    // The head of a streamed answer goes out before its first chunk, as it came.
-    upstream.flushHeaders();
+    if (isStreamed(incoming)) upstream.flushHeaders();
     pour(incoming, upstream);
     return;
   }
@@ -111,8 +117,13 @@ function passOn(answer: IncomingMessage, outgoing: ServerResponse): void {
   const headers = pairsOf(answer.rawHeaders).filter(([name]) => !HOP_BY_HOP.has(name.toLowerCase()));
   outgoing.sendDate = false;
   outgoing.writeHead(answer.statusCode ?? 502, answer.statusMessage, headers.flat());
-  outgoing.flushHeaders();
+  if (isStreamed(answer)) outgoing.flushHeaders();
   pour(answer, outgoing);
+}
+
+/** The head of a streamed message goes out before its first chunk, as it came; any other in one packet with the body. */
+function isStreamed(message: IncomingMessage): boolean {
+  return message.headers['content-length'] === undefined;
 }
 
 function pour(from: IncomingMessage, to: OutgoingMessage): void {

@@ -42,6 +42,9 @@ const TROUBLE_SPAN = { from: 170_000, to: 480_000 };
 /** After the game day nobody looks for so long: up to longer than the fault may live. */
 const LONGEST_LEFT_ALONE_MS = 40 * 60_000;
 
+/** What the restore has not ended would come back within this time. */
+const AFTERWARDS_MS = 20 * 60_000;
+
 /** Two readings of the functions lie so far apart that a change between them is no lie of the journal. */
 const READING_MS = 3_000;
 
@@ -87,6 +90,10 @@ class RandomGameDayRun {
     await world.clock.sleep(between(random, 0, LONGEST_LEFT_ALONE_MS));
     this.observer.noteExpiries();
     await this.restore();
+    await world.clock.sleep(AFTERWARDS_MS);
+    if (this.observer.read() !== this.before) {
+      this.violations.push(`some time after the restore the functions are not as they were: ${this.observer.read()}`);
+    }
     if (journal !== null) await this.checkJournal(journal);
     if (this.observer.lateDelays > 0) {
       this.violations.push(`${this.observer.lateDelays} invocations were delayed after the fault's expiry`);

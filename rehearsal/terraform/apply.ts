@@ -2,8 +2,8 @@ import { NotModelled } from '../refusal';
 import type { Arguments } from './arguments';
 import { readArguments } from './arguments';
 import type { Block, Configuration } from './configuration';
-import type { Expression } from './expression';
-import { evaluateValue, expressionsIn, type Scope } from './template';
+import { dependenciesOf } from './references';
+import { evaluateValue, type Scope } from './template';
 
 /** What Terraform would know of a block after the apply: its arguments, and what AWS made of them. */
 type Attributes = Readonly<Record<string, unknown>>;
@@ -54,11 +54,6 @@ export function applyConfiguration(
     return attributes;
   };
 
-  const dependenciesOf = (block: Block): string[] => [
-    ...block.dependsOn,
-    ...expressionsIn(block.arguments).flatMap((expression) => addressesIn(expression)),
-  ];
-
   const blockAt = (address: string, from: string): Block => {
     const block = byAddress.get(address);
     if (block === undefined)
@@ -99,47 +94,4 @@ export function applyConfiguration(
 /** An object whose properties are looked up when they are asked for. */
 function namespace(lookUp: (name: string) => unknown): unknown {
   return new Proxy({}, { get: (_target, name) => (typeof name === 'string' ? lookUp(name) : undefined) });
-}
-
-/** The addresses of the blocks that an expression refers to; `bound` are the names that a `for` gives to its items. */
-function addressesIn(expression: Expression, bound: readonly string[] = []): string[] {
-  const path = pathOf(expression);
-  const [first, second, third] = path;
-  if (first !== undefined && bound.includes(first)) return [];
-  if (first === 'data' && second !== undefined && third !== undefined) return [`data.${second}.${third}`];
-  if (first?.includes('_') === true && second !== undefined) return [`${first}.${second}`];
-  const names = expression.kind === 'for' ? [...bound, expression.item] : bound;
-  return childrenOf(expression).flatMap((child) => addressesIn(child, names));
-}
-
-function pathOf(expression: Expression): string[] {
-  if (expression.kind === 'name') return [expression.name];
-  if (expression.kind !== 'attribute' && expression.kind !== 'index') return [];
-  const path = pathOf(expression.of);
-  if (path.length === 0 || expression.kind === 'index') return path;
-  return [...path, expression.name];
-}
-
-function childrenOf(expression: Expression): readonly Expression[] {
-  switch (expression.kind) {
-    case 'literal':
-    case 'name':
-      return [];
-    case 'attribute':
-      return [expression.of];
-    case 'index':
-      return [expression.of, expression.index];
-    case 'list':
-      return expression.items;
-    case 'call':
-      return expression.parameters;
-    case 'binary':
-      return [expression.left, expression.right];
-    case 'for':
-      return [
-        expression.source,
-        expression.value,
-        ...(expression.condition === null ? [] : [expression.condition]),
-      ];
-  }
 }

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
+import { systemClock } from '../../experiment/clock';
 import { targetsOf, type DeployedRegion } from '../../experiment/deployment';
 import { FisExperiment } from '../../experiment/fis-experiment';
-import { systemClock } from '../../experiment/clock';
 import { Timeline } from '../../experiment/timeline';
 import { twoRegions } from '../modules/synthesized';
 import { DeployedLab, until } from './support/deployed-lab';
@@ -28,7 +28,8 @@ suiteWith(
     lab = await DeployedLab.deploy(twoRegions);
     [us, eu] = [lab.region('us'), lab.region('eu')];
   });
-  afterAll(() => lab.close());
+  // It is not there where it could not be deployed.
+  afterAll(() => (lab as DeployedLab | undefined)?.close());
 
   const onBoth = async (mode: 'ENABLED' | 'DISABLED'): Promise<(string | undefined)[]> => {
     const executions = targetsOf(us).map((name) => lab.runDocument(us, name, mode));
@@ -60,10 +61,8 @@ suiteWith(
   it('is on the functions of one region while its experiment waits, and leaves no drift behind', async () => {
     const earlier = await lab.automationCount(us);
     const experiment = await startExperiment();
-    await until(
-      () => lab.faults(us),
-      (found) => found.every(Boolean),
-    );
+    await lab.automationsEnded(us, earlier + 2);
+    expect(await lab.faults(us)).toEqual([true, true, true, true]);
     expect(await lab.faults(eu)).toEqual([false, false, false, false]);
     await until(() => experiment.look(), Boolean);
     expect([experiment.status, experiment.reason]).toEqual(['completed', 'Experiment completed.']);
@@ -87,10 +86,8 @@ suiteWith(
   ])('is taken away by the rule when the experiment is stopped by %s', async (_who, stop, reason) => {
     const earlier = await lab.automationCount(us);
     const experiment = await startExperiment();
-    await until(
-      () => lab.faults(us),
-      (found) => found.every(Boolean),
-    );
+    await lab.automationsEnded(us, earlier + 2);
+    expect(await lab.faults(us)).toEqual([true, true, true, true]);
     await stop(experiment);
     await until(() => experiment.look(), Boolean);
     expect([experiment.status, experiment.reason]).toEqual(['stopped', reason]);

@@ -36,7 +36,11 @@ export class Automations implements Caller {
       AutomationExecution: describeExecution(this.execution(input, region)),
     }),
     StopAutomationExecution: (input, region) => {
-      this.execution(input, region).cancel();
+      const execution = this.execution(input, region);
+      if (execution.isEnded) {
+        throw new AwsError('InvalidAutomationStatusUpdateException', `the execution is ${execution.status}`);
+      }
+      execution.cancel();
       return {};
     },
     DescribeAutomationExecutions: ({ Filters: filters }, region) => ({

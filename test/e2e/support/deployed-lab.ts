@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { FisClient } from '@aws-sdk/client-fis';
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
@@ -24,6 +25,7 @@ import { sdkSettings } from './surroundings';
 import type { Terraform } from './terraform';
 
 const POLL_MS = 50;
+const WAITS_MS = 60_000;
 
 /** A lab that Terraform has applied to an account of its own. */
 export class DeployedLab {
@@ -137,12 +139,17 @@ export class DeployedLab {
   }
 }
 
-/** Reads again and again until it is as wanted. The test's own time-out ends it otherwise. */
+/**
+ * Reads again and again until it is as wanted.
+ * @throws Error with what it still is after a minute
+ */
 export async function until<T>(read: () => Promise<T>, isWanted: (value: T) => boolean): Promise<T> {
+  const latest = performance.now() + WAITS_MS;
   for (;;) {
     const value = await read();
     if (isWanted(value)) return value;
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    if (performance.now() > latest) throw new Error(`after a minute it still is ${JSON.stringify(value)}`);
+    await sleep(POLL_MS);
   }
 }
 

@@ -5,7 +5,7 @@ import { isolated, sdkSettings } from './surroundings';
 
 /** An AWS account on this machine: moto, and beside it FIS and Automation. */
 export interface EmulatedAws {
-  /** Of everything but FIS and SSM. */
+  /** Of moto: everything but FIS and Automation. */
   readonly url: string;
   /** Of FIS and SSM. */
   readonly engineUrl: string;
@@ -14,8 +14,8 @@ export interface EmulatedAws {
   close(): Promise<void>;
 }
 
-/** Ten minutes of waiting are over in four seconds. */
-const FACTOR = 150;
+/** Ten minutes of waiting are over in five seconds. */
+const FACTOR = 120;
 
 /** Starts an account that holds nothing but a public hosted zone of that name. */
 export async function startEmulatedAws(zone: string): Promise<EmulatedAws> {

@@ -27,11 +27,24 @@ describe('a REST API', () => {
 
   it.each([
     ['no permission', { permitted: false }],
-    ['a permission on another qualifier', { qualifier: '$LATEST' }],
+    ['a permission on the function but not on its alias', { qualifier: '$LATEST' }],
+    ['a permission on the alias but not on the function itself', { through: '$LATEST' }],
   ])('answers 500 with %s, and does not call the function', async (_what, settings) => {
     const { get, clock } = restApi(folder, HANGING, settings);
     await expect(get('/api/hello')).resolves.toMatchObject({ status: 500 });
     expect(clock.now()).toBeLessThan(START + 100);
+  });
+
+  it('answers through the alias, whatever $LATEST has become', async () => {
+    const { get, target, clock } = restApi(
+      folder,
+      `exports.handler = () => ({ statusCode: 200, body: process.env.COLOUR ?? 'none' });`,
+    );
+    target.update({ revisionId: undefined, layers: undefined, variables: { COLOUR: 'red' } });
+    await clock.run(clock.sleep(20_001));
+    await expect(get('/api/hello')).resolves.toMatchObject({ body: 'none' });
+    target.pointAlias('live', target.publish().Version);
+    await expect(get('/api/hello')).resolves.toMatchObject({ body: 'red' });
   });
 
   it('answers 500 where the permission is for another path', async () => {

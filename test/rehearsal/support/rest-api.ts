@@ -12,6 +12,7 @@ export function restApi(
   code: string,
   {
     permitted = true,
+    through = 'live',
     qualifier = 'live',
     timeoutSeconds = 60,
     integrationMs = undefined as number | undefined,
@@ -56,7 +57,7 @@ export function restApi(
       ...method,
       type: 'AWS_PROXY',
       integration_http_method: 'POST',
-      uri: `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${target.alias('live').AliasArn}/invocations`,
+      uri: `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${through === 'live' ? target.alias('live').AliasArn : target.configuration().FunctionArn}/invocations`,
       timeout_milliseconds: integrationMs,
     });
   };
