@@ -62,9 +62,14 @@ export async function readFaults(
 export function faultLeftWords(faults: readonly TargetFault[], restoreCommand: string): string | null {
   const served = faults.filter((fault) => fault.served);
   if (served.length === 0) return null;
-  const kept = served.map(
-    ({ functionName, expiresAt }) =>
-      `${functionName} ${expiresAt === null ? 'without an expiry' : `until ${expiresAt}, when it expires by itself`}`,
-  );
-  return `nothing has taken the fault away; kept by ${kept.join(' and ')}; before that, ${restoreCommand} ends it`;
+  const moments = [...new Set(served.map(({ expiresAt }) => expiresAt))];
+  const kept = moments.map((moment) => {
+    const names = served
+      .filter(({ expiresAt }) => expiresAt === moment)
+      .map(({ functionName }) => functionName);
+    const until =
+      moment === null ? 'for ever, for theirs does not expire' : `until ${moment}, when it expires by itself`;
+    return `${names.join(' and ')} would keep it ${until}`;
+  });
+  return `nothing has taken the fault away: ${kept.join('; ')}; ${restoreCommand} ends it`;
 }

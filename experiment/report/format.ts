@@ -20,7 +20,7 @@ export const VERDICTS: Readonly<
     symbol: '?',
     word: 'inconclusive',
     sentence: 'The game day is inconclusive',
-    because: 'something that the hypothesis needs was not measured',
+    because: 'it was not carried to its end, or something that the hypothesis needs was not measured',
   },
 };
 

@@ -40,9 +40,9 @@ const OF_BODY = new Set([
  * before the runtime gets it, and the body of an answer is replaced.
  */
 export function createProxy({ runtimeApi, decide, onProblem }: ProxyProps): Server {
-  // A new connection for each invocation and each response would be most of what the proxy costs. The kept one is idle
-  // only while the function works, when Lambda does not freeze the environment, so it is not found dead. Of other
-  // requests that is not known: a connection for each.
+  // A new connection for each invocation and each response would be half of what the proxy costs. The kept one is idle
+  // only while the function works, when Lambda does not freeze the environment, so it is not found dead afterwards.
+  // Of other requests that cannot be said: they get a connection each.
   const kept = new Agent({ keepAlive: true });
   const single = new Agent({ keepAlive: false });
   const [, host = '', port = ''] = /^(.*):(\d+)$/.exec(runtimeApi) ?? [];

@@ -92,7 +92,9 @@ class RandomGameDayRun {
     await this.restore();
     await world.clock.sleep(AFTERWARDS_MS);
     if (this.observer.read() !== this.before) {
-      this.violations.push(`some time after the restore the functions are not as they were: ${this.observer.read()}`);
+      this.violations.push(
+        `some time after the restore the functions are not as they were: ${this.observer.read()}`,
+      );
     }
     if (journal !== null) await this.checkJournal(journal);
     if (this.observer.lateDelays > 0) {

@@ -65,7 +65,7 @@ export function summaryText(summary: SoakSummary): string {
       ...violations.map((violation) => `seed ${seed}: ${violation}`),
       `  replay it: npm run rehearse -- --soak 1 --seed ${seed}`,
     ]),
-    `${gameDays} random game days, ${failures.length === 0 ? 'no violation' : `${failures.length} with violations`}`,
+    `${gameDays} random game ${gameDays === 1 ? 'day' : 'days'}, ${failures.length === 0 ? 'no violation' : `${failures.length} with violations`}`,
     '',
   ].join('\n');
 }

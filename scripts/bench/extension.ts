@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { Benchmark } from './benchmark';
-import { failure, memoryOf, start, startExtension, unpackLayer } from './layer';
+import { end, failure, memoryOf, start, startExtension, unpackLayer } from './layer';
 import { RuntimeApi } from './runtime-api';
 import { median, range, verdict } from './statistics';
 
@@ -58,12 +58,15 @@ function line(runs: number, starts: readonly number[], { pairs, memory }: Rounds
 async function measureStarts(layer: string, count: number): Promise<number[]> {
   const times: number[] = [];
   const api = await RuntimeApi.start();
-  while (times.length <= count) {
-    const extension = await startExtension(layer, api);
-    extension.process.kill('SIGKILL');
-    times.push(extension.readyMs);
+  try {
+    while (times.length <= count) {
+      const extension = await startExtension(layer, api);
+      await end(extension.process);
+      times.push(extension.readyMs);
+    }
+  } finally {
+    api.stop();
   }
-  api.stop();
   return times.slice(1);
 }
 
@@ -89,7 +92,8 @@ async function measureRounds(layer: string, runs: number): Promise<Rounds> {
     const pairs = await Promise.race([takeTurns(direct, proxied, WARM_UP_ROUNDS + runs), anyEnds]);
     return { pairs: pairs.slice(WARM_UP_ROUNDS), memory: memoryOf(extension.process) };
   } finally {
-    for (const program of programs) program.kill('SIGKILL');
+    // The runtimes first: they would complain of an extension that is gone.
+    for (const program of programs.reverse()) await end(program);
     direct.stop();
     proxied.stop();
   }

@@ -66,6 +66,14 @@ export async function failure(child: ChildProcess, what: string): Promise<never>
   throw new Error(`${what} ended with ${code ?? 'a signal'}`);
 }
 
+/** Ends a program at once, as Lambda does, and waits until it is gone. */
+export async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+}
+
 /** Resident memory of a process in MB, now and at its peak; undefined elsewhere than on Linux, which alone has /proc. */
 export function memoryOf({ pid }: ChildProcess): { readonly now: number; readonly peak: number } | undefined {
   if (process.platform !== 'linux' || pid === undefined) return undefined;

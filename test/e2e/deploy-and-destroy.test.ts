@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { loadDeployment } from '../../scripts/deployment-file';
+import { readDeployment } from '../../experiment/deployment';
 import { twoRegions } from '../modules/synthesized';
 import { whatIsThere } from './support/account';
 import { startEmulatedAws, type EmulatedAws } from './support/emulated-aws';
@@ -66,10 +66,10 @@ suiteWith(
         const terraform = new Terraform(path.join(folder, 'cdktf.out', 'stacks', twoRegions.name), env);
         expect(await terraform.plan()).toEqual({ exitCode: 0, changes: [] });
 
-        const deployment = loadDeployment(path.join(folder, 'outputs.json'));
-        const written = path.join(folder, 'terraform-output.json');
-        writeFileSync(written, await terraform.outputText());
-        expect(loadDeployment(written)).toEqual(deployment);
+        const file = readFileSync(path.join(folder, 'outputs.json'), 'utf8');
+        const written = JSON.parse(file) as Record<string, Record<string, unknown>>;
+        const deployment = readDeployment(written[twoRegions.name] ?? {});
+        expect(deployment).toEqual(readDeployment(await terraform.outputs()));
         expect(deployment).toMatchObject({
           apiUrl: 'https://example.mydomain.com/api/hello',
           alias: 'live',
@@ -80,6 +80,7 @@ suiteWith(
         });
 
         await cdktf('destroy', '--auto-approve');
+        expect(await terraform.stateList()).toEqual([]);
         expect(await whatIsThere(aws, REGIONS)).toEqual({});
       });
     },

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { systemClock } from '../../experiment/clock';
 import { targetsOf, type DeployedRegion } from '../../experiment/deployment';
@@ -6,12 +5,10 @@ import { FisExperiment } from '../../experiment/fis-experiment';
 import { Timeline } from '../../experiment/timeline';
 import { twoRegions } from '../modules/synthesized';
 import { DeployedLab, until } from './support/deployed-lab';
-import { run } from './support/run';
 import { suiteWith } from './support/tools';
 
 jest.setTimeout(180_000);
 
-const PROJECT = path.join(__dirname, '..', '..');
 const NO_DRIFT = { exitCode: 0, changes: [] };
 
 suiteWith(
@@ -94,15 +91,6 @@ suiteWith(
     await setAlarm('OK');
     // Both attached by the experiment, and both detached by the rule.
     expect((await lab.automationsEnded(us, earlier + 4)).slice(earlier)).toEqual(Array(4).fill('Success'));
-    expect(await lab.terraform.plan()).toEqual(NO_DRIFT);
-  });
-
-  it('is taken away by npm run restore', async () => {
-    await onBoth('ENABLED');
-    const script = path.join(PROJECT, 'scripts', 'restore.ts');
-    const args = ['--import', 'tsx', script, '--outputs', lab.outputsFile, '--region', 'us', '--quiet'];
-    const { status, stdout } = await run(process.execPath, args, { cwd: PROJECT, env: lab.aws.env });
-    expect([status, stdout]).toEqual([0, expect.stringMatching(/^No function carries the fault\.$/m)]);
     expect(await lab.terraform.plan()).toEqual(NO_DRIFT);
   });
 

@@ -51,13 +51,13 @@ describe('the words about a fault that is left', () => {
       { ...clean, functionName: 'lab-health' },
     ];
     expect(faultLeftWords(faults, '`npm run restore`')).toBe(
-      'nothing has taken the fault away; kept by lab-hello until 2026-01-01T12:30:00Z, when it expires by itself; ' +
-        'before that, `npm run restore` ends it',
+      'nothing has taken the fault away: lab-hello would keep it until 2026-01-01T12:30:00Z, when it expires by itself; ' +
+        '`npm run restore` ends it',
     );
   });
 
   it('do not promise an expiry that there is not', () => {
-    expect(faultLeftWords([{ ...clean, served: true }], 'you')).toContain('lab-hello without an expiry');
+    expect(faultLeftWords([{ ...clean, served: true }], 'you')).toContain('lab-hello would keep it for ever');
   });
 
   it('are none where nobody meets the fault', () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,10 +15,14 @@ import {
   type AutomationExecutionMetadata,
 } from '@aws-sdk/client-ssm';
 import type { Clients } from '../../../experiment/clients';
-import { targetsOf, type DeployedRegion, type Deployment } from '../../../experiment/deployment';
+import {
+  readDeployment,
+  targetsOf,
+  type DeployedRegion,
+  type Deployment,
+} from '../../../experiment/deployment';
 import { takeSnapshot, type Snapshot } from '../../../experiment/snapshot';
 import type { LabConfig } from '../../../schemas/lab-config';
-import { loadDeployment } from '../../../scripts/deployment-file';
 import { startEmulatedAws, type EmulatedAws } from './emulated-aws';
 import { terraformOf } from './scratch';
 import { sdkSettings } from './surroundings';
@@ -43,8 +47,7 @@ export class DeployedLab {
     try {
       const terraform = await terraformOf(config, folder, aws.env);
       await terraform.apply();
-      writeFileSync(path.join(folder, 'outputs.json'), await terraform.outputText());
-      const deployment = loadDeployment(path.join(folder, 'outputs.json'));
+      const deployment = readDeployment(await terraform.outputs());
       return new DeployedLab(folder, aws, terraform, deployment, clientsOf(aws));
     } catch (error) {
       await aws.close();
@@ -56,11 +59,6 @@ export class DeployedLab {
   async close(): Promise<void> {
     await this.aws.close();
     rmSync(this.folder, { recursive: true, force: true });
-  }
-
-  /** What the scripts read. */
-  get outputsFile(): string {
-    return path.join(this.folder, 'outputs.json');
   }
 
   /** The region of that label. */

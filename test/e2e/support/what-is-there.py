@@ -40,4 +40,4 @@ def regional(region):
 found = {}
 for kind, names in everything(sys.argv[1:]):
     found.setdefault(kind, []).extend(names)
-json.dump({kind: names for kind, names in found.items() if names}, sys.stdout)
+json.dump({kind: sorted(names) for kind, names in found.items() if names}, sys.stdout)

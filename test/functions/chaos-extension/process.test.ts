@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
-import type { Server } from 'node:net';
+import type { Server, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -151,6 +151,60 @@ describe('the layer, unpacked and run as Lambda runs it', () => {
         host: lambda.address,
       });
       expect(answer).toMatchObject({ status: 202, body: '{"status":"OK"}', headers: { 'x-lambda': 'yes' } });
+    });
+
+    describe('its connections to Lambda', () => {
+      const NEXT_OF_LAMBDA = `/2018-06-01/runtime${NEXT}`;
+
+      /** Lambda's side of the connection on which a request came. */
+      async function connectionOf(method: string, path: string) {
+        return (await lambda.request(method, path)).message.socket;
+      }
+
+      /** One invocation with its response: the connections on which Lambda saw the two. */
+      async function roundTrip(requestId: string, between: (next: Socket) => Promise<void>) {
+        lambda.received.length = 0;
+        const { request, answer } = begin(port, 'GET', NEXT);
+        request.end();
+        const next = await connectionOf('GET', NEXT_OF_LAMBDA);
+        lambda.invoke(requestId, '{}');
+        await answer;
+        await between(next);
+        const path = `/invocation/${requestId}/response`;
+        const { status } = await call(port, 'POST', path, {}, '{}');
+        return { next, response: await connectionOf('POST', `/2018-06-01/runtime${path}`), status };
+      }
+
+      it('keeps one for the invocations and their responses', async () => {
+        await attach();
+        const first = await roundTrip('request-1', () => Promise.resolve());
+        const second = await roundTrip('request-2', () => Promise.resolve());
+
+        expect(first.response).toBe(first.next);
+        expect(second.next).toBe(first.next);
+      });
+
+      it('opens another where Lambda has closed the kept one, and loses no response', async () => {
+        const extension = await attach();
+        const { next, response, status } = await roundTrip('request-1', async (socket) => {
+          socket.end();
+          await once(socket, 'close');
+        });
+
+        expect(status).toBe(202);
+        expect(response).not.toBe(next);
+        expect(await extension.finalLog()).toEqual([{ event: 'attached', port, expiresAt: null }]);
+      });
+
+      it('keeps none for other requests, which might be dead after a freeze', async () => {
+        await attach();
+        await call(port, 'POST', '/init/error');
+        const first = await connectionOf('POST', '/2018-06-01/runtime/init/error');
+        lambda.received.length = 0;
+        await call(port, 'POST', '/init/error');
+
+        expect(await connectionOf('POST', '/2018-06-01/runtime/init/error')).not.toBe(first);
+      });
     });
 
     it.each([

@@ -5,7 +5,7 @@ import { EventBridge } from '../../../rehearsal/services/event-bridge';
 import { allow, make, makeRole } from '../support/make';
 import { emptyAccount, START } from '../support/surroundings';
 
-const pattern: unknown = { source: ['aws.fis'], detail: { 'new-state': { status: ['stopped', 'failed'] } } };
+const pattern: object = { source: ['aws.fis'], detail: { 'new-state': { status: ['stopped', 'failed'] } } };
 const stopped = {
   source: 'aws.fis',
   detail: { 'new-state': { status: 'stopped', reason: 'x' } },
