@@ -40,7 +40,8 @@ export class GameDayRecord {
       'steady-state': this.steadyState,
       sustained: fault,
       recovery: fault,
-      restoration: end === null ? null : { from: end - RESTORATION_WINDOW_MS, to: end },
+      restoration:
+        end === null ? null : { from: Math.max(end - RESTORATION_WINDOW_MS, this.endedAt ?? 0), to: end },
     };
   }
 }

@@ -17,8 +17,14 @@ export function judgeCheck(check: HypothesisCheck, evidence: Evidence): CheckRes
         tolerance,
         detail: finding.detail,
       };
-    case 'never':
-      return { name, kind, held: false, measured: null, tolerance, detail: finding.detail };
+    case 'never': {
+      // What did not happen in less time than it is allowed to take might have happened yet.
+      const cutShort = withinTolerance(finding.withinSeconds, tolerance);
+      const detail = cutShort
+        ? `the fault was cut short after ${finding.withinSeconds} s; until then ${finding.detail}`
+        : finding.detail;
+      return { name, kind, held: cutShort ? null : false, measured: null, tolerance, detail };
+    }
     case 'unmeasured':
       return { name, kind, held: null, measured: null, tolerance, detail: finding.detail };
   }

@@ -7,7 +7,8 @@ import { findReroute } from './reroute';
 /** What a probe found: a value, that what it waited for did not happen, or that it could not be measured. */
 export type Finding =
   | { readonly kind: 'measured'; readonly value: number; readonly detail: string }
-  | { readonly kind: 'never'; readonly detail: string }
+  /** It did not happen within so many seconds, for which it could have. */
+  | { readonly kind: 'never'; readonly withinSeconds: number; readonly detail: string }
   | { readonly kind: 'unmeasured'; readonly detail: string };
 
 /** Measures one check on the evidence. */
@@ -111,6 +112,7 @@ function secondsToDetect(evidence: Evidence, window: Window): Finding {
   const { requests, failed: lost } = count(customersOf(evidence, failed, window));
   return {
     kind: 'never',
+    withinSeconds: secondsBetween(window.from, window.to),
     detail:
       `the health check of ${failed.label} stayed healthy for the ${secondsBetween(window.from, window.to)} s of the fault, ` +
       `while ${lost} of ${requests} requests of ${failed.label} customers failed: ${whatItAsks(evidence, failed)}`,
@@ -139,6 +141,7 @@ function secondsToReroute(evidence: Evidence, window: Window): Finding {
   const rise = others.map((other) => `${other.label} answered ${perMinute(evidence, other)}`).join('; ');
   return {
     kind: 'never',
+    withinSeconds: secondsBetween(window.from, window.to),
     detail: `requests of ${failed.label} customers failed until the end of the fault; ${rise}; ${whatItAsks(evidence, failed)}`,
   };
 }

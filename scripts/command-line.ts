@@ -42,6 +42,10 @@ export function asked<T>(choose: () => T): T {
  * `argv` is as `process.argv`: two entries precede the arguments.
  */
 export async function runCommandLine(program: Command, argv: readonly string[]): Promise<void> {
+  // Who reads only the beginning of the output has all that was wanted.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({ outputError: (text, write) => write(oneLine(text)) });
   }

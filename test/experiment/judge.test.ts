@@ -30,9 +30,15 @@ describe('judgeCheck', () => {
   });
 
   it('does not hold what never happened, and measures nothing', () => {
-    const result = judgeCheck(detect('>= 0'), goodEvidence({ detectedAt: null }));
+    const result = judgeCheck(detect('<= 120'), goodEvidence({ detectedAt: null }));
     expect(result).toMatchObject({ held: false, measured: null });
     expect(result.detail).toContain('stayed healthy');
+  });
+
+  it('does not refute what had less time to happen than it may take', () => {
+    const result = judgeCheck(detect('<= 700'), goodEvidence({ detectedAt: null }));
+    expect(result).toMatchObject({ held: null, measured: null });
+    expect(result.detail).toContain('the fault was cut short after 600 s');
   });
 
   it('neither holds nor refutes what was not measured', () => {

@@ -139,6 +139,7 @@ describe('seconds-to-detect', () => {
     const finding = measure(detect, goodEvidence({ ...crossed, detectedAt: null }));
     expect(finding).toEqual({
       kind: 'never',
+      withinSeconds: 600,
       detail:
         'the health check of us stayed healthy for the 600 s of the fault, while 10 of 60 requests of us customers failed: ' +
         "its health check asks https://example.eu.mydomain.com/api/health, which is not the region's own host " +
@@ -179,6 +180,7 @@ describe('seconds-to-reroute', () => {
     const finding = measure(reroute, goodEvidence({ ...crossed, ...withUs(customers) }));
     expect(finding).toEqual({
       kind: 'never',
+      withinSeconds: 600,
       detail:
         'requests of us customers failed until the end of the fault; ' +
         'eu answered 6 requests a minute before the fault and 6 during it; ' +

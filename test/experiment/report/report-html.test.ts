@@ -59,7 +59,7 @@ describe('the report as a page', () => {
     const text = visibleText(reportHtml(held({ verdict: 'inconclusive', checks })));
 
     expect(text).toContain(
-      'The game day is inconclusive: something that the hypothesis needs was not measured.',
+      'The game day is inconclusive: it was not carried to its end, or something that the hypothesis needs was not measured.',
     );
     expect(text).toContain('Of 7 checks, 1 could not be measured.');
     expect(text).toContain('? the failed region is detected no metrics came');

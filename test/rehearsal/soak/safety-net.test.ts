@@ -11,6 +11,7 @@ import { soakLab } from './support';
 
 const python = pythonPool(2);
 const { configuration, hypothesis } = soakLab();
+const wholeHypothesis = { ...hypothesis, windows: { baselineMinutes: 2, recoveryMinutes: 6 } };
 const withoutNet = leaveOut(configuration, 'safety-net');
 const MINUTE = 60_000;
 
@@ -81,7 +82,7 @@ describe('an experiment that is stopped under the eyes of its runner', () => {
   const stopped = (stack: Configuration) =>
     rehearse({
       configuration: stack,
-      hypothesis,
+      hypothesis: wholeHypothesis,
       seed: 1,
       stopAfterMs: 90_000,
       python,
