@@ -38,6 +38,3 @@ export const awsRegions = [
   'us-west-1',
   'us-west-2',
 ] as const;
-
-/** The code of a commercial AWS region. */
-export type AwsRegion = (typeof awsRegions)[number];

@@ -25,7 +25,7 @@ export class InvalidFileError extends Error {
 }
 
 /** One line for one finding: `lab.config.json:7:36: regions[1].label: …`. */
-export function formatFinding({ file, line, column, path, message }: Finding): string {
+function formatFinding({ file, line, column, path, message }: Finding): string {
   const place = `${file}:${line}:${column}: `;
   return place + (path === '' ? message : `${path}: ${message}`);
 }

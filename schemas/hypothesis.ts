@@ -2,7 +2,7 @@ import { type FileKind, loadFile } from './file-kind';
 import { hypothesisFindings } from './hypothesis-checks';
 import schema from './hypothesis.schema.json';
 
-export { type Tolerance, parseTolerance, withinTolerance } from './tolerance';
+export { parseTolerance, withinTolerance } from './tolerance';
 
 /** What the experiment is to find out, as checks that a measurement decides. */
 export interface Hypothesis {

@@ -7,7 +7,7 @@ import { choiceAdvice } from './suggestion';
  * The room that a derived name keeps for its last part: resources are called `<name>-<label>-<part>`, and `<part>`, such as
  * `automation`, has at most this many characters.
  */
-export const longestNamePart = 24;
+const longestNamePart = 24;
 
 /** The tightest limit on a derived name: a role's (IAM API reference, CreateRole) and a function's (Lambda, CreateFunction). */
 const longestResourceName = 64;
