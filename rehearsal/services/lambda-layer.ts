@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { unzipSync } from 'fflate';
+import { readArchive } from '../archive';
 import { NotModelled } from '../refusal';
 
 /** A layer version. */
@@ -19,7 +18,7 @@ const EXTENSION = 'extensions/chaos-extension';
  * @throws NotModelled where it is not the lab's chaos extension: what another layer does to a function is not known here
  */
 export function readLayerFiles(archive: string): Set<string> {
-  const files = new Set(Object.keys(unzipSync(readFileSync(archive))));
+  const files = new Set(Object.keys(readArchive(archive).files));
   if (!files.has(EXTENSION)) throw new NotModelled(`the layer ${archive}, which is not the chaos extension`);
   return files;
 }

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { createHash } from 'node:crypto';
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8 } from 'fflate';
 import { uuid } from '../../experiment/random';
 import type { AwsApi, Input, Operation, Call } from '../aws-api';
+import { readArchive } from '../archive';
 import { AwsError } from '../aws-error';
 import { NotModelled } from '../refusal';
 import { loadHandler, type Handler } from '../sandbox/sandbox';
@@ -79,8 +78,8 @@ export class Lambda {
     const { name, archive } = settings;
     const arn = this.functionArn(name, region);
     const random = this.world.random(`lambda ${arn}`);
-    const zip = readFileSync(archive);
-    const bundle = unzipSync(zip)['index.js'];
+    const { files, sha256 } = readArchive(archive);
+    const bundle = files['index.js'];
     if (bundle === undefined) throw new Error(`${archive} holds no index.js`);
     const created = new LambdaFunction(
       {
@@ -94,7 +93,7 @@ export class Lambda {
         MemorySize: settings.memoryMegabytes,
         PackageType: 'Zip',
         Architectures: settings.architectures,
-        CodeSha256: createHash('sha256').update(zip).digest('base64'),
+        CodeSha256: sha256,
         RevisionId: uuid(random),
         State: 'Active',
         LastUpdateStatus: 'Successful',

@@ -10,11 +10,20 @@ import type { AwsApi, Call, Input } from '../aws-api';
 import { AwsError } from '../aws-error';
 import type { Python } from '../python/python';
 import { NotModelled } from '../refusal';
+import { remember } from '../remember';
 import { arnOf, type Surroundings } from '../surroundings';
 import type { ResourceModels } from '../terraform/apply';
 import { AutomationExecution, type StepEnd } from './automation-execution';
 import { fillParameters, readParameters, type ParameterValues } from './automation-parameters';
 import type { Iam } from './iam';
+
+/** What findings call a document that stands in Terraform. */
+const FILE = 'aws_ssm_document';
+
+const parseDocument = {
+  YAML: remember((text) => parseAutomationDocument(text, 'YAML', FILE).content),
+  JSON: remember((text) => parseAutomationDocument(text, 'JSON', FILE).content),
+};
 
 /** The actions that are modelled. */
 const ACTIONS = ['aws:executeScript', 'aws:sleep'];
@@ -207,7 +216,7 @@ export class Ssm {
         const format = values.optionalText('document_format') ?? 'JSON';
         if (format !== 'YAML' && format !== 'JSON')
           throw new NotModelled(`the document format ${format}`, address);
-        const { content } = parseAutomationDocument(values.text('content'), format, address);
+        const content = parseDocument[format](values.text('content'));
         const unknown = content.mainSteps.find(({ action }) => !ACTIONS.includes(action));
         if (unknown !== undefined)
           throw new NotModelled(`the action ${unknown.action}`, `${address}, step ${unknown.name}`);

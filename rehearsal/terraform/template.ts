@@ -1,4 +1,5 @@
 import { NotModelled } from '../refusal';
+import { remember } from '../remember';
 import { parseExpression, type Expression } from './expression';
 
 /** A piece of a Terraform string: text, or `${…}`. */
@@ -42,7 +43,9 @@ function inText(value: unknown, text: string): string {
   throw new NotModelled(`a ${value === null ? 'null' : typeof value} inside the string ${text}`);
 }
 
-function piecesOf(text: string): Piece[] {
+const piecesOf = remember(split);
+
+function split(text: string): Piece[] {
   const pieces: Piece[] = [];
   let plain = '';
   let position = 0;

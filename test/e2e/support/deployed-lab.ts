@@ -57,8 +57,11 @@ export class DeployedLab {
   }
 
   async close(): Promise<void> {
-    await this.aws.close();
-    rmSync(this.folder, { recursive: true, force: true });
+    try {
+      await this.aws.close();
+    } finally {
+      rmSync(this.folder, { recursive: true, force: true });
+    }
   }
 
   /** The region of that label. */
