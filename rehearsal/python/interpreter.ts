@@ -31,6 +31,8 @@ export class Interpreter {
   private readonly port;
   private readonly flag: Int32Array;
   private readonly ready: Promise<void>;
+  private answered: (text: string) => void = () => undefined;
+  private failed: (error: unknown) => void = () => undefined;
 
   constructor() {
     const { port1, port2 } = new MessageChannel();
@@ -44,16 +46,18 @@ export class Interpreter {
     });
     this.ready = new Promise((resolve, reject) => {
       this.worker.once('message', () => resolve());
-      this.worker.once('error', reject);
+      this.failed = reject;
     });
     this.ready.catch(() => undefined);
-    this.worker.unref();
-    this.port.unref();
+    this.worker.on('error', (error) => this.failed(error));
+    this.port.on('message', (text: string) => this.answered(text));
+    this.rest();
   }
 
   /** Begins a job; resolves with the first thing that the script asks for, or its end. */
   async begin(job: PythonInput): Promise<PythonMessage> {
     this.worker.ref();
+    this.port.ref();
     await this.ready;
     this.worker.postMessage('begin');
     return this.send(job);
@@ -61,26 +65,27 @@ export class Interpreter {
 
   /** Answers what the script asked for; resolves with the next thing. */
   async send({ now, content }: PythonInput): Promise<PythonMessage> {
-    this.port.ref();
-    const answered = new Promise<string>((resolve, reject) => {
-      this.worker.once('error', reject);
-      this.port.once('message', (text: string) => {
-        this.worker.off('error', reject);
-        resolve(text);
-      });
+    const answer = new Promise<string>((resolve, reject) => {
+      this.answered = resolve;
+      this.failed = reject;
     });
     this.port.postMessage({ now, content: JSON.stringify(content) });
     Atomics.store(this.flag, 0, 1);
     Atomics.notify(this.flag, 0);
-    const message = JSON.parse(await answered) as PythonMessage | ScriptEnd;
-    this.port.unref();
+    const message = JSON.parse(await answer) as PythonMessage | ScriptEnd;
     if ('kind' in message) return message;
-    this.worker.unref();
+    this.rest();
     return { kind: 'ended', end: message };
   }
 
   /** Ends the thread. */
   async close(): Promise<void> {
     await this.worker.terminate();
+  }
+
+  /** An interpreter without a job does not keep the process alive. */
+  private rest(): void {
+    this.worker.unref();
+    this.port.unref();
   }
 }
