@@ -99,7 +99,7 @@ export class VirtualClock implements Timer {
             else if (this.next()) goOn();
             else throw new Error('the rehearsal waits for something that will never happen');
           } catch (error) {
-            reject(error);
+            reject(error instanceof Error ? error : new Error(String(error)));
           }
         });
       };

@@ -105,8 +105,7 @@ async function rehearseOften(
   outdir: string,
 ): Promise<void> {
   const stack = synthesize(soakConfig(config), outdir);
-  const started = performance.now();
-  const gameDays = await soak({
+  const { gameDays, perSecond } = await soak({
     stack,
     hypothesis: options.hypothesis,
     count,
@@ -117,12 +116,11 @@ async function rehearseOften(
       }
     },
   });
-  const seconds = (performance.now() - started) / 1000;
   const summary = summarize(gameDays);
   if (options.json === true) process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
   else process.stdout.write(summaryText(summary));
-  if (options.quiet !== true && options.json !== true) {
-    process.stderr.write(`${(count / seconds).toFixed(1)} game days a second, start-up included\n`);
+  if (perSecond !== null && options.quiet !== true && options.json !== true) {
+    process.stderr.write(`${perSecond.toFixed(1)} game days a second after start-up\n`);
   }
   process.exitCode = summary.failures.length === 0 ? exitCodes.success : exitCodes.failure;
 }

@@ -17,6 +17,13 @@ export interface SoakProps {
   readonly progress: (done: number) => void;
 }
 
+/** What came of a soak. */
+export interface SoakResult {
+  readonly gameDays: readonly RandomGameDay[];
+  /** Game days a second, from the moment at which every process had done its first; null where that leaves none. */
+  readonly perSecond: number | null;
+}
+
 /**
  * Runs random game days, one seed after the other from the first, in a process for each core.
  * @throws Error when a game day could not be run at all, with its seed
@@ -27,8 +34,10 @@ export async function soak({
   count,
   firstSeed,
   progress,
-}: SoakProps): Promise<RandomGameDay[]> {
+}: SoakProps): Promise<SoakResult> {
   const results: RandomGameDay[] = [];
+  const begun = new Set<ChildProcess>();
+  let warm: { readonly at: number; readonly done: number } | null = null;
   let next = 0;
   const processes = Array.from({ length: Math.min(count, availableParallelism()) }, () =>
     fork(join(__dirname, 'soak-process.ts'), [stack, hypothesis], { execArgv: ['--import', 'tsx'] }),
@@ -50,6 +59,8 @@ export async function soak({
         }
         if (message.kind === 'done') {
           results.push(message.gameDay);
+          begun.add(child);
+          if (begun.size === processes.length) warm ??= { at: performance.now(), done: results.length };
           progress(results.length);
         }
         give();
@@ -61,5 +72,10 @@ export async function soak({
   } finally {
     for (const child of processes) child.kill();
   }
-  return results;
+  return { gameDays: results, perSecond: rateSince(warm, results.length) };
+}
+
+function rateSince(warm: { readonly at: number; readonly done: number } | null, done: number): number | null {
+  if (warm === null || warm.done === done) return null;
+  return (done - warm.done) / ((performance.now() - warm.at) / 1000);
 }
