@@ -87,7 +87,9 @@ class RandomGameDayRun {
     }
     const journal = await this.gameDay();
     this.observer.gameDayIsOver = true;
-    await world.clock.sleep(between(random, 0, LONGEST_LEFT_ALONE_MS));
+    // A trouble that begins after the restore would not be the restore's to end.
+    const untilNoneBegins = STARTS_AT + TROUBLE_SPAN.to - world.clock.now();
+    await world.clock.sleep(Math.max(untilNoneBegins, between(random, 0, LONGEST_LEFT_ALONE_MS)) + 1_000);
     this.observer.noteExpiries();
     await this.restore();
     await world.clock.sleep(AFTERWARDS_MS);
