@@ -5,7 +5,8 @@ import tseslint from 'typescript-eslint';
 
 const providerRoot = {
   name: '@cdktf/provider-aws',
-  message: 'import the sub-module (@cdktf/provider-aws/lib/lambda-function): the root costs 4 s and 0.7 GB at synthesis',
+  message:
+    'import the sub-module (@cdktf/provider-aws/lib/lambda-function): the root costs 4 s and 0.7 GB at synthesis',
 };
 
 /** The directions of import between the folders; see docs/architecture.md. */
@@ -42,11 +43,17 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       'no-restricted-imports': ['error', { paths: [providerRoot] }],
-      'jsdoc/require-jsdoc': ['error', { publicOnly: true, contexts: ['TSInterfaceDeclaration', 'TSTypeAliasDeclaration'] }],
+      'jsdoc/require-jsdoc': [
+        'error',
+        { publicOnly: true, contexts: ['TSInterfaceDeclaration', 'TSTypeAliasDeclaration'] },
+      ],
       'jsdoc/require-param': 'off',
       'jsdoc/require-returns': 'off',
       'jsdoc/tag-lines': 'off',
@@ -64,9 +71,18 @@ export default tseslint.config(
     rules: {
       'no-restricted-syntax': [
         'error',
-        { selector: 'CallExpression[callee.object.name="Date"][callee.property.name="now"]', message: 'take the time from the Clock' },
-        { selector: 'CallExpression[callee.object.name="Math"][callee.property.name="random"]', message: 'take chance from the Random that is handed in' },
-        { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'take the time from the Clock' },
+        {
+          selector: 'CallExpression[callee.object.name="Date"][callee.property.name="now"]',
+          message: 'take the time from the Clock',
+        },
+        {
+          selector: 'CallExpression[callee.object.name="Math"][callee.property.name="random"]',
+          message: 'take chance from the Random that is handed in',
+        },
+        {
+          selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
+          message: 'take the time from the Clock',
+        },
       ],
     },
   },
@@ -81,6 +97,11 @@ export default tseslint.config(
       'jest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expect*', 'fc.assert'] }],
     },
   },
-  { files: ['**/*.mjs'], languageOptions: { globals: { process: 'readonly', URL: 'readonly', console: 'readonly', performance: 'readonly' } } },
+  {
+    files: ['**/*.mjs'],
+    languageOptions: {
+      globals: { process: 'readonly', URL: 'readonly', console: 'readonly', performance: 'readonly' },
+    },
+  },
   { files: ['jest.config.js'], languageOptions: { globals: { module: 'writable' } } },
 );
