@@ -42,10 +42,7 @@ export function asked<T>(choose: () => T): T {
  * `argv` is as `process.argv`: two entries precede the arguments.
  */
 export async function runCommandLine(program: Command, argv: readonly string[]): Promise<void> {
-  // Who reads only the beginning of the output has all that was wanted.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+  process.stdout.off('error', passOverClosedPipe).on('error', passOverClosedPipe);
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({ outputError: (text, write) => write(oneLine(text)) });
   }
@@ -58,6 +55,11 @@ export async function runCommandLine(program: Command, argv: readonly string[]):
     }
     process.exitCode = exitCodeOf(error);
   }
+}
+
+/** Who reads only the beginning of the output, as `head` does, has all that was wanted. */
+function passOverClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 function exitCodeOf(error: unknown): number {

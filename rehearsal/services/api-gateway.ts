@@ -3,7 +3,8 @@ import { drawn } from '../chance';
 import { NotModelled } from '../refusal';
 import type { HttpAnswer } from '../sandbox/https-module';
 import { arnOf, type Surroundings } from '../surroundings';
-import { mayInvoke, type Lambda } from './lambda';
+import type { Lambda } from './lambda';
+import { mayInvoke } from './lambda-function';
 import type { InvocationResult } from './lambda-invocation';
 
 /** How a method is answered. */

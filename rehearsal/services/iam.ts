@@ -1,6 +1,7 @@
 import { NotModelled } from '../refusal';
 import { arnOf, type Surroundings } from '../surroundings';
 import type { ResourceModels } from '../terraform/apply';
+import { matchesPattern } from '../wildcards';
 
 interface Statement {
   readonly Effect: 'Allow' | 'Deny';
@@ -52,7 +53,7 @@ export class Iam {
     return granted(
       role.policies
         .flatMap(statementsOf)
-        .filter((statement) => matchesAny(statement.Action, action, 'i'))
+        .filter((statement) => matchesAction(statement.Action, action))
         .filter((statement) => matchesAny(statement.Resource ?? [], resource)),
       context,
     );
@@ -65,7 +66,7 @@ export class Iam {
     if (role === undefined) return false;
     return granted(
       statementsOf(role.trust)
-        .filter((statement) => matchesAny(statement.Action, 'sts:AssumeRole', 'i'))
+        .filter((statement) => matchesAction(statement.Action, 'sts:AssumeRole'))
         .filter((statement) => matchesAny(statement.Principal?.Service ?? [], service)),
       context,
     );
@@ -143,15 +144,13 @@ function conditionsHold(statement: Statement, context: Context): boolean {
   );
 }
 
-/** `*` stands for any characters, `?` for one. */
-function matchesAny(patterns: string | readonly string[], value: string, flags = ''): boolean {
-  return listOf(patterns).some((pattern) => {
-    const expression = pattern
-      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-      .replaceAll('*', '.*')
-      .replaceAll('?', '.');
-    return new RegExp(`^${expression}$`, flags).test(value);
-  });
+function matchesAny(patterns: string | readonly string[], value: string): boolean {
+  return listOf(patterns).some((pattern) => matchesPattern(pattern, value));
+}
+
+/** Actions are compared without regard to case (IAM user guide, "Action"). */
+function matchesAction(patterns: string | readonly string[], action: string): boolean {
+  return listOf(patterns).some((pattern) => matchesPattern(pattern.toLowerCase(), action.toLowerCase()));
 }
 
 function listOf(value: string | readonly string[]): readonly string[] {

@@ -1,6 +1,7 @@
 import { uuid, type Random } from '../../experiment/random';
 import { AwsError } from '../aws-error';
 import { between } from '../chance';
+import { matchesPattern } from '../wildcards';
 import type { VirtualClock } from '../virtual-clock';
 import { sameContent, type Alias, type Configuration } from './lambda-configuration';
 
@@ -15,6 +16,13 @@ const MOST_ENVIRONMENT_BYTES = 4096;
 export interface Permission {
   readonly principal: string;
   readonly sourceArn: string;
+}
+
+/** Whether one of the permissions lets that service invoke, for that ARN of its own. */
+export function mayInvoke(permissions: readonly Permission[], principal: string, sourceArn: string): boolean {
+  return permissions.some(
+    (permission) => permission.principal === principal && matchesPattern(permission.sourceArn, sourceArn),
+  );
 }
 
 /** What UpdateFunctionConfiguration may change here. */

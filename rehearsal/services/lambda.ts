@@ -1,16 +1,16 @@
 import { resolve } from 'node:path';
 import { strFromU8 } from 'fflate';
 import { uuid } from '../../experiment/random';
-import type { AwsApi, Input, Operation, Call } from '../aws-api';
+import type { AwsApi, Call } from '../aws-api';
 import { readArchive } from '../archive';
 import { AwsError } from '../aws-error';
 import { NotModelled } from '../refusal';
 import { loadHandler, type Handler } from '../sandbox/sandbox';
 import { arnOf, type Surroundings } from '../surroundings';
-import { describe } from './lambda-configuration';
-import { LambdaFunction, type Permission } from './lambda-function';
+import { LambdaFunction } from './lambda-function';
 import { Invocations, type InvocationResult } from './lambda-invocation';
 import { readLayerFiles, type Layer } from './lambda-layer';
+import { lambdaOperations } from './lambda-operations';
 
 /** The modules that a function finds in its runtime, for a role and a region. */
 export type Modules = (name: string, caller: Call) => unknown;
@@ -28,7 +28,7 @@ export class Lambda {
     api: AwsApi,
     private readonly modules: Modules,
   ) {
-    api.register('lambda', this.operations());
+    api.register('lambda', lambdaOperations(this, world.clock));
   }
 
   /** The function that a name or an ARN (of the function, a version or an alias) stands for. */
@@ -146,82 +146,6 @@ export class Lambda {
     this.handlers.set(key, handler);
     return handler;
   }
-
-  private operations(): Readonly<Record<string, Operation>> {
-    const target = (input: Input, region: string): LambdaFunction =>
-      this.function(String(input.FunctionName), region);
-    const ofFunction = (input: Input, { region }: Call): string[] => [
-      target(input, region).configuration().FunctionArn,
-    ];
-    const ofQualified = (input: Input, call: Call): string[] =>
-      ofFunction(input, call).map((arn) =>
-        input.Qualifier === undefined ? arn : `${arn}:${textOf(input.Qualifier)}`,
-      );
-    return {
-      GetFunctionConfiguration: {
-        resources: ofQualified,
-        run: (input, { region }) =>
-          describe(target(input, region).configuration(optionalText(input.Qualifier))),
-      },
-      UpdateFunctionConfiguration: {
-        resources: ofFunction,
-        run: (input, { region }) => describe(target(input, region).update(updateOf(input))),
-      },
-      PublishVersion: {
-        resources: ofFunction,
-        run: (input, { region }) => describe(target(input, region).publish(optionalText(input.RevisionId))),
-      },
-      ListVersionsByFunction: {
-        resources: ofFunction,
-        run: (input, { region }) => ({ Versions: target(input, region).allVersions().map(describe) }),
-      },
-      DeleteFunction: {
-        resources: ofQualified,
-        run: (input, { region }) => {
-          const version = optionalText(input.Qualifier);
-          if (version === undefined) throw new NotModelled('lambda:DeleteFunction without a Qualifier');
-          target(input, region).deleteVersion(version);
-          return {};
-        },
-      },
-      GetAlias: {
-        resources: ofFunction,
-        run: (input, { region }) => target(input, region).alias(textOf(input.Name)),
-      },
-      UpdateAlias: {
-        resources: ofFunction,
-        run: (input, { region }) => {
-          refuseWeights(input.RoutingConfig);
-          const alias = target(input, region).alias(textOf(input.Name));
-          const version = optionalText(input.FunctionVersion) ?? alias.FunctionVersion;
-          return target(input, region).pointAlias(alias.Name, version, optionalText(input.RevisionId));
-        },
-      },
-      GetLayerVersion: {
-        resources: (input) => [`${textOf(input.LayerName)}:${String(input.VersionNumber)}`],
-        run: (input) => {
-          const layer = this.layer(`${textOf(input.LayerName)}:${String(input.VersionNumber)}`);
-          return {
-            LayerVersionArn: layer.arn,
-            Version: layer.version,
-            CompatibleRuntimes: layer.compatibleRuntimes,
-          };
-        },
-      },
-      Invoke: {
-        action: 'lambda:InvokeFunction',
-        resources: ofQualified,
-        run: (input, { region }) => {
-          if (input.InvocationType !== 'Event') throw new NotModelled('a synchronous lambda:Invoke');
-          const event: unknown = JSON.parse(payloadOf(input.Payload));
-          // Lambda queues the event and answers at once.
-          const qualifier = optionalText(input.Qualifier) ?? '$LATEST';
-          this.world.clock.watch(this.invoke(target(input, region), qualifier, event, region));
-          return { StatusCode: 202 };
-        },
-      },
-    };
-  }
 }
 
 /** What Terraform says about a function. */
@@ -242,47 +166,4 @@ export interface FunctionSettings {
 /** The path of an archive as Terraform finds it, from the stack's folder. */
 export function archivePath(folder: string, filename: string): string {
   return resolve(folder, filename);
-}
-
-/** Whether that service may invoke the function through that qualifier, for that ARN of its own. */
-export function mayInvoke(permissions: readonly Permission[], principal: string, sourceArn: string): boolean {
-  return permissions.some(
-    (permission) => permission.principal === principal && arnMatches(permission.sourceArn, sourceArn),
-  );
-}
-
-function arnMatches(pattern: string, arn: string): boolean {
-  const expression = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
-  return new RegExp(`^${expression}$`).test(arn);
-}
-
-function updateOf(input: Input): Parameters<LambdaFunction['update']>[0] {
-  const known = ['FunctionName', 'RevisionId', 'Environment', 'Layers'];
-  const unknown = Object.keys(input).find((key) => !known.includes(key));
-  if (unknown !== undefined) throw new NotModelled(`lambda:UpdateFunctionConfiguration with ${unknown}`);
-  const environment = input.Environment as { readonly Variables: Record<string, string> } | undefined;
-  return {
-    revisionId: optionalText(input.RevisionId),
-    variables: environment?.Variables,
-    layers: input.Layers as readonly string[] | undefined,
-  };
-}
-
-function refuseWeights(routing: unknown): void {
-  const weights = (routing as { readonly AdditionalVersionWeights?: object } | undefined)
-    ?.AdditionalVersionWeights;
-  if (Object.keys(weights ?? {}).length > 0) throw new NotModelled('an alias with weights');
-}
-
-function payloadOf(payload: unknown): string {
-  return payload instanceof Uint8Array ? strFromU8(payload) : textOf(payload ?? '{}');
-}
-
-function textOf(value: unknown): string {
-  if (typeof value === 'string') return value;
-  throw new AwsError('ValidationException', `${JSON.stringify(value)} should be a string`);
-}
-
-function optionalText(value: unknown): string | undefined {
-  return value === undefined || value === null ? undefined : textOf(value);
 }

@@ -1,6 +1,6 @@
 import { NotModelled } from '../../../rehearsal/refusal';
 import { lambdaResources } from '../../../rehearsal/services/lambda-resources';
-import { mayInvoke } from '../../../rehearsal/services/lambda';
+import { mayInvoke } from '../../../rehearsal/services/lambda-function';
 import { delay, lambdaService } from '../support/functions';
 import { make } from '../support/make';
 import { operator } from '../support/surroundings';

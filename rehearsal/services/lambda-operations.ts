@@ -1,0 +1,116 @@
+import { strFromU8 } from 'fflate';
+import type { Call, Input, Operation } from '../aws-api';
+import { AwsError } from '../aws-error';
+import { NotModelled } from '../refusal';
+import type { Timer } from '../timer';
+import type { Lambda } from './lambda';
+import { describe } from './lambda-configuration';
+import type { LambdaFunction } from './lambda-function';
+
+/** The operations of Lambda's API that the document, the game day and the load need. */
+export function lambdaOperations(lambda: Lambda, clock: Timer): Readonly<Record<string, Operation>> {
+  const target = (input: Input, region: string): LambdaFunction =>
+    lambda.function(String(input.FunctionName), region);
+  const ofFunction = (input: Input, { region }: Call): string[] => [
+    target(input, region).configuration().FunctionArn,
+  ];
+  const ofQualified = (input: Input, call: Call): string[] =>
+    ofFunction(input, call).map((arn) =>
+      input.Qualifier === undefined ? arn : `${arn}:${textOf(input.Qualifier)}`,
+    );
+  return {
+    GetFunctionConfiguration: {
+      resources: ofQualified,
+      run: (input, { region }) =>
+        describe(target(input, region).configuration(optionalText(input.Qualifier))),
+    },
+    UpdateFunctionConfiguration: {
+      resources: ofFunction,
+      run: (input, { region }) => describe(target(input, region).update(updateOf(input))),
+    },
+    PublishVersion: {
+      resources: ofFunction,
+      run: (input, { region }) => describe(target(input, region).publish(optionalText(input.RevisionId))),
+    },
+    ListVersionsByFunction: {
+      resources: ofFunction,
+      run: (input, { region }) => ({ Versions: target(input, region).allVersions().map(describe) }),
+    },
+    DeleteFunction: {
+      resources: ofQualified,
+      run: (input, { region }) => {
+        const version = optionalText(input.Qualifier);
+        if (version === undefined) throw new NotModelled('lambda:DeleteFunction without a Qualifier');
+        target(input, region).deleteVersion(version);
+        return {};
+      },
+    },
+    GetAlias: {
+      resources: ofFunction,
+      run: (input, { region }) => target(input, region).alias(textOf(input.Name)),
+    },
+    UpdateAlias: {
+      resources: ofFunction,
+      run: (input, { region }) => {
+        refuseWeights(input.RoutingConfig);
+        const alias = target(input, region).alias(textOf(input.Name));
+        const version = optionalText(input.FunctionVersion) ?? alias.FunctionVersion;
+        return target(input, region).pointAlias(alias.Name, version, optionalText(input.RevisionId));
+      },
+    },
+    GetLayerVersion: {
+      resources: (input) => [`${textOf(input.LayerName)}:${String(input.VersionNumber)}`],
+      run: (input) => {
+        const layer = lambda.layer(`${textOf(input.LayerName)}:${String(input.VersionNumber)}`);
+        return {
+          LayerVersionArn: layer.arn,
+          Version: layer.version,
+          CompatibleRuntimes: layer.compatibleRuntimes,
+        };
+      },
+    },
+    Invoke: {
+      action: 'lambda:InvokeFunction',
+      resources: ofQualified,
+      run: (input, { region }) => {
+        if (input.InvocationType !== 'Event') throw new NotModelled('a synchronous lambda:Invoke');
+        const event: unknown = JSON.parse(payloadOf(input.Payload));
+        // Lambda queues the event and answers at once.
+        const qualifier = optionalText(input.Qualifier) ?? '$LATEST';
+        clock.watch(lambda.invoke(target(input, region), qualifier, event, region));
+        return { StatusCode: 202 };
+      },
+    },
+  };
+}
+
+function updateOf(input: Input): Parameters<LambdaFunction['update']>[0] {
+  const known = ['FunctionName', 'RevisionId', 'Environment', 'Layers'];
+  const unknown = Object.keys(input).find((key) => !known.includes(key));
+  if (unknown !== undefined) throw new NotModelled(`lambda:UpdateFunctionConfiguration with ${unknown}`);
+  const environment = input.Environment as { readonly Variables: Record<string, string> } | undefined;
+  return {
+    revisionId: optionalText(input.RevisionId),
+    variables: environment?.Variables,
+    layers: input.Layers as readonly string[] | undefined,
+  };
+}
+
+function refuseWeights(routing: unknown): void {
+  const weights = (routing as { readonly AdditionalVersionWeights?: object } | undefined)
+    ?.AdditionalVersionWeights;
+  if (Object.keys(weights ?? {}).length > 0) throw new NotModelled('an alias with weights');
+}
+
+function payloadOf(payload: unknown): string {
+  return payload instanceof Uint8Array ? strFromU8(payload) : textOf(payload ?? '{}');
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  throw new AwsError('ValidationException', `${JSON.stringify(value)} should be a string`);
+}
+
+function optionalText(value: unknown): string | undefined {
+  return value === undefined || value === null ? undefined : textOf(value);
+}
