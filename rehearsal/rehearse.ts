@@ -54,7 +54,7 @@ export async function rehearse(props: RehearsalProps): Promise<Journal> {
       world.clock.after(stopAfterMs, () => world.clock.watch(stopExperiments(world, region)));
     },
   });
-  return world.clock.run(gameDay);
+  return world.clock.run(gameDay).finally(() => python.release(world.clock));
 }
 
 async function stopExperiments(world: World, region: string): Promise<void> {

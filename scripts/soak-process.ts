@@ -1,6 +1,6 @@
 import { Python } from '../rehearsal/python/python';
 import { runRandomGameDay, type RandomGameDay } from '../rehearsal/soak/random-game-day';
-import { soakHypothesis } from '../rehearsal/soak/settings';
+import { soakConfiguration, soakHypothesis } from '../rehearsal/soak/settings';
 import { readConfiguration } from '../rehearsal/terraform/configuration';
 import { loadHypothesis } from '../schemas/hypothesis';
 
@@ -23,7 +23,7 @@ const INTERPRETERS = 3;
 /** One process of the soak: is sent seeds, runs the game day of each, and answers. */
 function main(): void {
   const [stack = '', hypothesisFile = ''] = process.argv.slice(2);
-  const configuration = readConfiguration(stack);
+  const configuration = soakConfiguration(readConfiguration(stack));
   const hypothesis = soakHypothesis(loadHypothesis(hypothesisFile));
   const python = new Python(INTERPRETERS);
   const say = (message: SoakMessage): void => void process.send?.(message);

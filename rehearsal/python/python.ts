@@ -25,6 +25,8 @@ export interface ScriptJob {
   readonly signal: AbortSignal;
 }
 
+const CANCELLED = { cancelled: true } as const;
+
 /**
  * Runs the Python of documents in Pyodide, with the World behind boto3 and virtual time behind `time`. Scripts may run side by side
  * in virtual time, each in an interpreter of its own, but only one of them computes at a time: so the order of what they do does
@@ -33,6 +35,7 @@ export interface ScriptJob {
 export class Python {
   private readonly idle: Interpreter[] = [];
   private readonly all: Interpreter[] = [];
+  private readonly waiting = new Map<Interpreter, { readonly job: ScriptJob; readonly giveUp: () => void }>();
   private turn: Promise<unknown> = Promise.resolve();
 
   /** @param interpreters so many begin to load at once; more are loaded when scripts overlap */
@@ -59,16 +62,25 @@ export class Python {
       region,
       seed: 0,
     });
+    const given = new Promise<typeof CANCELLED>((resolve) =>
+      this.waiting.set(interpreter, { job, giveUp: () => resolve(CANCELLED) }),
+    );
     while (message.kind !== 'ended') {
-      const answer: unknown = await answerTo(message, job).catch((error: unknown) => {
+      const answer: unknown = await Promise.race([given, answerTo(message, job)]).catch((error: unknown) => {
         failures.push(error);
-        return { cancelled: true };
+        return CANCELLED;
       });
       message = await step((input) => interpreter.send(input), answer);
     }
+    this.waiting.delete(interpreter);
     this.idle.push(interpreter);
     if (failures.length > 0) throw failures[0];
     return message.end;
+  }
+
+  /** Cancels the scripts that wait for a clock which has stopped for good; their interpreters can be used again. */
+  release(clock: VirtualClock): void {
+    for (const { job, giveUp } of this.waiting.values()) if (job.clock === clock) giveUp();
   }
 
   /** Ends all interpreters. */
@@ -95,13 +107,13 @@ async function answerTo(
   job: ScriptJob,
 ): Promise<unknown> {
   const isCancelled = (): boolean => job.signal.aborted;
-  if (isCancelled()) return { cancelled: true };
+  if (isCancelled()) return CANCELLED;
   try {
     if (message.kind === 'call') return await job.call(message.request);
     await job.clock.sleep(message.request * 1000, job.signal);
     return {};
   } catch (error) {
-    if (isCancelled()) return { cancelled: true };
+    if (isCancelled()) return CANCELLED;
     throw error;
   }
 }

@@ -8,8 +8,8 @@ const flag = new Int32Array(awake);
 
 /** Waits for the main thread's next message; every message carries the virtual moment. */
 function receive() {
-  Atomics.wait(flag, 0, 0);
-  Atomics.store(flag, 0, 0);
+  // The flag decides, not the wake-up: a notification can come late, when its message has been taken already.
+  while (Atomics.compareExchange(flag, 0, 1, 0) === 0) Atomics.wait(flag, 0, 0);
   const { now, content } = receiveMessageOnPort(port).message;
   moment = now;
   return content;

@@ -55,7 +55,8 @@ const READING_MS = 3_000;
  */
 export async function runRandomGameDay(props: RandomGameDayProps): Promise<RandomGameDay> {
   const world = createWorld({ ...props, startsAt: STARTS_AT });
-  return world.clock.run(new RandomGameDayRun(props, world).run());
+  const run = world.clock.run(new RandomGameDayRun(props, world).run());
+  return run.finally(() => props.python.release(world.clock));
 }
 
 class RandomGameDayRun {

@@ -1,5 +1,6 @@
 import type { Hypothesis } from '../../schemas/hypothesis';
 import type { LabConfig } from '../../schemas/lab-config';
+import type { Configuration } from '../terraform/configuration';
 
 /**
  * The lab as the soak runs it: everything that can break a restoration, and less of what only takes time. Few customers, slow health
@@ -17,4 +18,16 @@ export function soakConfig(config: LabConfig): LabConfig {
 /** The hypothesis with the shortest windows. */
 export function soakHypothesis(hypothesis: Hypothesis): Hypothesis {
   return { ...hypothesis, windows: { baselineMinutes: 1, recoveryMinutes: 1 } };
+}
+
+/**
+ * The stack with a variable of the functions' own, which the fault must leave alone and a restoration must not lose.
+ */
+export function soakConfiguration(configuration: Configuration): Configuration {
+  const blocks = configuration.blocks.map((block) =>
+    block.type === 'aws_lambda_function' && block.arguments.environment === undefined
+      ? { ...block, arguments: { ...block.arguments, environment: { variables: { OWN_VARIABLE: 'kept' } } } }
+      : block,
+  );
+  return { ...configuration, blocks };
 }

@@ -169,6 +169,27 @@ describe('a cancelled script', () => {
   });
 });
 
+describe('a script whose clock has stopped for good', () => {
+  it('is cancelled, and its interpreter can be used again', async () => {
+    const { clock, begin, calls } = scriptWorld(python);
+    const left = begin(scriptThat('time.sleep(500)', 'boto3.client("lambda").get_alias(Name="a")'));
+    await clock.run(clock.sleep(1_000));
+
+    python.release(clock);
+
+    await expect(left).resolves.toEqual({ cancelled: true });
+    expect(calls).toEqual([]);
+    await expect(scriptWorld(python).run(scriptThat('return "fine"'))).resolves.toEqual({ value: 'fine' });
+  });
+
+  it('leaves the scripts of other clocks alone', async () => {
+    const { clock, begin } = scriptWorld(python);
+    const other = begin(scriptThat('time.sleep(5)', 'return "done"'));
+    python.release(scriptWorld(python).clock);
+    await expect(clock.run(other)).resolves.toEqual({ value: 'done' });
+  });
+});
+
 describe('two scripts', () => {
   const counting = (name: string, seconds: number) =>
     scriptThat(

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { synthesize } from '../../../modules/app';
-import { soakConfig, soakHypothesis } from '../../../rehearsal/soak/settings';
+import { soakConfig, soakConfiguration, soakHypothesis } from '../../../rehearsal/soak/settings';
 import { readConfiguration, type Configuration } from '../../../rehearsal/terraform/configuration';
 import { loadHypothesis, type Hypothesis } from '../../../schemas/hypothesis';
 import { loadLabConfig } from '../../../schemas/lab-config';
@@ -12,7 +12,7 @@ const PROJECT = join(__dirname, '..', '..', '..');
 export function soakLab(): { readonly configuration: Configuration; readonly hypothesis: Hypothesis } {
   const config = soakConfig(loadLabConfig(join(PROJECT, 'lab.config.json')));
   return {
-    configuration: readConfiguration(synthesize(config, scratchFolder())),
+    configuration: soakConfiguration(readConfiguration(synthesize(config, scratchFolder()))),
     hypothesis: soakHypothesis(loadHypothesis(join(PROJECT, 'hypotheses', 'region-failure.json'))),
   };
 }
