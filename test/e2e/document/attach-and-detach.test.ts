@@ -1,0 +1,290 @@
+import { suiteWith } from '../support/tools';
+import { Account } from './support/account';
+import { CHANGES, type LambdaCall, type Operation } from './support/lambda-call';
+import { archiveOf } from './support/moto-lambda';
+import type { Before, Target } from './support/target';
+
+jest.setTimeout(60_000);
+
+const ATTACHED = { value: { Attached: true, Version: '2' }, sleptSeconds: expect.any(Number) as number };
+const DETACHED = { value: { Attached: false }, sleptSeconds: expect.any(Number) as number };
+const NOTE = 'CHAOS_EXTENSION__RESTORE';
+const EVERYTHING: Before = {
+  variables: { AWS_LAMBDA_EXEC_WRAPPER: '/opt/tracing', COLOUR: 'red' },
+  layers: ['own-1', 'own-2'],
+  versions: 3,
+  alias: { version: '1', weights: { 2: 0.1 } },
+};
+
+suiteWith('moto', 'boto3')('the document, by the real boto3', () => {
+  let account: Account;
+  beforeAll(async () => {
+    account = await Account.start();
+  });
+  afterAll(() => (account as Account | undefined)?.close());
+
+  /** Lets somebody else change something right before the script's first call of that operation. */
+  const before = (target: Target, operation: Operation, change: () => Promise<void>): void => {
+    let isDone = false;
+    target.front.disturbCalls(async (call) => {
+      if (isDone || call.operation !== operation) return undefined;
+      isDone = true;
+      await change();
+      return undefined;
+    });
+  };
+
+  describe('attaches', () => {
+    it('by merging its variables and layer with those of the function, and moves the alias to a new version', async () => {
+      const target = await account.target({ ...EVERYTHING, versions: 1, alias: { version: '1' } });
+      const { versions: original } = await target.state();
+      const from = Date.now();
+      const parameters = { LatencySeconds: '30', Probability: '0.5', ExpiresAfterMinutes: '20' };
+      await expect(target.attach(parameters)).resolves.toEqual(ATTACHED);
+      const { versions, aliases } = await target.state();
+      const { CHAOS_EXTENSION__EXPIRES_AT: expiry = '', ...variables } = versions.$LATEST?.variables ?? {};
+      expect(variables).toEqual({
+        COLOUR: 'red',
+        AWS_LAMBDA_EXEC_WRAPPER: '/opt/bootstrap',
+        CHAOS_EXTENSION__WRAPPED_EXEC_WRAPPER: '/opt/tracing',
+        CHAOS_EXTENSION__LAMBDA__ENABLE_LATENCY: 'true',
+        CHAOS_EXTENSION__LAMBDA__LATENCY_VALUE: '30',
+        CHAOS_EXTENSION__LAMBDA__LATENCY_PROBABILITY: '0.5',
+        [NOTE]: expect.any(String) as string,
+      });
+      const minutes = (Date.parse(expiry) - from) / 60_000;
+      expect(minutes).toBeGreaterThan(19.9);
+      expect(minutes).toBeLessThan(21);
+      expect(versions.$LATEST?.layers).toEqual(
+        ['own-1', 'own-2', 'chaos'].map((name) => account.layer(name)),
+      );
+      expect(versions['1']).toEqual(original['1']);
+      expect(versions['2']).toEqual(versions.$LATEST);
+      expect(aliases).toEqual([{ Name: 'live', FunctionVersion: '2', RoutingConfig: null }]);
+      expect(target.changes()).toEqual(['UpdateFunctionConfiguration', 'PublishVersion', 'UpdateAlias']);
+    });
+
+    it('and takes all of the callers of an alias that shares them between two versions', async () => {
+      const target = await account.target(EVERYTHING);
+      await target.attach();
+      expect((await target.state()).aliases).toMatchObject([
+        { FunctionVersion: '4', RoutingConfig: { AdditionalVersionWeights: {} } },
+      ]);
+    });
+
+    it('and detaches, waiting for every update: Lambda never refuses a call', async () => {
+      const target = await account.target(EVERYTHING);
+      target.front.rules.updateReads = 20;
+      await expect(target.attach()).resolves.toHaveProperty('value.Attached', true);
+      await expect(target.detach()).resolves.toEqual(DETACHED);
+      expect(target.front.refusals).toEqual([]);
+    });
+
+    it('and detaches, asking Lambda at each change to refuse it where something has changed since', async () => {
+      const target = await account.target();
+      await target.attach();
+      await target.detach();
+      const asksFor = ({ operation, body }: LambdaCall) => [operation, 'RevisionId' in body];
+      expect(target.front.calls.filter(({ operation }) => CHANGES.includes(operation)).map(asksFor)).toEqual([
+        ['UpdateFunctionConfiguration', true],
+        ['PublishVersion', true],
+        ['UpdateAlias', true],
+        ['UpdateAlias', true],
+        ['UpdateFunctionConfiguration', true],
+        // Lambda takes none here: a version never changes.
+        ['DeleteFunction', false],
+      ]);
+    });
+
+    it('a second time without changing anything', async () => {
+      const target = await account.target(EVERYTHING);
+      await target.attach();
+      const once = { state: await target.state(), changes: target.changes() };
+      await expect(target.attach({ LatencySeconds: '5' })).resolves.toHaveProperty('value.Attached', true);
+      expect({ state: await target.state(), changes: target.changes() }).toEqual(once);
+    });
+
+    it('to $LATEST only where no alias is named', async () => {
+      const target = await account.target();
+      const original = await target.state();
+      await expect(target.attach({ AliasName: '' })).resolves.toHaveProperty('value.Version', '$LATEST');
+      const { versions, aliases } = await target.state();
+      expect([versions['1'], aliases]).toEqual([original.versions['1'], original.aliases]);
+      expect(target.changes()).toEqual(['UpdateFunctionConfiguration']);
+    });
+
+    it('and fails where the update fails', async () => {
+      const target = await account.target();
+      const original = await target.state();
+      target.front.rules.updatesEnd = 'Failed';
+      await expect(target.attach()).resolves.toHaveProperty(
+        'traceback',
+        expect.stringContaining(`RuntimeError: ${target.name} could not be updated`),
+      );
+      expect(target.changes()).toEqual(['UpdateFunctionConfiguration']);
+      target.front.rules.updatesEnd = 'Successful';
+      await expect(target.detach()).resolves.toEqual(DETACHED);
+      expect(await target.state()).toEqual(original);
+    });
+
+    it('and fails after two minutes where the update does not end', async () => {
+      const target = await account.target();
+      target.front.rules.updateReads = Infinity;
+      await expect(target.attach()).resolves.toEqual({
+        traceback: expect.stringContaining('TimeoutError') as string,
+        sleptSeconds: 120,
+      });
+      expect(target.changes()).toEqual(['UpdateFunctionConfiguration']);
+    });
+  });
+
+  describe('detaches', () => {
+    it.each<[string, Before]>([
+      ['nothing of its own', {}],
+      ['variables', { variables: { COLOUR: 'red' } }],
+      ['layers', { layers: ['own-1', 'own-2', 'own-3', 'own-4'] }],
+      ['a wrapper of its own', { variables: { AWS_LAMBDA_EXEC_WRAPPER: '/opt/tracing' } }],
+      [
+        'variables of the extension of its own',
+        {
+          variables: {
+            CHAOS_EXTENSION__RESPONSE__DEFAULT_RESPONSE: 'own',
+            CHAOS_EXTENSION__LAMBDA__LATENCY_VALUE: '1',
+          },
+        },
+      ],
+      ['an alias with weights and several versions', EVERYTHING],
+      ['no alias', { ...EVERYTHING, alias: null }],
+    ])('from a function that has %s, which is then exactly as it was', async (_what, given) => {
+      const target = await account.target(given);
+      const original = await target.state();
+      for (let turn = 0; turn < 2; turn += 1) {
+        await expect(target.attach()).resolves.toHaveProperty('value.Attached', true);
+        expect(await target.state()).not.toEqual(original);
+        await expect(target.detach()).resolves.toEqual(DETACHED);
+        expect(await target.state()).toEqual(original);
+      }
+    });
+
+    it('from a function that is named by its ARN', async () => {
+      const target = await account.target();
+      const original = await target.state();
+      const FunctionName = `arn:aws:lambda:us-east-1:123456789012:function:${target.name}`;
+      await expect(target.attach({ FunctionName })).resolves.toEqual(ATTACHED);
+      await expect(target.detach({ FunctionName })).resolves.toEqual(DETACHED);
+      expect(await target.state()).toEqual(original);
+    });
+
+    it('and moves the alias back before anything else', async () => {
+      const target = await account.target();
+      await target.attach();
+      const { length } = target.changes();
+      await target.detach();
+      expect(target.changes().slice(length)).toEqual([
+        'UpdateAlias',
+        'UpdateFunctionConfiguration',
+        'DeleteFunction',
+      ]);
+    });
+
+    it('from what carries no fault, and from what is detached already, without changing anything', async () => {
+      const [bare, detached] = await Promise.all([account.target(EVERYTHING), account.target(EVERYTHING)]);
+      await expect(bare.detach()).resolves.toEqual(DETACHED);
+      expect(bare.changes()).toEqual([]);
+      await detached.attach();
+      await detached.detach();
+      const once = detached.changes();
+      await expect(detached.detach()).resolves.toEqual(DETACHED);
+      expect(detached.changes()).toEqual(once);
+    });
+
+    it('and leaves what was changed beside the fault in the meantime', async () => {
+      const target = await account.target(EVERYTHING);
+      const original = await target.state();
+      await target.attach();
+      const { variables } = (await target.state()).versions.$LATEST ?? {};
+      await target.elsewhere('PUT', '/configuration', {
+        Environment: { Variables: { ...variables, SHAPE: 'round' } },
+      });
+      await target.detach();
+      const { versions } = await target.state();
+      expect(versions.$LATEST?.variables).toEqual({
+        ...original.versions.$LATEST?.variables,
+        SHAPE: 'round',
+      });
+    });
+  });
+
+  describe('meets somebody else who changes the function right under its hands', () => {
+    it.each(['ENABLED', 'DISABLED'] as const)('and keeps a variable that they add: %s', async (mode) => {
+      const target = await account.target({ variables: { COLOUR: 'red' } });
+      if (mode === 'DISABLED') await target.attach();
+      before(target, 'UpdateFunctionConfiguration', async () => {
+        const { variables } = (await target.state()).versions.$LATEST ?? {};
+        await target.elsewhere('PUT', '/configuration', {
+          Environment: { Variables: { ...variables, SHAPE: 'round' } },
+        });
+      });
+      await expect(target.run(mode)).resolves.toHaveProperty('value.Attached', mode === 'ENABLED');
+      expect(target.front.refusals).toEqual(['PreconditionFailedException']);
+      await expect(target.detach()).resolves.toEqual(DETACHED);
+      const { versions } = await target.state();
+      expect(versions.$LATEST?.variables).toEqual({ COLOUR: 'red', SHAPE: 'round' });
+    });
+
+    it('and fails rather than to put code into service that they have not released', async () => {
+      const target = await account.target();
+      const { aliases } = await target.state();
+      before(target, 'PublishVersion', () => target.elsewhere('PUT', '/code', { ZipFile: archiveOf('2') }));
+      await expect(target.attach()).resolves.toHaveProperty(
+        'traceback',
+        expect.stringContaining('whose code is not that of $LATEST'),
+      );
+      expect((await target.state()).aliases).toEqual(aliases);
+      await expect(target.detach()).resolves.toEqual(DETACHED);
+      const { versions } = await target.state();
+      expect(Object.keys(versions).sort()).toEqual(['$LATEST', '1']);
+      expect(versions.$LATEST).toMatchObject({ variables: {}, layers: [] });
+    });
+
+    it('and fails rather than to take an alias away from the version that they move it to', async () => {
+      const target = await account.target({ versions: 2 });
+      before(target, 'UpdateAlias', () => target.elsewhere('PUT', '/aliases/live', { FunctionVersion: '2' }));
+      await expect(target.attach()).resolves.toHaveProperty(
+        'traceback',
+        expect.stringContaining('alias live of'),
+      );
+      await expect(target.detach()).resolves.toEqual(DETACHED);
+      const { versions, aliases } = await target.state();
+      expect([Object.keys(versions).sort(), aliases]).toMatchObject([
+        ['$LATEST', '1', '2'],
+        [{ FunctionVersion: '2' }],
+      ]);
+    });
+
+    it('and fails to attach through an alias what was attached without one, which detach takes away', async () => {
+      const target = await account.target();
+      const original = await target.state();
+      await target.attach({ AliasName: '' });
+      const { length } = target.changes();
+      await expect(target.attach()).resolves.toHaveProperty(
+        'traceback',
+        expect.stringContaining('alias live of'),
+      );
+      expect(target.changes()).toHaveLength(length);
+      await expect(target.detach()).resolves.toEqual(DETACHED);
+      expect(await target.state()).toEqual(original);
+    });
+
+    it('and where attach and detach run at once, a last detach puts everything back', async () => {
+      for (let turn = 0; turn < 5; turn += 1) {
+        const target = await account.target(EVERYTHING);
+        const original = await target.state();
+        const [one, other] = account.runners;
+        await Promise.all([target.run('ENABLED', {}, {}, one), target.run('DISABLED', {}, {}, other)]);
+        await expect(target.detach()).resolves.toEqual(DETACHED);
+        expect(await target.state()).toEqual(original);
+      }
+    });
+  });
+});

@@ -1,0 +1,46 @@
+import { startMoto, type Moto } from '../../support/moto';
+import { MotoLambda } from './moto-lambda';
+import { ScriptRunner } from './script-runner';
+import { Target, type Before, type TargetSurroundings } from './target';
+
+const REGION = 'us-east-1';
+const LAYERS = ['chaos', 'own-1', 'own-2', 'own-3', 'own-4', 'own-5'];
+
+/** An account for the tests of a file, with layers, and Pythons to run the document. */
+export class Account {
+  private made = 0;
+
+  private constructor(
+    private readonly moto: Moto,
+    private readonly around: Omit<TargetSurroundings, 'runner'>,
+    readonly runners: readonly ScriptRunner[],
+  ) {}
+
+  static async start(): Promise<Account> {
+    const [moto, ...runners] = await Promise.all([
+      startMoto(),
+      ScriptRunner.start(REGION),
+      ScriptRunner.start(REGION),
+    ]);
+    const lambda = new MotoLambda(moto.url, REGION);
+    const layers: Record<string, string> = {};
+    for (const name of LAYERS) layers[name] = await lambda.createLayer(name);
+    return new Account(moto, { moto: lambda, role: await lambda.createRole('function'), layers }, runners);
+  }
+
+  /** A function of its own; the runners take turns. */
+  target(before: Before = {}): Promise<Target> {
+    this.made += 1;
+    const runner = this.runners[this.made % this.runners.length]!;
+    return Target.create({ ...this.around, runner }, `function-${this.made}`, before);
+  }
+
+  /** The ARN of one of the layers. */
+  layer(name: string): string {
+    return this.around.layers[name] ?? '';
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.runners.map((runner) => runner.close()), this.moto.close()]);
+  }
+}
