@@ -4,7 +4,7 @@ import { choiceAdvice } from '../schemas/suggestion';
 import type { Benchmark } from './bench/benchmark';
 import { extensionBenchmark } from './bench/extension';
 import { processBenchmark } from './bench/process-benchmark';
-import { runCommandLine } from './command-line';
+import { runProcess } from './command-line';
 
 /** By name, in the order in which they run. Another program is one more entry; another kind, a file in bench/. */
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
@@ -43,4 +43,4 @@ function positive(text: string): number {
   return Number(text);
 }
 
-void runCommandLine(program, process.argv);
+void runProcess(program);

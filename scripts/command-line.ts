@@ -42,7 +42,6 @@ export function asked<T>(choose: () => T): T {
  * `argv` is as `process.argv`: two entries precede the arguments.
  */
 export async function runCommandLine(program: Command, argv: readonly string[]): Promise<void> {
-  process.stdout.off('error', passOverClosedPipe).on('error', passOverClosedPipe);
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({ outputError: (text, write) => write(oneLine(text)) });
   }
@@ -55,6 +54,12 @@ export async function runCommandLine(program: Command, argv: readonly string[]):
     }
     process.exitCode = exitCodeOf(error);
   }
+}
+
+/** Runs a command line as this process's own: with its arguments, and with whoever reads its output. */
+export async function runProcess(program: Command): Promise<void> {
+  process.stdout.on('error', passOverClosedPipe);
+  await runCommandLine(program, process.argv);
 }
 
 /** Who reads only the beginning of the output, as `head` does, has all that was wanted. */

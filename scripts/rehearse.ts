@@ -13,7 +13,7 @@ import { summarize, summaryText } from '../rehearsal/soak/summary';
 import { readConfiguration } from '../rehearsal/terraform/configuration';
 import { loadHypothesis } from '../schemas/hypothesis';
 import { loadLabConfig, type LabConfig } from '../schemas/lab-config';
-import { asked, exitCodes, runCommandLine } from './command-line';
+import { asked, exitCodes, runProcess } from './command-line';
 import { addGameDayOptions, conclude, progress, type GameDayOptions } from './game-day-output';
 import { soak } from './soak';
 
@@ -146,4 +146,4 @@ function milliseconds(text: string): number {
   return Number(number) * { s: 1_000, m: 60_000, h: 3_600_000 }[unit as 's' | 'm' | 'h'];
 }
 
-void runCommandLine(addGameDayOptions(program), process.argv);
+void runProcess(addGameDayOptions(program));

@@ -7,7 +7,7 @@ import { isClean, readFaults, type TargetFault } from '../experiment/fault-left'
 import { detachFault, type RestoreProps } from '../experiment/restore';
 import { Timeline } from '../experiment/timeline';
 import { awsClients } from './aws-clients';
-import { asked, exitCodes, messageOf, runCommandLine } from './command-line';
+import { asked, exitCodes, messageOf, runProcess } from './command-line';
 import { addDeploymentOptions, loadDeployment, type DeploymentOptions } from './deployment-file';
 import { progress } from './game-day-output';
 import { httpsAsk } from './https-ask';
@@ -143,8 +143,5 @@ function summaryOf(proven: boolean, dryRun: boolean): string {
 }
 
 if (require.main === module) {
-  void runCommandLine(
-    restoreCommand({ clients: awsClients(), clock: systemClock, ask: httpsAsk }),
-    process.argv,
-  );
+  void runProcess(restoreCommand({ clients: awsClients(), clock: systemClock, ask: httpsAsk }));
 }

@@ -6,7 +6,7 @@ import { runGameDay } from '../experiment/game-day';
 import type { Random } from '../experiment/random';
 import { loadHypothesis, type Hypothesis } from '../schemas/hypothesis';
 import { awsClients } from './aws-clients';
-import { asked, exitCodes, runCommandLine, UsageError } from './command-line';
+import { asked, exitCodes, runProcess, UsageError } from './command-line';
 import { addDeploymentOptions, loadDeployment, type DeploymentOptions } from './deployment-file';
 import { addGameDayOptions, conclude, progress, type GameDayOptions } from './game-day-output';
 import { askAtTerminal, listenForInterruption, type InterruptedProcess } from './terminal';
@@ -125,5 +125,5 @@ if (require.main === module) {
     ask: process.stdin.isTTY && process.stderr.isTTY ? askAtTerminal : null,
     process,
   });
-  void runCommandLine(command, process.argv);
+  void runProcess(command);
 }

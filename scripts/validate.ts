@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { Command } from 'commander';
 import { validateFile } from '../schemas/file-kinds';
 import { type Finding, InvalidFileError } from '../schemas/finding';
-import { exitCodes, runCommandLine } from './command-line';
+import { exitCodes, runProcess } from './command-line';
 
 const program = new Command('validate')
   .usage('[options] [files...]')
@@ -64,4 +64,4 @@ function filesIn(folder: string, name: RegExp): string[] {
     .map((entry) => join(folder, entry));
 }
 
-void runCommandLine(program, process.argv);
+void runProcess(program);
