@@ -4,21 +4,20 @@ import { choiceAdvice } from '../schemas/suggestion';
 import type { Benchmark } from './bench/benchmark';
 import { extensionBenchmark } from './bench/extension';
 import { processBenchmark } from './bench/process-benchmark';
+import { soakBenchmark } from './bench/soak';
+import { synthBenchmark } from './bench/synth';
 import { runProcess } from './command-line';
 
 /** By name, in the order in which they run. Another program is one more entry; another kind, a file in bench/. */
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
-  synth: processBenchmark({
-    what: 'synthesis of two regions',
-    args: ['--import', 'tsx', 'main.ts'],
-    budgetSeconds: 1.2,
-  }),
+  synth: synthBenchmark,
   rehearse: processBenchmark({
     what: 'a whole rehearsal',
     args: ['--import', 'tsx', 'scripts/rehearse.ts', '--quiet', '--reports', 'OUT/reports'],
     budgetSeconds: 5,
   }),
   extension: extensionBenchmark,
+  soak: soakBenchmark,
 };
 
 const program = new Command('bench')

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -13,7 +13,12 @@ export interface ProcessBenchmarkProps {
   readonly args: readonly string[];
   /** The most that the median may be, in seconds of wall time. */
   readonly budgetSeconds: number;
+  /** The lab configuration that the program finds; by default the project's own. */
+  readonly config?: LabConfigFile;
 }
+
+/** What stands in a `lab.config.json`. */
+type LabConfigFile = Readonly<Record<string, unknown>>;
 
 /** What every program is compared with: the start of Node itself, on the same machine in the same minutes. */
 const BASELINE = ['-e', ''];
@@ -26,10 +31,12 @@ interface Run {
 }
 
 /** Times whole processes, each beside a bare node. The first pair warms the disk and is not counted. */
-export function processBenchmark({ what, args, budgetSeconds }: ProcessBenchmarkProps): Benchmark {
+export function processBenchmark({ what, args, budgetSeconds, config }: ProcessBenchmarkProps): Benchmark {
   return {
     measure: (runs) => {
-      const pairs = Array.from({ length: runs + 1 }, () => [run(args), run(BASELINE)] as const).slice(1);
+      const pairs = Array.from({ length: runs + 1 }, () => [run(args, config), run(BASELINE)] as const).slice(
+        1,
+      );
       const seconds = pairs.map(([measured]) => measured.seconds);
       const ratio = median(pairs.map(([measured, bare]) => measured.seconds / bare.seconds));
       const memory = Math.max(...pairs.map(([measured]) => measured.megabytes));
@@ -41,8 +48,10 @@ export function processBenchmark({ what, args, budgetSeconds }: ProcessBenchmark
   };
 }
 
-function run(args: readonly string[]): Run {
+function run(args: readonly string[], config?: LabConfigFile): Run {
   const out = mkdtempSync(join(tmpdir(), 'bench-'));
+  const labConfig = join(out, 'lab.config.json');
+  if (config !== undefined) writeFileSync(labConfig, JSON.stringify(config));
   const tellMemory =
     'process.on("exit",()=>require("node:fs").writeSync(3,String(process.resourceUsage().maxRSS)))';
   const started = performance.now();
@@ -55,7 +64,7 @@ function run(args: readonly string[]): Run {
     ],
     {
       cwd: join(__dirname, '..', '..'),
-      env: { ...process.env, CDKTF_OUTDIR: out },
+      env: { ...process.env, CDKTF_OUTDIR: out, ...(config === undefined ? {} : { LAB_CONFIG: labConfig }) },
       stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
     },
   );

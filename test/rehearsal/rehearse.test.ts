@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Journal } from '../../experiment/journal';
+import { dashboardSvg } from '../../experiment/report/dashboard-svg';
 import { NotModelled } from '../../rehearsal/refusal';
 import { checkOf, labRehearsal, type Terraform } from './support/lab';
 import { pythonPool } from './support/scripts';
@@ -106,6 +109,16 @@ function take(terraform: Terraform, type: string, name: string): Record<string, 
     throw new Error(`no ${type}.${name} in ${Object.keys(terraform.resource[type] ?? {}).join(', ')}`);
   return found;
 }
+
+describe('the pictures of the README', () => {
+  it.each([
+    ['held', ''],
+    ['refuted', 'crossed-health-check'],
+  ])('show what a rehearsal draws today: %s (else: npm run pictures)', async (name, mistake) => {
+    const picture = readFileSync(join(__dirname, '..', '..', 'docs', 'images', `${name}.svg`), 'utf8');
+    expect(dashboardSvg(await rehearseLab({ mistake })) === picture).toBe(true);
+  });
+});
 
 describe('a rehearsal finds out', () => {
   it("that a health check asks another region's host", async () => {
