@@ -40,10 +40,10 @@ export interface RandomGameDay {
 const TROUBLE_SPAN = { from: 170_000, to: 480_000 };
 
 /** After the game day nobody looks for so long: up to longer than the fault may live. */
-const LONGEST_LEFT_ALONE_MS = 30 * 60_000;
+const LONGEST_LEFT_ALONE_MS = 25 * 60_000;
 
 /** What the restore has not ended would come back within this time. */
-const AFTERWARDS_MS = 12 * 60_000;
+const AFTERWARDS_MS = 11 * 60_000;
 
 /** Two readings of the functions lie so far apart that a change between them is no lie of the journal. */
 const READING_MS = 3_000;
