@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Journal } from '../journal';
 import { dashboardSvg } from './dashboard-svg';
 import { startOf } from './format';
@@ -14,7 +14,7 @@ import { reportHtml } from './report-html';
  */
 export function writeReport(journal: Journal, root: string): string {
   const json = `${JSON.stringify(journal, null, 2)}\n`;
-  mkdirSync(root, { recursive: true });
+  makeFolder(root);
   // A directory beside the target, so the rename does not cross file systems; hidden, so nobody lists it as a report.
   const workshop = mkdtempSync(join(root, '.report-'));
   try {
@@ -30,6 +30,13 @@ export function writeReport(journal: Journal, root: string): string {
   } finally {
     rmSync(workshop, { recursive: true, force: true });
   }
+}
+
+/** Node's own `recursive` tries for ever where a parent exists and refuses, as below /proc. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(resolve(path)));
+  mkdirSync(path);
 }
 
 /** `:` is forbidden in file names on Windows and in artifacts of GitHub Actions. */

@@ -25,6 +25,12 @@ describe('writing a report', () => {
     expect(readFileSync(join(directory, 'report.html'), 'utf8')).toBe(reportHtml(held()));
   });
 
+  it('makes the folders above it, and ends with an error where one cannot be made', () => {
+    const deep = join(root, 'not', 'yet');
+    expect(writeReport(held(), deep)).toContain(deep);
+    expect(() => writeReport(held(), '/proc/nope')).toThrow(/nope/);
+  });
+
   it('leaves nothing else behind, and a directory that others may read', () => {
     const directory = writeReport(refuted(), root);
 
