@@ -110,6 +110,11 @@ function secondsToDetect(evidence: Evidence, window: Window): Finding {
     );
   }
   const { requests, failed: lost } = count(customersOf(evidence, failed, window));
+  if (requests > 0 && lost === 0) {
+    return unmeasured(
+      `no request of ${failed.label} customers failed during the fault: there was nothing to detect`,
+    );
+  }
   return {
     kind: 'never',
     withinSeconds: secondsBetween(window.from, window.to),

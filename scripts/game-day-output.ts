@@ -50,18 +50,21 @@ export function progress(options: Pick<OutputOptions, 'quiet' | 'json'>, events:
   };
 }
 
-/** Writes the report, prints the result on standard output, and sets the exit code. */
+/**
+ * Prints the result on standard output, writes the report, and sets the exit code. A report that cannot be written loses no result.
+ * @throws Error when the report cannot be written
+ */
 export function conclude(journal: Journal, options: OutputOptions): void {
-  const directory = writeReport(journal, options.reports);
   if (options.json === true) {
     process.stdout.write(`${JSON.stringify(journal, null, 2)}\n`);
   } else {
     const colors = createColors(options.color && wantsColor());
-    process.stdout.write(
-      reportText(journal, colors, process.stdout.isTTY ? process.stdout.columns : DEFAULT_COLUMNS),
-    );
-    process.stdout.write(`Report: ${relative(process.cwd(), directory)}/report.html\n`);
+    const columns = process.stdout.isTTY ? process.stdout.columns : DEFAULT_COLUMNS;
+    process.stdout.write(reportText(journal, colors, columns));
   }
+  const directory = writeReport(journal, options.reports);
+  if (options.json !== true)
+    process.stdout.write(`Report: ${relative(process.cwd(), directory)}/report.html\n`);
   process.exitCode = exitCodeOf(journal);
 }
 

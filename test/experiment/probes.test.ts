@@ -135,6 +135,19 @@ describe('seconds-to-detect', () => {
     });
   });
 
+  it('has nothing to detect where the fault hurt nobody', () => {
+    const unharmed = [...goodEvidence().customers].map(([region, buckets]) => {
+      const served = buckets.map((bucket) => ({
+        ...bucket,
+        outcomes: { status_2xx: 1, status_4xx: 0, status_5xx: 0, no_response: 0 },
+      }));
+      return [region, served] as const;
+    });
+    const finding = measure(detect, goodEvidence({ detectedAt: null, customers: new Map(unharmed) }));
+    expect(finding).toMatchObject({ kind: 'unmeasured' });
+    expect(finding.detail).toContain('there was nothing to detect');
+  });
+
   it('says that it never was, while customers failed, and points at the health check’s wrong host', () => {
     const finding = measure(detect, goodEvidence({ ...crossed, detectedAt: null }));
     expect(finding).toEqual({
