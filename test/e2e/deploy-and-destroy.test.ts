@@ -9,8 +9,6 @@ import { checkOut, inScratchFolder, terraformOf } from './support/scratch';
 import { Terraform } from './support/terraform';
 import { suiteWith } from './support/tools';
 
-jest.setTimeout(300_000);
-
 const REGIONS = twoRegions.regions.map(({ region }) => region);
 
 /** An empty account and a folder; both are gone afterwards. */

@@ -7,8 +7,6 @@ import { twoRegions } from '../modules/synthesized';
 import { DeployedLab, until } from './support/deployed-lab';
 import { suiteWith } from './support/tools';
 
-jest.setTimeout(180_000);
-
 const NO_DRIFT = { exitCode: 0, changes: [] };
 
 suiteWith(

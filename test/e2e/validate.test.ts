@@ -2,8 +2,6 @@ import { manyRegions } from '../modules/synthesized';
 import { inScratchFolder, terraformOf } from './support/scratch';
 import { suiteWith, PROVIDER_VERSION } from './support/tools';
 
-jest.setTimeout(120_000);
-
 suiteWith('terraform', 'provider')('terraform validate', () => {
   it.each([2, 5])(`accepts %i regions with provider ${PROVIDER_VERSION}`, async (count) => {
     const found = await inScratchFolder(async (folder) => {

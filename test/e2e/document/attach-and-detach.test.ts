@@ -4,8 +4,6 @@ import { CHANGES, type LambdaCall, type Operation } from './support/lambda-call'
 import { archiveOf } from './support/moto-lambda';
 import type { Before, Target } from './support/target';
 
-jest.setTimeout(60_000);
-
 const ATTACHED = { value: { Attached: true, Version: '2' }, sleptSeconds: expect.any(Number) as number };
 const DETACHED = { value: { Attached: false }, sleptSeconds: expect.any(Number) as number };
 const NOTE = 'CHAOS_EXTENSION__RESTORE';

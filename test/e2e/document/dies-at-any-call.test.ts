@@ -3,8 +3,6 @@ import { Account } from './support/account';
 import { CHANGES, type Operation } from './support/lambda-call';
 import { comparison, type Before, type Mode } from './support/target';
 
-jest.setTimeout(120_000);
-
 interface When {
   readonly when: string;
   readonly carriedOut: boolean;

@@ -3,8 +3,6 @@ import { Account } from './support/account';
 import { archiveOf } from './support/moto-lambda';
 import type { Before, More, Target } from './support/target';
 
-jest.setTimeout(60_000);
-
 const NONE = () => Promise.resolve();
 
 suiteWith('moto', 'boto3')('the document refuses to attach', () => {

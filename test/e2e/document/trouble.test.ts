@@ -6,8 +6,6 @@ import { CHANGES, type Operation } from './support/lambda-call';
 import type { Disturb, Trouble } from './support/lambda-front';
 import { comparison, type Before } from './support/target';
 
-jest.setTimeout(120_000);
-
 const EVERYTHING: Before = {
   variables: { AWS_LAMBDA_EXEC_WRAPPER: '/opt/tracing', COLOUR: 'red' },
   layers: ['own-1'],

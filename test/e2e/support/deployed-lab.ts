@@ -29,7 +29,7 @@ import { sdkSettings } from './surroundings';
 import type { Terraform } from './terraform';
 
 const POLL_MS = 50;
-const WAITS_MS = 60_000;
+const WAITS_MS = 5 * 60_000;
 
 /** A lab that Terraform has applied to an account of its own. */
 export class DeployedLab {
@@ -142,14 +142,15 @@ export class DeployedLab {
 
 /**
  * Reads again and again until it is as wanted.
- * @throws Error with what it still is after a minute
+ * @throws Error with what it still is after five minutes
  */
 export async function until<T>(read: () => Promise<T>, isWanted: (value: T) => boolean): Promise<T> {
   const latest = performance.now() + WAITS_MS;
   for (;;) {
     const value = await read();
     if (isWanted(value)) return value;
-    if (performance.now() > latest) throw new Error(`after a minute it still is ${JSON.stringify(value)}`);
+    if (performance.now() > latest)
+      throw new Error(`after five minutes it still is ${JSON.stringify(value)}`);
     await sleep(POLL_MS);
   }
 }

@@ -16,6 +16,9 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
+/** No program that a test starts takes so long; one that hangs is ended while its test can still say what it printed. */
+const ENDS_WITHIN_MS = 10 * 60_000;
+
 /** Runs a program to its end, without blocking: the servers that it talks to may live in this very process. */
 export function run(
   command: string,
@@ -23,7 +26,7 @@ export function run(
   { cwd, env, input, signal }: RunOptions = {},
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env });
+    const child = spawn(command, args, { cwd, env, timeout: ENDS_WITHIN_MS, killSignal: 'SIGKILL' });
     const output = { stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
