@@ -1,0 +1,157 @@
+import { OUTPUT, runStep } from './step-run';
+import { readJson, stepNamed, workflowNamed } from './workflow-files';
+
+const { jobs, on, concurrency } = workflowNamed('game-day.yml');
+const { steps } = jobs['game-day']!;
+const run = stepNamed('game-day.yml', 'game-day', 'Run the game day');
+
+describe('the game day', () => {
+  const afterwards = steps.slice(steps.indexOf(run) + 1);
+
+  it('is started by hand, and waits for the approval of its environment', () => {
+    expect(Object.keys(on)).toEqual(['workflow_dispatch']);
+    expect(jobs['game-day']).toMatchObject({ environment: 'game-day', needs: 'prepare' });
+    expect(jobs.prepare?.environment).toBeUndefined();
+  });
+
+  it('starts nothing unless it is asked to', () => {
+    expect(on.workflow_dispatch?.inputs?.task).toMatchObject({
+      options: ['dry-run', 'game-day', 'restore'],
+      default: 'dry-run',
+    });
+  });
+
+  it('is the only one at its time, and never cancelled by another', () => {
+    expect(concurrency).toEqual({ group: 'game-day', 'cancel-in-progress': false });
+  });
+
+  it('puts the functions back and keeps the report, whatever became of it', () => {
+    expect(afterwards.map(({ name }) => name)).toEqual([
+      'Is anything to be put back?',
+      'Fresh credentials to put it back with',
+      'Put it back, and prove it',
+      'Keep the report',
+    ]);
+    for (const step of afterwards) expect(step.if).toContain('always()');
+  });
+
+  it('has time for twice the game day that is configured, and credentials for as long', () => {
+    const { fault } = readJson('lab.config.json') as { fault: { minutes: number } };
+    const { windows } = readJson('hypotheses', 'region-failure.json') as {
+      windows: { baselineMinutes: number; recoveryMinutes: number };
+    };
+    const planned = windows.baselineMinutes + fault.minutes + windows.recoveryMinutes;
+    expect(run['timeout-minutes']).toBeGreaterThan(2 * planned);
+    const lifetimes = steps.flatMap((step) => step.with?.['role-duration-seconds'] ?? []);
+    expect(Number(lifetimes[0]) / 60).toBeGreaterThan(run['timeout-minutes']!);
+  });
+
+  it('has time to put back what a run that took too long has left', () => {
+    const limits = steps.map((step) => step['timeout-minutes'] ?? 0);
+    const together = limits.reduce((sum, minutes) => sum + minutes);
+    expect(jobs['game-day']!['timeout-minutes']).toBeGreaterThan(together);
+  });
+});
+
+describe('the step that runs the game day', () => {
+  const npm = (env: Readonly<Record<string, string>>, exit = 'exit 0') =>
+    runStep(run, { env: { REGION: '', TASK: 'game-day', FORCE: '', ...env }, programs: { npm: exit } });
+  const ALWAYS = ['--yes', '--outputs=prepared/outputs.json', '--rehearsal=prepared/rehearsal.json'];
+
+  it.each<[string, Record<string, string>, string[]]>([
+    ['leaves out what was not typed', {}, []],
+    ['starts nothing for a dry run', { TASK: 'dry-run' }, ['--dry-run']],
+    ['names the region', { REGION: 'eu' }, ['--region=eu']],
+    ['names each check', { FORCE: ' targets  customers ' }, ['--force=targets', '--force=customers']],
+  ])('%s', (_what, env, options) => {
+    expect(npm(env).calls).toEqual([['run', 'start-experiment', '--', ...ALWAYS, ...options]]);
+  });
+
+  it.each([
+    ['REGION', '$(touch pwned)`touch pwned`; touch pwned; * -'],
+    ['FORCE', '$(touch${IFS}pwned)`touch${IFS}pwned`;touch${IFS}pwned'],
+    ['FORCE', '*'],
+  ])('runs and expands nothing that is typed as %s: %s', (name, typed) => {
+    const { calls, read, status } = npm({ [name]: typed });
+    expect(status).toBe(0);
+    expect(calls).toEqual([['run', 'start-experiment', '--', ...ALWAYS, `--${name.toLowerCase()}=${typed}`]]);
+    expect(read('pwned')).toBeNull();
+  });
+
+  it.each([1, 3, 4, 130])('ends with the exit code of the game day: %d', (code) => {
+    expect(npm({}, `exit ${code}`).status).toBe(code);
+  });
+
+  it('lets the tool hear of a cancellation: it is the step’s own process', () => {
+    expect(run.run?.trim().split('\n').at(-1)).toMatch(/^exec npm run start-experiment -- /);
+    expect(run.env).toMatchObject({ npm_config_script_shell: 'bash' });
+  });
+});
+
+describe('the steps before it', () => {
+  it.each([
+    ['', []],
+    ['eu', ['--region=eu']],
+  ])('rehearse the region %j, and end the run where that does not hold', (region, options) => {
+    const step = stepNamed('game-day.yml', 'prepare', 'Rehearse');
+    const { calls, status } = runStep(step, { env: { REGION: region }, programs: { npm: 'exit 3' } });
+    expect(calls).toEqual([['run', '--silent', 'rehearse', '--', '--json', ...options]]);
+    expect(status).toBe(3);
+  });
+
+  it.each([
+    [0, ''],
+    [1, ''],
+    [2, '::error title=Something is to be applied::'],
+  ])('end it where Terraform’s plan ends with %d, unless that is 0', (code, said) => {
+    const step = stepNamed('game-day.yml', 'prepare', 'Nothing is to be applied');
+    const { status, stdout } = runStep(step, { programs: { terraform: `exit ${code}` } });
+    expect(status).toBe(code);
+    expect(stdout.slice(0, said.length || undefined)).toBe(said);
+  });
+});
+
+const hasJq = runStep({ run: 'jq --version' }, {}).status === 0;
+const suite = hasJq || process.env.REQUIRE_E2E === '1' ? describe : describe.skip;
+
+suite('the step that asks whether anything is to be put back', () => {
+  const step = stepNamed('game-day.yml', 'game-day', 'Is anything to be put back?');
+  const journal = (clientToken: string | null, proven: boolean | null): string =>
+    JSON.stringify({ experiment: { clientToken }, restored: { proven } });
+
+  it.each<[string, string, string[], boolean]>([
+    ['nothing after a run that wrote no journal: it started nothing', 'game-day', [], false],
+    ['nothing after one whose journal names no client token', 'game-day', [journal(null, null)], false],
+    ['nothing after one that proved the restoration', 'game-day', [journal('token', true)], false],
+    ['everything after one that did not', 'game-day', [journal('token', false)], true],
+    ['everything after one that died before it compared', 'game-day', [journal('token', null)], true],
+    ['everything where that is the task', 'restore', [], true],
+  ])('finds %s', (_what, TASK, journals, restore) => {
+    const files = Object.fromEntries(journals.map((text, index) => [`reports/${index}/journal.json`, text]));
+    const { read, stderr } = runStep(step, { env: { TASK }, files });
+    expect(stderr).toBe('');
+    expect(read(OUTPUT)).toBe(`restore=${restore}\n`);
+  });
+
+  it('says nothing of a journal that it cannot read, so that everything is put back', () => {
+    const { read, status } = runStep(step, {
+      env: { TASK: 'game-day' },
+      files: { 'reports/1/journal.json': '{' },
+    });
+    expect(status).not.toBe(0);
+    expect(read(OUTPUT)).toBe('');
+    expect(stepNamed('game-day.yml', 'game-day', 'Put it back, and prove it').if).toContain("!= 'false'");
+  });
+});
+
+describe('the step that puts everything back', () => {
+  it.each([
+    ['', []],
+    ['eu', ['--region=eu']],
+  ])('restores the region %j, and ends with its exit code', (region, options) => {
+    const step = stepNamed('game-day.yml', 'game-day', 'Put it back, and prove it');
+    const { calls, status } = runStep(step, { env: { REGION: region }, programs: { npm: 'exit 1' } });
+    expect(calls).toEqual([['run', 'restore', '--', '--outputs=prepared/outputs.json', ...options]]);
+    expect(status).toBe(1);
+  });
+});
