@@ -12,6 +12,7 @@ import type {
 } from '../schemas/experiment-template';
 import { InvalidFileError, type ValuePath } from '../schemas/finding';
 import { fillPlaceholders } from '../schemas/placeholders';
+import { synthesisRules } from '../schemas/rules/experiment-template/synthesis';
 import { SourceFile } from '../schemas/source-file';
 import { choiceAdvice } from '../schemas/suggestion';
 
@@ -38,7 +39,8 @@ export function templateArguments(
 ): FisExperimentTemplateConfig {
   if (template.experimentReportConfiguration) {
     const message = 'is not passed on to Terraform; leave it out';
-    throw new InvalidFileError([SourceFile.read(path).finding(['experimentReportConfiguration'], message)]);
+    const report = { rule: synthesisRules.notPassedOn, path: ['experimentReportConfiguration'], message };
+    throw new InvalidFileError([SourceFile.read(path).finding(report)]);
   }
   const { stopConditions, ...rest } = template;
   const filled = fill(rest, values, path) as typeof rest;
@@ -109,7 +111,8 @@ function fill(value: unknown, values: PlaceholderValues, file: string, place: Va
       const found = values[name];
       if (found !== undefined) return found;
       const message = `nothing fills \${${name}}; ${choiceAdvice(name, Object.keys(values))}`;
-      throw new InvalidFileError([SourceFile.read(file).finding(place, message)]);
+      const report = { rule: synthesisRules.unfilled, path: place, message };
+      throw new InvalidFileError([SourceFile.read(file).finding(report)]);
     });
   }
   if (Array.isArray(value)) return value.map((item, index) => fill(item, values, file, [...place, index]));

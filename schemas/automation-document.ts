@@ -1,6 +1,8 @@
-import { automationDocumentFindings } from './automation-document-checks';
 import schema from './automation-document.schema.json';
-import { type FileKind, checkFile } from './file-kind';
+import { type FileKind, checkFile, checkWith } from './file-kind';
+import { automationRules } from './rules/automation-document';
+import { automationContext } from './rules/automation-document/context';
+import { automationSchemaRules, automationShape } from './rules/automation-document/shape';
 import { SourceFile, type SourceFormat } from './source-file';
 
 /** An SSM Automation document: its text, which is what AWS gets, and its content. */
@@ -85,11 +87,14 @@ export interface ExecuteScriptInputs {
 }
 
 /** An SSM Automation document as a kind of file. */
-export const automationDocumentKind: FileKind<AutomationContent> = {
+export const automationDocumentKind: FileKind = {
   name: 'SSM Automation document',
   schema,
   marks: ['schemaVersion', 'assumeRole', 'parameters', 'mainSteps'],
-  crossChecks: automationDocumentFindings,
+  sureMarks: ['mainSteps'],
+  shape: automationShape,
+  rules: [...automationSchemaRules, ...automationRules],
+  check: checkWith(automationContext, automationRules),
 };
 
 /**
@@ -113,5 +118,6 @@ export function parseAutomationDocument(
 }
 
 function automationDocument(source: SourceFile): AutomationDocument {
-  return { text: source.text, format: source.format, content: checkFile(source, automationDocumentKind) };
+  const content = checkFile(source, automationDocumentKind) as AutomationContent;
+  return { text: source.text, format: source.format, content };
 }

@@ -1,6 +1,11 @@
-import { experimentTemplateFindings } from './experiment-template-checks';
+import { withoutBranches } from './conditional-schema';
 import schema from './experiment-template.schema.json';
-import { type FileKind, checkFile, loadFile } from './file-kind';
+import { type FileKind, checkFile, checkWith, loadFile } from './file-kind';
+import { experimentRules } from './rules/experiment-template';
+import { experimentContext } from './rules/experiment-template/context';
+import { branchReports } from './rules/experiment-template/known-actions';
+import { experimentShape } from './rules/experiment-template/shape';
+import { synthesisRules } from './rules/experiment-template/synthesis';
 import { SourceFile } from './source-file';
 
 /**
@@ -62,12 +67,20 @@ export interface ExperimentOptions {
   readonly emptyTargetResolutionMode?: 'fail' | 'skip';
 }
 
+const checkRules = checkWith(experimentContext, experimentRules);
+
 /** A FIS experiment template as a kind of file. */
-export const experimentTemplateKind: FileKind<ExperimentTemplate> = {
+export const experimentTemplateKind: FileKind = {
   name: 'FIS experiment template',
-  schema,
-  marks: ['targets', 'actions', 'stopConditions', 'roleArn'],
-  crossChecks: experimentTemplateFindings,
+  schema: withoutBranches(schema, ['action', 'target']),
+  marks: ['targets', 'actions', 'stopConditions', 'roleArn', 'experimentTemplate'],
+  sureMarks: ['stopConditions', 'experimentTemplate'],
+  shape: experimentShape,
+  rules: [...experimentRules, ...Object.values(synthesisRules)],
+  *check(value, surroundings, source) {
+    yield* branchReports(experimentContext(value, surroundings), { shape: experimentShape, rules: [] });
+    yield* checkRules(value, surroundings, source);
+  },
 };
 
 /**
@@ -75,7 +88,7 @@ export const experimentTemplateKind: FileKind<ExperimentTemplate> = {
  * @throws {InvalidFileError} with everything that is wrong with the file
  */
 export function loadExperimentTemplate(path: string): ExperimentTemplate {
-  return loadFile(path, experimentTemplateKind);
+  return loadFile(path, experimentTemplateKind) as ExperimentTemplate;
 }
 
 /**
@@ -83,5 +96,5 @@ export function loadExperimentTemplate(path: string): ExperimentTemplate {
  * @throws {InvalidFileError} with everything that is wrong with the text
  */
 export function parseExperimentTemplate(text: string, file: string): ExperimentTemplate {
-  return checkFile(new SourceFile(file, text, 'JSON'), experimentTemplateKind);
+  return checkFile(new SourceFile(file, text, 'JSON'), experimentTemplateKind) as ExperimentTemplate;
 }

@@ -1,63 +1,130 @@
 import type * as AjvModule from 'ajv';
-import type * as AjvFormats from 'ajv-formats';
-import { type Finding, InvalidFileError } from './finding';
-import { schemaFindings } from './schema-findings';
+import { createAjv } from './ajv';
+import { type Finding, InvalidFileError, type ValuePath } from './finding';
+import { firstFindings } from './first-findings';
+import type { Parts } from './parts';
+import type { CheckRule, Report, Rule } from './rules/rule';
+import type { Shape } from './rules/shape';
+import { schemaReports } from './schema-reports';
 import { SourceFile } from './source-file';
 
 /** One kind of hand-authored file: its schema, and what a schema cannot say. */
-export interface FileKind<T> {
+export interface FileKind {
   /** As shown to the user: `lab configuration`. */
   readonly name: string;
   readonly schema: { readonly $id: string };
-  /** Properties at the top that no other kind has: what a file is told by. */
+  /** Keys at the top that files are told by: the kind that has most of them in a file is the file's. */
   readonly marks: readonly string[];
-  /** Called with a value that satisfies the schema, defaults applied. */
-  readonly crossChecks: (value: T, source: SourceFile) => readonly Finding[];
+  /** Those of them that no other sort of file has, so that one is enough. */
+  readonly sureMarks: readonly string[];
+  /** The rules of what the schema finds. */
+  readonly shape: Shape;
+  /** All other rules of the kind, in the order of their codes. */
+  readonly rules: readonly Rule[];
+  /** Finds what the schema cannot say, in any value, one that the schema refuses too. */
+  readonly check: (value: unknown, surroundings: Surroundings, source: SourceFile) => Iterable<Report>;
+}
+
+/** What else is known while a file is checked. */
+export interface Surroundings {
+  /** The SSM Automation documents that are validated together with the file. */
+  readonly documents: readonly NeighbouringDocument[];
+}
+
+/** An SSM Automation document beside the file that is checked; its content may be malformed. */
+export interface NeighbouringDocument {
+  readonly file: string;
+  readonly content: Parts;
+}
+
+/** Nothing else is known. */
+export const alone: Surroundings = { documents: [] };
+
+/** The check of a kind of file: its rules, one after the other, on a context that is made once a file. */
+export function checkWith<Context>(
+  contextOf: (value: unknown, surroundings: Surroundings, source: SourceFile) => Context,
+  rules: readonly CheckRule<Context>[],
+): FileKind['check'] {
+  return function* (value, surroundings, source) {
+    const context = contextOf(value, surroundings, source);
+    for (const rule of rules) {
+      for (const problem of rule.check(context)) yield { rule, ...problem };
+    }
+  };
 }
 
 /**
- * The typed value of a file: schema first, then, where that finds nothing, the cross-checks.
- * @throws {InvalidFileError} with everything that was found
+ * Everything that is wrong with a file, in the order of its text. Where the schema has refused a part, what the other rules say
+ * about the same part or what is in it follows from that and is left out.
  */
-export function checkFile<T>(source: SourceFile, kind: FileKind<T>): T {
+export function findingsIn(source: SourceFile, kind: FileKind, surroundings = alone): Finding[] {
+  return inspect(source, kind, surroundings).findings;
+}
+
+/**
+ * The value of a file, defaults applied, without `$schema`; the schema vouches for its type. Warnings do not count.
+ * @throws {InvalidFileError} with every error that was found
+ */
+export function checkFile(source: SourceFile, kind: FileKind): unknown {
+  const { value, findings } = inspect(source, kind, alone);
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new InvalidFileError(errors);
+  // It serves editors; the program has no use for it.
+  const rest = { ...(value as Record<string, unknown>) };
+  delete rest.$schema;
+  return rest;
+}
+
+/**
+ * Reads and checks a file; see `checkFile`.
+ * @throws {InvalidFileError} when it cannot be read or with every error that was found
+ */
+export function loadFile(path: string, kind: FileKind): unknown {
+  return checkFile(SourceFile.read(path), kind);
+}
+
+/** So many are looked for by the schema and by the rules: a hostile file has tens of thousands, each with a message to be made. */
+const mostReports = 1000;
+
+function inspect(
+  source: SourceFile,
+  kind: FileKind,
+  surroundings: Surroundings,
+): { readonly value: unknown; readonly findings: Finding[] } {
+  // Ajv fills in the defaults.
   const value: unknown = structuredClone(source.value);
   const validate = validatorOf(kind);
-  if (!validate(value)) throw new InvalidFileError(schemaFindings(source, validate.errors ?? []));
-  const findings = kind.crossChecks(value as T, source);
-  if (findings.length > 0) throw new InvalidFileError(findings);
-  return withoutSchemaName(value as T);
+  validate(value);
+  const refused = schemaReports(source.value, (validate.errors ?? []).slice(0, mostReports), kind);
+  const others: Report[] = [];
+  for (const report of kind.check(source.value, surroundings, source)) {
+    if (refused.some((refusal) => speaksFor(refusal, report.path, kind))) continue;
+    others.push(report);
+    if (others.length === mostReports) break;
+  }
+  return {
+    value,
+    findings: firstFindings(sortedOnce([...refused, ...others].map((report) => source.finding(report)))),
+  };
 }
 
-/**
- * Reads and checks a file.
- * @throws {InvalidFileError} when it cannot be read or with everything that is wrong with it
- */
-export function loadFile<T>(path: string, kind: FileKind<T>): T {
-  return checkFile(SourceFile.read(path), kind);
+/** A part of the wrong type says nothing about what is in it; one that breaks a limit does. */
+function speaksFor(refusal: Report, path: ValuePath, { shape }: FileKind): boolean {
+  const covers = refusal.path.every((part, index) => path[index] === part);
+  return covers && (refusal.rule === shape.wrongType || path.length === refusal.path.length);
+}
+
+function sortedOnce(findings: readonly Finding[]): Finding[] {
+  const once = new Map(findings.map((finding) => [JSON.stringify(finding), finding]));
+  return [...once.values()].sort(
+    (a, b) => a.line - b.line || a.column - b.column || a.code.localeCompare(b.code),
+  );
 }
 
 let ajv: AjvModule.Ajv | undefined;
 
-/** Ajv is required and each schema compiled at first use: most starts of the program need one schema of the four. */
-function validatorOf(kind: FileKind<never>): AjvModule.ValidateFunction {
-  ajv ??= createAjv();
+/** Each schema is compiled at first use: most starts of the program need one schema of the four. */
+function validatorOf(kind: FileKind): AjvModule.ValidateFunction {
+  ajv ??= createAjv({ useDefaults: true });
   return ajv.getSchema(kind.schema.$id) ?? ajv.compile(kind.schema);
-}
-
-function createAjv(): AjvModule.Ajv {
-  /* eslint-disable @typescript-eslint/no-require-imports -- lazily, see validatorOf */
-  const { Ajv } = require('ajv') as typeof AjvModule;
-  const { default: addFormats } = require('ajv-formats') as typeof AjvFormats;
-  /* eslint-enable @typescript-eslint/no-require-imports */
-  const created = new Ajv({ allErrors: true, useDefaults: true, verbose: true, allowUnionTypes: true });
-  created.addVocabulary(['patternErrorMessage']);
-  addFormats(created, ['hostname']);
-  return created;
-}
-
-/** `$schema` serves editors; the program has no use for it. */
-function withoutSchemaName<T>(value: T): T {
-  const copy = { ...(value as Record<string, unknown>) };
-  delete copy.$schema;
-  return copy as T;
 }

@@ -1,6 +1,6 @@
-import { type FileKind, loadFile } from './file-kind';
-import { hypothesisFindings } from './hypothesis-checks';
+import { type FileKind, checkWith, loadFile } from './file-kind';
 import schema from './hypothesis.schema.json';
+import { hypothesisContext, hypothesisRules, hypothesisShape } from './rules/hypothesis';
 
 export { parseTolerance, withinTolerance } from './tolerance';
 
@@ -62,11 +62,14 @@ export type ProbeName =
   | 'function-differences';
 
 /** A hypothesis as a kind of file. */
-export const hypothesisKind: FileKind<Hypothesis> = {
+export const hypothesisKind: FileKind = {
   name: 'hypothesis',
   schema,
   marks: ['given', 'windows', 'checks'],
-  crossChecks: hypothesisFindings,
+  sureMarks: [],
+  shape: hypothesisShape,
+  rules: hypothesisRules,
+  check: checkWith(hypothesisContext, hypothesisRules),
 };
 
 /**
@@ -74,5 +77,5 @@ export const hypothesisKind: FileKind<Hypothesis> = {
  * @throws {InvalidFileError} with everything that is wrong with the file
  */
 export function loadHypothesis(path: string): Hypothesis {
-  return loadFile(path, hypothesisKind);
+  return loadFile(path, hypothesisKind) as Hypothesis;
 }

@@ -1,6 +1,6 @@
-import { type FileKind, loadFile } from './file-kind';
-import { labConfigFindings } from './lab-config-checks';
+import { type FileKind, checkWith, loadFile } from './file-kind';
 import schema from './lab-config.schema.json';
+import { labConfigContext, labConfigRules, labConfigShape } from './rules/lab-config';
 
 /** What a user edits: domain, regions, load, health checks, fault. The shape of `lab.config.json`. */
 export interface LabConfig {
@@ -25,9 +25,17 @@ export interface RegionConfig {
   readonly region: string;
   /** Its short name, part of the region's own host name: `us`. */
   readonly label: string;
-  readonly customers: { readonly requestsPerMinute: number };
+  readonly customers: CustomersConfig;
   /** The host that the region's health check asks; by default the region's own. */
   readonly healthCheckHost?: string;
+}
+
+/** The simulated customers of a region; all in all they send `requestsPerMinute` x `workers` requests a minute. */
+export interface CustomersConfig {
+  /** Of each worker. */
+  readonly requestsPerMinute: number;
+  /** Invocations of the simulator side by side. */
+  readonly workers: number;
 }
 
 /** How Route 53 checks each region. */
@@ -67,18 +75,21 @@ export interface StateConfig {
 }
 
 /** `lab.config.json` as a kind of file. */
-export const labConfigKind: FileKind<LabConfig> = {
+export const labConfigKind: FileKind = {
   name: 'lab configuration',
   schema,
   marks: ['zone', 'host', 'regions', 'healthCheck', 'fault'],
-  crossChecks: labConfigFindings,
+  sureMarks: [],
+  shape: labConfigShape,
+  rules: labConfigRules,
+  check: checkWith(labConfigContext, labConfigRules),
 };
 
 /**
- * Reads and checks `lab.config.json`, and fills in what may be left out: `healthCheck` (10 s, threshold 3, no matching of the body)
- * and `functions` (256 MB, 10 s, logs kept 14 days, no tracing).
+ * Reads and checks `lab.config.json`, and fills in what may be left out: `healthCheck` (10 s, threshold 3, no matching of the body),
+ * `functions` (256 MB, 10 s, logs kept 14 days, no tracing) and the customers' `workers` (one a region).
  * @throws {InvalidFileError} with everything that is wrong with the file
  */
 export function loadLabConfig(path: string): LabConfig {
-  return loadFile(path, labConfigKind);
+  return loadFile(path, labConfigKind) as LabConfig;
 }

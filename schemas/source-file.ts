@@ -1,21 +1,26 @@
-import { readFileSync } from 'node:fs';
-import { extname, relative } from 'node:path';
-import {
-  type Document,
-  LineCounter,
-  type Node,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  parseDocument,
-  visit,
-} from 'yaml';
-import { type Finding, InvalidFileError, type ValuePath, formatPath } from './finding';
+import { extname } from 'node:path';
+import { LineCounter } from 'yaml';
+import { type Finding, InvalidFileError, formatPath } from './finding';
+import { firstFindings } from './first-findings';
 import { jsonSyntaxError } from './json-syntax';
+import { nodeFaults } from './node-faults';
+import { isPlainJson } from './plain-json';
+import { readText } from './read-text';
+import { fileRules } from './rules/file-rules';
+import type { Report, Rule } from './rules/rule';
+import { type Syntax, parseSyntax } from './syntax';
+import { SyntaxTree } from './syntax-tree';
+import { type YamlFault, firstYamlFault } from './yaml-faults';
 
 /** How a file is written. JSON is read strictly as JSON. */
 export type SourceFormat = 'JSON' | 'YAML';
+
+/** How a file of that name is written: `.json` is JSON, anything else YAML. */
+export function formatOf(path: string): SourceFormat {
+  return extname(path) === '.json' ? 'JSON' : 'YAML';
+}
+
+const isEmpty: YamlFault = { rule: fileRules.empty, offset: 0, message: 'is empty' };
 
 /** A place in a file, both from 1. */
 export interface Position {
@@ -23,21 +28,15 @@ export interface Position {
   readonly column: number;
 }
 
-const readErrors: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EISDIR: 'is a folder',
-  ENOENT: 'no such file',
-};
-
 /** A hand-authored file: its text, its plain value, and where in the text each part of the value stands. */
 export class SourceFile {
   /** The plain value: objects, arrays, strings, numbers, booleans, null. */
   readonly value: unknown;
-  readonly #document: Document;
+  #tree: SyntaxTree | undefined;
   readonly #lines = new LineCounter();
 
   /**
-   * @throws {InvalidFileError} with every syntax error and duplicate key
+   * @throws {InvalidFileError} with the first syntax error and every duplicate key
    */
   constructor(
     /** As shown to the user. */
@@ -45,10 +44,16 @@ export class SourceFile {
     readonly text: string,
     readonly format: SourceFormat,
   ) {
-    this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
-    const findings = format === 'JSON' ? this.#jsonFindings() : this.#yamlFindings();
-    if (findings.length > 0) throw new InvalidFileError(findings);
-    this.value = format === 'JSON' ? JSON.parse(text) : this.#yamlValue();
+    for (const start of lineStarts(text)) this.#lines.addNewLine(start);
+    if (/^[ \t\r\n]*$/.test(text)) throw this.#invalid([isEmpty]);
+    if (format === 'JSON') {
+      this.value = this.#json();
+      if (isPlainJson(text, this.value)) return;
+    }
+    const { document } = this.#wellFormed();
+    this.#tree = new SyntaxTree(text, document);
+    // How much the aliases stand for is known by now.
+    if (format === 'YAML') this.value = document.toJS({ maxAliasCount: -1 });
   }
 
   /**
@@ -56,100 +61,63 @@ export class SourceFile {
    * @throws {InvalidFileError} when the file cannot be read, and as the constructor
    */
   static read(path: string): SourceFile {
-    const file = relative(process.cwd(), path) || path;
-    let text: string;
-    try {
-      text = readFileSync(path, 'utf8');
-    } catch (error) {
-      const { code = 'unknown' } = error as NodeJS.ErrnoException;
-      const message = `cannot be read: ${readErrors[code] ?? code}`;
-      throw new InvalidFileError([{ file, line: 1, column: 1, path: '', message }]);
-    }
-    return new SourceFile(file, text, extname(path) === '.json' ? 'JSON' : 'YAML');
+    const { file, text } = readText(path);
+    return new SourceFile(file, text, formatOf(path));
   }
 
-  /** Where the value stands; for a part that is not there, where the nearest part around it stands. */
-  positionOf(path: ValuePath): Position {
-    return this.#at(this.#nodesAlong(path).at(-1)?.range?.[0] ?? 0);
+  /** What a report says, with its place in the text. */
+  finding({ rule, path, message, on, offset }: Report): Finding {
+    // Of JSON the tree is not made before it is needed: most files are well.
+    const tree = (this.#tree ??= new SyntaxTree(this.text, this.#wellFormed().document));
+    const place =
+      on === 'key'
+        ? tree.offsetOfKey(path)
+        : offset === undefined
+          ? tree.offsetOf(path)
+          : tree.offsetInText(path, offset);
+    return this.#findingAt(place, rule, message, formatPath(path));
   }
 
-  /** Where the key of a property stands. */
-  positionOfKey(path: ValuePath): Position {
-    const parent = this.#nodesAlong(path.slice(0, -1)).at(-1);
-    const pair = isMap(parent)
-      ? parent.items.find(({ key }) => isScalar(key) && key.value === path.at(-1))
-      : undefined;
-    return isScalar(pair?.key) ? this.#at(pair.key.range?.[0] ?? 0) : this.positionOf(path);
-  }
-
-  /** A finding about the value at `path`. */
-  finding(path: ValuePath, message: string): Finding {
-    return { file: this.file, ...this.positionOf(path), path: formatPath(path), message };
-  }
-
-  /** A finding about the property at `path` itself, not about its value. */
-  keyFinding(path: ValuePath, message: string): Finding {
-    return { file: this.file, ...this.positionOfKey(path), path: formatPath(path), message };
-  }
-
-  #nodesAlong(path: ValuePath): Node[] {
-    const nodes: Node[] = [];
-    let node: unknown = this.#document.contents;
-    for (const part of [undefined, ...path]) {
-      if (part !== undefined) node = isMap(node) || isSeq(node) ? node.get(part, true) : undefined;
-      if (isAlias(node)) node = node.resolve(this.#document);
-      if (!isMap(node) && !isSeq(node) && !isScalar(node)) break;
-      nodes.push(node);
-    }
-    return nodes;
-  }
-
-  #jsonFindings(): Finding[] {
+  #json(): unknown {
     const error = jsonSyntaxError(this.text);
-    if (error !== undefined) return [this.#syntaxFinding(error.offset, error.message)];
-    return this.#document.errors
-      .filter(({ code }) => code === 'DUPLICATE_KEY')
-      .map(({ pos }) => this.#duplicateKey(pos[0]));
+    if (error !== undefined) throw this.#invalid([{ rule: fileRules.jsonSyntax, ...error }]);
+    return JSON.parse(this.text);
   }
 
-  #yamlFindings(): Finding[] {
-    const findings = [...this.#document.errors, ...this.#document.warnings].map(({ code, message, pos }) =>
-      code === 'DUPLICATE_KEY' ? this.#duplicateKey(pos[0]) : this.#syntaxFinding(pos[0], message),
-    );
-    visit(this.#document, {
-      Alias: (_, alias) => {
-        if (alias.resolve(this.#document) !== undefined) return;
-        const offset = alias.range?.[0] ?? 0;
-        findings.push(
-          this.#syntaxFinding(offset, `*${alias.source} has no anchor; write &${alias.source} before it`),
-        );
-      },
-    });
-    return findings;
+  #wellFormed(): Syntax {
+    const syntax = parseSyntax(this.text);
+    if (!('document' in syntax)) throw this.#invalid([{ rule: fileRules.tooLarge, ...syntax }]);
+    const faults = this.#faults(syntax);
+    if (faults.length > 0) throw this.#invalid(faults);
+    return syntax;
   }
 
-  #yamlValue(): unknown {
-    try {
-      return this.#document.toJS();
-    } catch {
-      // The library refuses aliases that multiply beyond a hundred.
-      throw new InvalidFileError([
-        this.#syntaxFinding(0, 'has too many aliases of aliases; write the values out'),
-      ]);
-    }
+  #faults(syntax: Syntax): YamlFault[] {
+    const fault = this.format === 'YAML' ? firstYamlFault(syntax, this.text) : undefined;
+    if (fault !== undefined) return [fault];
+    if (syntax.document.contents === null) return [isEmpty];
+    return nodeFaults(syntax.document, this.text, this.#lines);
   }
 
-  #duplicateKey(offset: number): Finding {
-    const key = /^("(?:[^"\\]|\\.)*"|[^\s:]+)/.exec(this.text.slice(offset))?.[0] ?? 'key';
-    return this.#syntaxFinding(offset, `${key} stands here a second time; keep one of the two`);
+  #invalid(faults: readonly YamlFault[]): InvalidFileError {
+    const findings = faults.map(({ rule, offset, message }) => this.#findingAt(offset, rule, message, ''));
+    return new InvalidFileError(firstFindings(findings));
   }
 
-  #syntaxFinding(offset: number, message: string): Finding {
-    return { file: this.file, ...this.#at(offset), path: '', message };
+  #findingAt(offset: number, { code, severity }: Rule, message: string, path: string): Finding {
+    return { file: this.file, ...this.#at(offset), severity, code, path, message };
   }
 
   #at(offset: number): Position {
     const { line, col } = this.#lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   }
+}
+
+function* lineStarts(text: string): Iterable<number> {
+  let start = 0;
+  do {
+    yield start;
+    start = text.indexOf('\n', start) + 1;
+  } while (start > 0);
 }

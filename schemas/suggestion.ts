@@ -5,6 +5,8 @@ import type { ErrorObject } from 'ajv';
 export function likelyChoice(value: string, choices: readonly string[]): string | undefined {
   const begun = choices.filter((choice) => value !== '' && choice.startsWith(value));
   if (begun.length === 1) return begun[0];
+  const candidates = choices.filter((choice) => alike(value, choice));
+  if (candidates.length < 2) return candidates[0];
   // Required here: only an invalid file needs it, and every start of the program would pay for it.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { betterAjvErrors } = require('@apideck/better-ajv-errors') as typeof Better;
@@ -12,12 +14,11 @@ export function likelyChoice(value: string, choices: readonly string[]): string 
     keyword: 'enum',
     instancePath: '/value',
     schemaPath: '',
-    params: { allowedValues: choices },
+    params: { allowedValues: candidates },
     message: '',
   };
   const [better] = betterAjvErrors({ errors: [error], data: { value }, schema: {} });
-  const nearest = choices.find((choice) => better?.suggestion === `Did you mean '${choice}'?`);
-  return nearest !== undefined && alike(value, nearest) ? nearest : undefined;
+  return candidates.find((choice) => better?.suggestion === `Did you mean '${choice}'?`);
 }
 
 /** `did you mean "b"?`, or the choices where none is near; at most twelve are listed. */
@@ -29,7 +30,10 @@ export function choiceAdvice(value: unknown, choices: readonly string[]): string
   return `use one of ${listed.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-/** The library takes any choice that is nearer than a blank page; half of the letters must agree from the two ends. */
+/**
+ * Half of the letters must agree from the two ends: the library takes any choice that is nearer than a blank page, and compares each
+ * with all of its letters, which takes long where there are thousands.
+ */
 function alike(left: string, right: string): boolean {
   const [a, b] = [left.toLowerCase(), right.toLowerCase()];
   const shorter = Math.min(a.length, b.length);

@@ -9,10 +9,17 @@ export interface Tolerance {
  * @throws {RangeError} for anything else; a loaded hypothesis has no such tolerance
  */
 export function parseTolerance(text: string): Tolerance {
-  const [, operator, value] = /^(<=|>=|==|<|>) *(-?\d+(?:\.\d+)?)$/.exec(text) ?? [];
-  if (operator === undefined || value === undefined) {
+  const tolerance = readTolerance(text);
+  if (tolerance === undefined) {
     throw new RangeError(`"${text}" is not a tolerance; use a comparison and a number, such as "<= 0.01"`);
   }
+  return tolerance;
+}
+
+/** As `parseTolerance`; undefined where the text is no tolerance. */
+export function readTolerance(text: string): Tolerance | undefined {
+  const [, operator, value] = /^(<=|>=|==|<|>) *(-?\d+(?:\.\d+)?)$/.exec(text) ?? [];
+  if (operator === undefined || value === undefined) return undefined;
   return { operator: operator as Tolerance['operator'], value: Number(value) };
 }
 

@@ -1,67 +1,100 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { Command } from 'commander';
-import { validateFile } from '../schemas/file-kinds';
-import { type Finding, InvalidFileError } from '../schemas/finding';
-import { exitCodes, runProcess } from './command-line';
+import { Command, Option } from 'commander';
+import { explain } from '../schemas/messages/explain';
+import { forGithub } from '../schemas/messages/for-github';
+import { forPeople } from '../schemas/messages/for-people';
+import { validationPage } from '../schemas/messages/page';
+import { allRules } from '../schemas/rules/catalogue';
+import { choiceAdvice } from '../schemas/suggestion';
+import { type Validation, type WantedFile, validateFiles } from '../schemas/validate-files';
+import { filesOf } from '../schemas/wanted-files';
+import { colorsFor } from './colors';
+import { exitCodes, runProcess, UsageError } from './command-line';
+import { addHelpAfter } from './help';
+
+interface Options {
+  readonly json?: boolean;
+  readonly format: 'people' | 'json' | 'github';
+  readonly quiet?: boolean;
+  /** False with --no-color. */
+  readonly color: boolean;
+  readonly explain?: string;
+  readonly page?: boolean;
+}
+
+/** All that a lab is made of. A folder that is not there holds no files; a configuration that is not there is an error. */
+const labFiles = ['lab.config.json', 'documents', 'templates', 'hypotheses'];
 
 const program = new Command('validate')
-  .usage('[options] [files...]')
-  .description('Checks hand-authored files: the lab configuration, SSM documents, FIS templates, hypotheses.')
-  .argument('[files...]', 'by default lab.config.json and all in documents/, templates/ and hypotheses/')
-  .option('--json', 'print the files and the findings as JSON, and nothing else')
-  .addHelpText(
-    'after',
-    `
-Each file's kind is told by its content. Exit codes: 0 all is well, 2 something is not.
-
-Examples:
-  npm run validate
-  npm run validate documents/chaos-extension.yaml
-  npm run --silent validate -- --json`,
+  .usage('[options] [files or folders...]')
+  .description(
+    'Checks SSM Automation documents, FIS experiment templates, hypotheses and lab configurations, and says what would be right.',
   )
-  .action((files: readonly string[], { json = false }: { readonly json?: boolean }) => {
-    validate(files.length > 0 ? files : labFiles(), json);
+  .argument('[files...]', `files, and folders with all below them; by default ${labFiles.join(', ')}`)
+  .addOption(
+    new Option('--format <name>', 'for people, as JSON, or as annotations of a pull request')
+      .choices(['people', 'json', 'github'])
+      .default('people'),
+  )
+  .option('--json', 'the same as --format json')
+  .option('--explain <code>', 'say what a code means, with a wrong and a right example, and stop')
+  .option('--quiet', 'nothing but the findings')
+  .option('--no-color', 'no colours')
+  .addOption(new Option('--page', 'print docs/validation.md').hideHelp())
+  .action((paths: readonly string[], options: Options) => {
+    if (options.page === true) process.stdout.write(validationPage());
+    else if (options.explain === undefined) validate(wantedFiles(paths), options);
+    else process.stdout.write(explain(ruleOf(options.explain), colorsFor(process.stdout, options)));
   });
 
-function validate(files: readonly string[], json: boolean): void {
-  const findings: Finding[] = [];
-  const checked: { readonly file: string; readonly kind: string | null; readonly ok: boolean }[] = [];
-  for (const path of files) {
-    const file = relative(process.cwd(), path) || path;
-    try {
-      checked.push({ file, kind: validateFile(path), ok: true });
-    } catch (error) {
-      if (!(error instanceof InvalidFileError)) throw error;
-      checked.push({ file, kind: null, ok: false });
-      findings.push(...error.findings);
-    }
-  }
-  if (json) {
-    process.stdout.write(`${JSON.stringify({ files: checked, findings }, null, 2)}\n`);
-    process.exitCode = findings.length === 0 ? exitCodes.success : exitCodes.usage;
-    return;
-  }
-  for (const { file, ok } of checked) if (ok) process.stdout.write(`${file}: ok\n`);
-  if (findings.length > 0) throw new InvalidFileError(findings);
+function validate(wanted: readonly WantedFile[], options: Options): void {
+  const validation = validateFiles(wanted);
+  process.stdout.write(rendered(validation, options));
+  process.exitCode = validation.files.every(({ ok }) => ok) ? exitCodes.success : exitCodes.usage;
 }
 
-/** All that a lab is made of. The lab configuration is named even where it is missing, so that its absence is found. */
-function labFiles(): string[] {
-  return [
-    'lab.config.json',
-    ...filesIn('documents', /\.(ya?ml|json)$/),
-    ...filesIn('templates', /\.json$/),
-    ...filesIn('hypotheses', /\.json$/),
-  ];
+function rendered({ files, skipped }: Validation, options: Options): string {
+  const { json, format, quiet = false } = options;
+  const findings = files.flatMap((file) => file.findings);
+  if (json === true || format === 'json') {
+    const checked = files.map(({ file, kind, ok }) => ({ file, kind, ok }));
+    return `${withoutControls(JSON.stringify({ files: checked, skipped, findings }, null, 2))}\n`;
+  }
+  if (format === 'github') return forGithub(findings);
+  return forPeople({ files, skipped }, { colors: colorsFor(process.stdout, options), quiet });
 }
 
-function filesIn(folder: string, name: RegExp): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((entry) => name.test(entry))
-    .sort()
-    .map((entry) => join(folder, entry));
+/** JSON escapes control characters, but not all that a terminal may take for some; the value stays the same. */
+function withoutControls(json: string): string {
+  return json.replaceAll(
+    /[\u007f-\u009f\u2028\u2029]|\p{Bidi_Control}/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
+
+function wantedFiles(paths: readonly string[]): WantedFile[] {
+  return paths.length > 0 ? filesOf(paths) : filesOf(labFiles, { optional: labFiles.slice(1) });
+}
+
+function ruleOf(code: string): (typeof allRules)[number] {
+  const rule = allRules.find((candidate) => candidate.code === code.toUpperCase());
+  if (rule !== undefined) return rule;
+  const codes = allRules.map((candidate) => candidate.code);
+  throw new UsageError(`there is no code "${code}"; ${choiceAdvice(code.toUpperCase(), codes)}`);
+}
+
+addHelpAfter(program, {
+  notes: [
+    "Each file's kind is told by its content. Files in folders that are of no known kind are passed over.",
+  ],
+  exitCodes: { 0: 'no errors; there may be warnings', 2: 'errors, or wrong usage' },
+  examples: [
+    'npm run validate',
+    'npm run validate -- documents/chaos-extension.yaml',
+    'npm run validate -- game-days/',
+    'npm run validate -- --explain SSM102',
+    'npm run --silent validate -- --json',
+    'npm run --silent validate -- --format github .',
+  ],
+});
 
 void runProcess(program);

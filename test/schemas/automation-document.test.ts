@@ -212,7 +212,8 @@ it.each([
 });
 
 it('refuses a script that has no function at all, and one with neither script nor attachment', () => {
-  expect(placesOf(() => load(text.replaceAll('def ', 'class ')))).toEqual([
+  const withoutFunctions = text.replaceAll(/def (\w+)\(.*\)/g, 'class $1').replaceAll('return', 'found =');
+  expect(placesOf(() => load(withoutFunctions))).toEqual([
     '15:16 mainSteps[0].inputs.Handler: the script has no function "handler"; write "def handler(events, context):"',
   ]);
   const empty =
@@ -223,7 +224,7 @@ it('refuses a script that has no function at all, and one with neither script no
 });
 
 it.each([
-  ['a duration that a parameter gives', '{ Duration: PT10M }', "{ Duration: '{{ Wait }}' }"],
+  ['a duration that a parameter gives', '{ Duration: PT10M }', "{ Duration: '{{ Mode }}' }"],
   ['the longest sleep', '{ Duration: PT10M }', '{ Duration: PT604799S }'],
   ['a sleep until a moment', '{ Duration: PT10M }', "{ Timestamp: '2026-01-31T10:00:00Z' }"],
   [
@@ -250,21 +251,25 @@ it.each([
 it('is taken: a script in an attachment, whose functions are not known', () => {
   const [before, after] = [text.indexOf('      Script'), text.indexOf('    outputs:\n      -')];
   expect(
-    placesOf(() => load(`${text.slice(0, before)}      Attachment: code.zip\n${text.slice(after)}`)),
+    placesOf(() =>
+      load(
+        `files: { code.zip: { checksums: { sha256: ${'0a'.repeat(32)} } } }\n${text.slice(0, before)}      Attachment: code.zip\n${text.slice(after)}`,
+      ),
+    ),
   ).toEqual([]);
 });
 
 it('looks at the steps of a loop as at any others', () => {
-  const loop = (body: string) =>
-    `${text.slice(0, text.indexOf('outputs:\n  - attach'))}  - name: again
+  const steps = edited(text, '    isEnd: true\n', '').replace(/outputs:\n {2}- attach.Version\n$/, '');
+  const loop = (body: string) => `${steps}  - name: again
     action: aws:loop
     inputs:
-      Iterators: '{{ Names }}'
+      Iterators: [hello, goodbye]
       Steps:
-        - { name: ${body}, action: aws:pause, inputs: {}, nextStep: detach }
+        - { name: ${body}, action: aws:sleep, inputs: { Duration: PT1M } }
 `;
   expect(placesOf(() => load(loop('inside')))).toEqual([]);
   expect(placesOf(() => load(loop('detach')))).toEqual([
-    '54:19 mainSteps[5].inputs.Steps[0].name: "detach" is also the name of an earlier step; use another',
+    '53:19 mainSteps[5].inputs.Steps[0].name: "detach" is also the name of an earlier step; use another',
   ]);
 });

@@ -3,6 +3,7 @@ import {
   loadExperimentTemplate,
   parseExperimentTemplate,
 } from '../../schemas/experiment-template';
+import { fillPlaceholders } from '../../schemas/placeholders';
 import { edited, placesOf, temporaryFolder } from './files';
 
 const folder = temporaryFolder();
@@ -22,7 +23,7 @@ const text = `{
     "S01_Wait": { "actionId": "aws:fis:wait", "parameters": { "duration": "PT10M" }, "startAfter": ["S00_Attach"] },
     "S02_Throttle": {
       "actionId": "aws:fis:inject-api-throttle-error",
-      "parameters": { "duration": "PT5M", "service": "ec2" },
+      "parameters": { "duration": "PT5M", "service": "ec2", "percentage": "100", "operations": "DescribeInstances" },
       "targets": { "Roles": "Roles" },
       "startAfter": ["S01_Wait"]
     }
@@ -50,7 +51,7 @@ it.each([
   [
     '"roleArn": "arn:aws:iam::123456789012:role/fis"',
     '"roleArn": "fis"',
-    '22:14 roleArn: "fis" is not an ARN; use one, or a placeholder such as ${Name}',
+    '22:14 roleArn: "fis" is not an ARN of a role; use one such as arn:aws:iam::123456789012:role/fis, or a placeholder such as ${Name}',
   ],
   [
     '"roleArn": "arn:aws:iam::123456789012:role/fis",\n',
@@ -159,28 +160,36 @@ it.each([
 });
 
 describe('the parameters of the document', () => {
-  const place = '9:31 actions.S00_Attach.parameters.documentParameters: ';
+  const where = 'actions.S00_Attach.parameters.documentParameters: ';
 
   it.each([
-    ['{"FunctionName":"${Function}"', expect.stringContaining('is not JSON: ') as string],
-    ['FunctionName=${Function}', expect.stringContaining('is not JSON: ') as string],
-    ['["${Function}"]', 'is not a JSON object; use {"Parameter":"value"}'],
-    ['{"AliasName":""}', '"AliasName" is empty, which SSM refuses; leave it out, so that its default holds'],
+    ['{"FunctionName":"${Function}"', '9:65', 'is not JSON: the file ends too soon'],
+    ['FunctionName=${Function}', '9:32', 'is not JSON: unexpected "F"'],
+    ['["${Function}"]', '9:31', 'is not a JSON object; use {"Parameter":"value"}'],
+    [
+      '{"AliasName":""}',
+      '9:47',
+      '"AliasName" is empty, which SSM refuses; leave it out, so that its default holds',
+    ],
     [
       '{"Names":["${Function}",""]}',
+      '9:60',
       '"Names" is empty, which SSM refuses; leave it out, so that its default holds',
     ],
-    ['{"LatencySeconds":${Latency}}', '"LatencySeconds" is 1; use a string or a list of strings'],
-    [`{"Note":"${'n'.repeat(513)}"}`, '"Note" has 513 characters; SSM takes at most 512'],
-    [`{"A":"${'a'.repeat(506)}","B":"${'b'.repeat(505)}"}`, 'has 1026 characters; use at most 1024'],
+    [
+      '{"LatencySeconds":${Latency}}',
+      '9:52',
+      '"LatencySeconds" is ${Latency}; use a string or a list of strings',
+    ],
+    [`{"Note":"${'n'.repeat(513)}"}`, '9:42', '"Note" has 513 characters; SSM takes at most 512'],
+    [`{"A":"${'a'.repeat(506)}","B":"${'b'.repeat(505)}"}`, '9:31', 'has 1026 characters; use at most 1024'],
     [
       `{"A":"${'a'.repeat(506)}","B":"${'b'.repeat(504)}\${C}"}`,
+      '9:31',
       'has 1026 characters or more once its placeholders are filled; use at most 1024',
     ],
-  ])('%s are refused', (json, message) => {
-    const found = placesOf(() => load(withParameters(json)));
-    expect(found.map((line) => line.replace(place, ''))).toEqual([message]);
-    expect(found[0]).toContain(place);
+  ])('%s are refused', (json, place, message) => {
+    expect(placesOf(() => load(withParameters(json)))).toEqual([`${place} ${where}${message}`]);
   });
 
   it.each([
@@ -195,11 +204,11 @@ describe('the parameters of the document', () => {
 it.each([
   ['a duration that the synthesis fills', '"PT10M"', '"PT${Minutes}M"'],
   ['the shortest wait', '"PT10M"', '"PT1M"'],
-  ['the longest wait', '"PT10M"', '"PT12H"'],
+  ['the longest experiment', '"PT10M"', '"PT11H55M"'],
   [
-    'an action of a namespace that grows',
+    'an action that AWS may have added since',
     '"aws:fis:inject-api-throttle-error"',
-    '"aws:lambda:invocation-add-delay"',
+    '"aws:braket:cancel-quantum-tasks"',
   ],
   [
     'an experiment that nothing stops',
@@ -213,7 +222,12 @@ it.each([
 });
 
 it('checks a filled template under the name that it is given', () => {
-  const filled = text.replaceAll(/\$\{\w+\}/g, 'arn:aws:x');
+  const values: Readonly<Record<string, string>> = {
+    AlarmArn: 'arn:aws:cloudwatch:us-east-1:123456789012:alarm:customers',
+    LogGroupArn: 'arn:aws:logs:us-east-1:123456789012:log-group:fis:*',
+    RoleArn: 'arn:aws:iam::123456789012:role/service',
+  };
+  const filled = fillPlaceholders(text, (name) => values[name] ?? 'filled');
   expect(parseExperimentTemplate(filled, 'aws_fis_experiment_template.chaos').roleArn).toBe(
     'arn:aws:iam::123456789012:role/fis',
   );

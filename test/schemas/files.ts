@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { type Finding, InvalidFileError } from '../../schemas/finding';
 
 /** A folder for the files of one test file, removed after its tests. */
-export function temporaryFolder(): { readonly write: (name: string, text: string) => string } {
+export function temporaryFolder(): { readonly write: (name: string, text: string | Buffer) => string } {
   const folder = mkdtempSync(join(tmpdir(), 'schemas-'));
   afterAll(() => rmSync(folder, { recursive: true }));
   return {

@@ -23,8 +23,10 @@ const load = (text: string): LabConfig => loadLabConfig(folder.write('lab.config
 const withSection = (section: string): string => edited(minimal, '10 }\n}', `10 },\n  ${section}\n}`);
 
 it('fills in what may be left out', () => {
+  const written = JSON.parse(minimal) as LabConfig;
   expect(load(minimal)).toEqual({
-    ...(JSON.parse(minimal) as object),
+    ...written,
+    regions: written.regions.map((entry) => ({ ...entry, customers: { ...entry.customers, workers: 1 } })),
     healthCheck: { intervalSeconds: 10, failureThreshold: 3, matchBody: false },
     functions: { memoryMegabytes: 256, timeoutSeconds: 10, logRetentionDays: 14, tracing: false },
   });
@@ -112,6 +114,8 @@ describe('an edited value', () => {
       "7:5 regions[1].label: is missing; the region's short name, part of its own host name: us",
     ],
     ['29 }', '0 }', '7:81 regions[1].customers.requestsPerMinute: 0 is too small; use at least 1'],
+    ['29 }', '29, "workers": 0 }', '7:96 regions[1].customers.workers: 0 is too small; use at least 1'],
+    ['29 }', '29, "workers": 101 }', '7:96 regions[1].customers.workers: 101 is too large; use at most 100'],
     ['29 }', '2.5 }', '7:81 regions[1].customers.requestsPerMinute: 2.5 is a number; use an integer'],
     [
       '29 } }',
@@ -217,9 +221,11 @@ it.each([
   const regions = awsRegions
     .slice(-size || Infinity)
     .map((region, index) => ({ ...config.regions[0], region, label: `r${index}` }));
-  expect(findingsOf(() => load(JSON.stringify({ ...config, regions })))).toEqual([
-    expect.objectContaining({ path: 'regions', message }),
-  ]);
+  const fault = { ...config.fault, region: regions[0]?.region ?? 'us-east-1' };
+  expect(findingsOf(() => load(JSON.stringify({ ...config, regions, fault })))[0]).toMatchObject({
+    path: 'regions',
+    message,
+  });
 });
 
 it('takes a lab of eight regions', () => {
@@ -235,7 +241,7 @@ it('reports everything at once, in the order of the file, with the file named fr
   const path = folder.write('two.json', text);
   expect(() => loadLabConfig(path)).toThrow(
     `${shown(path)}:2:11: name: "L" is not a name; use two or more lower-case letters, digits and hyphens, ` +
-      `a letter first and no hyphen last\n${shown(path)}:9:70: fault.minutes: -1 is too small; use at least 1`,
+      `a letter first and no hyphen last [LAB005]\n${shown(path)}:9:70: fault.minutes: -1 is too small; use at least 1 [LAB006]`,
   );
 });
 

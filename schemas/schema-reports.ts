@@ -1,29 +1,48 @@
 import type { ErrorObject } from 'ajv';
-import type { Finding, ValuePath } from './finding';
-import type { SourceFile } from './source-file';
+import { type ValuePath, formatPath } from './finding';
+import type { Report, Rule } from './rules/rule';
+import type { Shape } from './rules/shape';
 import { choiceAdvice } from './suggestion';
 
 /** The parts of a JSON Schema that the messages use; `patternErrorMessage` is what editors show, too. */
 interface SchemaPart {
   readonly description?: string;
   readonly patternErrorMessage?: string;
+  /** The code of a rule that says more than that of the keyword. */
+  readonly rule?: string;
   readonly properties?: Readonly<Record<string, SchemaPart>>;
 }
 
-/** Turns Ajv's errors (of `verbose: true`) into findings, at most one a place. */
-export function schemaFindings(source: SourceFile, errors: readonly ErrorObject[]): Finding[] {
-  const findings = new Map<string, Finding>();
-  for (const error of errors) {
-    const finding = findingOf(source, error);
-    if (finding !== undefined && !findings.has(finding.path)) findings.set(finding.path, finding);
-  }
-  return [...findings.values()].sort((a, b) => a.line - b.line || a.column - b.column);
+/** The rules that findings of a schema belong to. */
+export interface SchemaRules {
+  readonly shape: Shape;
+  /** Those that a part of the schema may name. */
+  readonly rules: readonly Rule[];
 }
 
-function findingOf(source: SourceFile, error: ErrorObject): Finding | undefined {
-  const path = pathOf(source.value, error.instancePath);
+/**
+ * Turns Ajv's errors (of `verbose: true`) into reports, at most one a place. The value is the one that was validated.
+ * @throws {RangeError} when the schema names a rule that the kind of file does not have
+ */
+export function schemaReports(
+  value: unknown,
+  errors: readonly ErrorObject[],
+  schemaRules: SchemaRules,
+): Report[] {
+  const reports = new Map<string, Report>();
+  for (const error of errors) {
+    const report = reportOf(value, error, schemaRules);
+    const place = report === undefined ? '' : formatPath(report.path);
+    if (report !== undefined && !reports.has(place)) reports.set(place, report);
+  }
+  return [...reports.values()];
+}
+
+function reportOf(value: unknown, error: ErrorObject, schemaRules: SchemaRules): Report | undefined {
+  const path = pathOf(value, error.instancePath);
   const params = error.params as Readonly<Record<string, unknown>>;
   const schema = (error.parentSchema ?? {}) as SchemaPart;
+  const { shape } = schemaRules;
   switch (error.keyword) {
     // What the branch of a condition demands is reported by itself.
     case 'if':
@@ -31,24 +50,45 @@ function findingOf(source: SourceFile, error: ErrorObject): Finding | undefined 
       return undefined;
     case 'additionalProperties': {
       const name = String(params.additionalProperty);
-      const known = Object.keys(schema.properties ?? {});
-      return source.keyFinding([...path, name], `unknown property; ${choiceAdvice(name, known)}`);
+      const message = `unknown property; ${choiceAdvice(name, Object.keys(schema.properties ?? {}))}`;
+      return { rule: shape.unknownKey, path: [...path, name], on: 'key', message };
     }
     case 'required': {
       const name = String(params.missingProperty);
       const description = schema.properties?.[name]?.description;
-      return source.finding(
-        [...path, name],
-        `is missing${description === undefined ? '' : `; ${lowerFirst(description)}`}`,
-      );
+      const message = `is missing${description === undefined ? '' : `; ${lowerFirst(description)}`}`;
+      return { rule: shape.missingKey, path: [...path, name], message };
     }
     default: {
-      const value = error.propertyName ?? error.data;
-      const message = messageOf(error.keyword, params, value, schema);
-      return error.propertyName === undefined
-        ? source.finding(path, message)
-        : source.keyFinding([...path, error.propertyName], message);
+      const { propertyName } = error;
+      const message = messageOf(error.keyword, params, propertyName ?? error.data, schema);
+      const rule = ruleNamed(schema.rule, schemaRules) ?? ruleOf(error.keyword, shape);
+      return propertyName === undefined
+        ? { rule, path, message }
+        : { rule, path: [...path, propertyName], on: 'key', message };
     }
+  }
+}
+
+function ruleNamed(code: string | undefined, { rules }: SchemaRules): Rule | undefined {
+  if (code === undefined) return undefined;
+  const rule = rules.find((candidate) => candidate.code === code);
+  if (rule === undefined) throw new RangeError(`a schema names the rule ${code}, which does not exist`);
+  return rule;
+}
+
+function ruleOf(keyword: string, shape: Shape): Rule {
+  switch (keyword) {
+    case 'type':
+      return shape.wrongType;
+    case 'enum':
+    case 'const':
+      return shape.notAChoice;
+    case 'pattern':
+    case 'format':
+      return shape.wrongForm;
+    default:
+      return shape.outOfBounds;
   }
 }
 
@@ -137,7 +177,8 @@ function count(value: unknown, one: string, many: string): string {
 }
 
 function abbreviate(value: unknown): string {
-  const text = JSON.stringify(value);
+  // JSON has no Infinity and no NaN, which YAML has, and which 1e999 becomes.
+  const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 

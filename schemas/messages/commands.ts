@@ -1,0 +1,7 @@
+/** Commands that messages and pages name. */
+export const shellCommands = {
+  /** Prints all about a rule. */
+  explain: (code: string) => `npm run validate -- --explain ${code}`,
+  /** Writes `docs/validation.md` anew. */
+  page: 'npm run --silent validate -- --page > docs/validation.md',
+} as const;

@@ -1,0 +1,167 @@
+import { awsRegions } from '../aws-regions';
+import type { Surroundings } from '../file-kind';
+import type { ValuePath } from '../finding';
+import { asList, asMap, asText } from '../parts';
+import { choiceAdvice } from '../suggestion';
+import { type CheckRule, type Examples, type Problem, json } from './rule';
+import { shapeOf } from './shape';
+import { sources } from './sources';
+
+/** What the rules of `lab.config.json` look at. */
+export interface LabConfigContext {
+  readonly name: string | undefined;
+  readonly zone: string | undefined;
+  readonly host: string | undefined;
+  readonly regions: readonly PlacedRegion[];
+  readonly faultRegion: string | undefined;
+}
+
+interface PlacedRegion {
+  readonly path: ValuePath;
+  readonly region: string | undefined;
+  readonly label: string | undefined;
+}
+
+/**
+ * The room that a derived name keeps for its last part: resources are called `<name>-<label>-<part>`, and `<part>`, such as
+ * `automation`, has at most this many characters.
+ */
+const longestNamePart = 24;
+
+/** The tightest limit on a derived name: a role's (IAM API reference, CreateRole) and a function's (Lambda, CreateFunction). */
+const longestResourceName = 64;
+
+/** The first name of a certificate, here the region's own host, has at most so many characters (ACM user guide, RequestCertificate). */
+const longestHost = 64;
+
+const right = `{
+  "name": "chaos-lab",
+  "zone": "mydomain.com",
+  "host": "example",
+  "regions": [
+    { "region": "us-east-1", "label": "us", "customers": { "requestsPerMinute": 44 } },
+    { "region": "eu-west-1", "label": "eu", "customers": { "requestsPerMinute": 29 } }
+  ],
+  "fault": { "region": "us-east-1", "latencySeconds": 60, "minutes": 10 }
+}
+`;
+
+const wrong = (from: string, to: string): Examples => json(right.replace(from, to), right);
+
+/** Reads the value of `lab.config.json`, well-formed or not. */
+export function labConfigContext(value: unknown, _surroundings: Surroundings): LabConfigContext {
+  const { name, zone, host, regions, fault } = asMap(value);
+  return {
+    name: asText(name),
+    zone: asText(zone),
+    host: asText(host),
+    regions: asList(regions).map((entry, index) => {
+      const { region, label } = asMap(entry);
+      return { path: ['regions', index], region: asText(region), label: asText(label) };
+    }),
+    faultRegion: asText(asMap(fault).region),
+  };
+}
+
+/** What the schema of `lab.config.json` stands for. */
+export const labConfigShape = shapeOf('LAB', {
+  source: sources.readme,
+  examples: {
+    unknownKey: wrong('"host"', '"owner": "us", "host"'),
+    missingKey: wrong('  "host": "example",\n', ''),
+    wrongType: wrong('"minutes": 10', '"minutes": "10"'),
+    notAChoice: wrong('"eu-west-1"', '"eu-west-9"'),
+    wrongForm: wrong('"mydomain.com"', '"https://mydomain.com"'),
+    outOfBounds: wrong('"latencySeconds": 60', '"latencySeconds": 60000'),
+  },
+});
+
+/** What no schema can say about `lab.config.json`, in the order of the codes. */
+export const labConfigRules: readonly CheckRule<LabConfigContext>[] = [
+  {
+    code: 'LAB101',
+    severity: 'error',
+    title: 'a region or a label stands in the lab twice',
+    explanation:
+      'Each region is one Terraform provider and one host name, which is made of its label. Two of a kind would be one and the same.',
+    examples: wrong('"label": "eu"', '"label": "us"'),
+    source: sources.readme,
+    *check({ regions }) {
+      yield* repeated(regions, 'region', 'a region stands in the lab once');
+      yield* repeated(regions, 'label', 'each region needs its own label, for its own host name');
+    },
+  },
+  {
+    code: 'LAB102',
+    severity: 'error',
+    title: 'names of resources would be too long',
+    explanation:
+      'Roles and functions are called by the name of the lab, the label of the region and what they are, and have at most 64 ' +
+      'characters. A longer name would fail in the middle of the deployment.',
+    examples: wrong('"label": "eu"', '"label": "the-united-states-and-their-islands"'),
+    source: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html',
+    *check({ name, regions }) {
+      if (name === undefined) return;
+      const room = longestResourceName - longestNamePart - '--'.length;
+      for (const { path, label } of regions) {
+        if (label === undefined || name.length + label.length <= room) continue;
+        const message =
+          `"${name}" and "${label}" have ${name.length + label.length} characters together; use at most ${room}, ` +
+          `because names such as ${name}-${label}-automation may have ${longestResourceName}`;
+        yield { path: [...path, 'label'], message };
+      }
+    },
+  },
+  {
+    code: 'LAB103',
+    severity: 'error',
+    title: 'a host is too long for a certificate',
+    explanation:
+      'Each region has a certificate for its own host, `<host>.<label>.<zone>`. The first name of a certificate has at most 64 ' +
+      'characters, although DNS takes more.',
+    examples: wrong('"mydomain.com"', '"the-name-of-a-domain-that-nobody-likes-to-type.example.com"'),
+    source: 'https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html',
+    *check({ host, zone, regions }) {
+      const names = regions.map(({ label }) => `${host ?? ''}.${label ?? ''}.${zone ?? ''}`);
+      const longest = names.find(({ length }) => length > longestHost);
+      if (host === undefined || zone === undefined || longest === undefined) return;
+      const message = `gives the host ${longest} of ${longest.length} characters; a certificate takes at most ${longestHost}`;
+      yield { path: ['zone'], message };
+    },
+  },
+  {
+    code: 'LAB104',
+    severity: 'error',
+    title: 'the fault is in a region that is not in the lab',
+    explanation:
+      'The experiment makes one of the regions of the lab fail; in any other it finds nothing to break.',
+    examples: wrong('"fault": { "region": "us-east-1"', '"fault": { "region": "us-west-2"'),
+    source: sources.readme,
+    *check({ faultRegion, regions }) {
+      const known = regions.flatMap(({ region }) => region ?? []);
+      // One of the lab that is misspelt is reported there, and may be the one.
+      if (!known.every(isRegion) || known.length < regions.length) return;
+      if (faultRegion === undefined || known.includes(faultRegion)) return;
+      const message = `${JSON.stringify(faultRegion)} is no region of this lab; ${choiceAdvice(faultRegion, known)}`;
+      yield { path: ['fault', 'region'], message };
+    },
+  },
+];
+
+function isRegion(name: string): boolean {
+  return awsRegions.some((region) => region === name);
+}
+
+function* repeated(
+  regions: readonly PlacedRegion[],
+  property: 'region' | 'label',
+  reason: string,
+): Iterable<Problem> {
+  const values = regions.map((entry) => entry[property]);
+  for (const [index, value] of values.entries()) {
+    const first = values.indexOf(value);
+    if (value === undefined || first === index) continue;
+    const message = `${JSON.stringify(value)} is also regions[${first}].${property}; ${reason}`;
+    yield { path: ['regions', index, property], message };
+  }
+}
