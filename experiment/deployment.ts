@@ -25,8 +25,12 @@ export interface DeployedRegion {
   readonly helloFunction: string;
   readonly healthFunction: string;
   readonly loadFunction: string;
-  /** Of the simulated customers of this region. */
+  /** Of each of the simulator's workers in this region. */
   readonly requestsPerMinute: number;
+  /** Invocations of the simulator a minute, side by side: in all, the customers send `workers` times as many requests. */
+  readonly workers: number;
+  /** The alarms that stop the experiment in this region. */
+  readonly stopAlarmNames: readonly string[];
 }
 
 type Outputs = Readonly<Record<string, unknown>>;
@@ -84,11 +88,17 @@ function regionOf(item: unknown, index: number): DeployedRegion {
     healthFunction: text(outputs, 'health_function', path),
     loadFunction: text(outputs, 'load_function', path),
     requestsPerMinute: number(outputs, 'requests_per_minute', path),
+    workers: outputs.workers === undefined ? 1 : number(outputs, 'workers', path),
+    stopAlarmNames: texts(outputs, 'stop_alarm_names', path),
   };
 }
 
 function text(outputs: Outputs, name: string, path?: string): string {
   return checked(outputs[name], within(path, name), (value) => typeof value === 'string', 'a string');
+}
+
+function texts(outputs: Outputs, name: string, path: string): readonly string[] {
+  return checked(outputs[name], within(path, name), isTexts, 'a list of strings');
 }
 
 function number(outputs: Outputs, name: string, path?: string): number {
@@ -113,4 +123,8 @@ function isObject(value: unknown): value is Outputs {
 
 function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return isList(value) && value.every((item) => typeof item === 'string');
 }

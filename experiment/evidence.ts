@@ -1,7 +1,7 @@
 import type { CheckKind } from '../schemas/hypothesis';
 import type { Clients } from './clients';
 import type { DeployedRegion, Deployment } from './deployment';
-import type { HealthCheckTarget } from './health-observer';
+import type { HealthCheckSettings, HealthCheckTarget } from './health-observer';
 import { metricQuery, readMetrics, type Series, type Window } from './metrics';
 
 /** All that was measured: what the checks of a hypothesis are judged by, and nothing else. */
@@ -15,15 +15,21 @@ export interface Evidence {
   readonly health: ReadonlyMap<string, Series>;
   /** By client region: what its customers met, by the second of sending. */
   readonly customers: ReadonlyMap<string, readonly CustomerBucket[]>;
-  /** By region: what its health check asks, and the last report of one of its checkers. */
-  readonly healthChecks: ReadonlyMap<
-    string,
-    { readonly target: HealthCheckTarget; readonly lastReport: string }
-  >;
+  /** By region: what is known of its health check itself. */
+  readonly healthChecks: ReadonlyMap<string, HealthCheckFacts>;
   /** When Route 53's checkers held the failed region for unhealthy; null: never. */
   readonly detectedAt: number | null;
   /** What differs between the functions and their snapshots; null where they could not be compared. */
   readonly differences: readonly string[] | null;
+}
+
+/** What is known of a health check. */
+export interface HealthCheckFacts {
+  readonly target: HealthCheckTarget;
+  /** The last report of one of its checkers. */
+  readonly lastReport: string;
+  /** Absent where they were not read. */
+  readonly settings?: HealthCheckSettings;
 }
 
 /** Requests sent within a second. */
@@ -36,10 +42,11 @@ export interface CustomerBucket {
   readonly answeredBy: Readonly<Record<string, number>>;
 }
 
-/** The outcomes that the customer simulator counts. */
+/** An outcome that the customer simulator counts. */
 export type Outcome = (typeof OUTCOMES)[number];
 
-const OUTCOMES = ['status_2xx', 'status_4xx', 'status_5xx', 'no_response'] as const;
+/** The outcomes that the customer simulator counts; the first is the good one. */
+export const OUTCOMES = ['status_2xx', 'status_4xx', 'status_5xx', 'no_response'] as const;
 
 /** The customer simulator counts by the second; CloudWatch keeps that for three hours (CloudWatch API reference, GetMetricData). */
 export const BUCKET_SECONDS = 1;

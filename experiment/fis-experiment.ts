@@ -3,66 +3,100 @@ import {
   StartExperimentCommand,
   StopExperimentCommand,
   type Experiment,
+  type ExperimentAction,
 } from '@aws-sdk/client-fis';
-import { DescribeAutomationExecutionsCommand, GetAutomationExecutionCommand } from '@aws-sdk/client-ssm';
 import type { Clients } from './clients';
 import type { Clock } from './clock';
 import type { DeployedRegion } from './deployment';
+import type { ActionRecord } from './journal';
 import type { Timeline } from './timeline';
 
 /** An automation that is cancelled may clean up for two minutes (Systems Manager user guide, onCancel); the rest is for FIS. */
 const LONGEST_STOPPING_MS = 180_000;
 const POLL_MS = 5_000;
 
-/** Whether nothing of an experiment with that status runs any more (FIS user guide, "View your experiments"). */
+/** Statuses of an experiment after which nothing of it runs any more, and the others (FIS user guide, "View your experiments"). */
+const ENDED = ['completed', 'stopped', 'failed', 'cancelled'];
+const UNDER_WAY = ['pending', 'initiating', 'running', 'stopping'];
+
+/** Whether nothing of an experiment with that status runs any more. */
 export function hasEnded(status: string | undefined): boolean {
-  return ['completed', 'stopped', 'failed', 'cancelled'].includes(status ?? '');
+  return ENDED.includes(status ?? '');
 }
 
-/** A running FIS experiment. */
-export class FisExperiment {
+/** What is known of an experiment. */
+export interface ExperimentState {
+  /** `EXP…` */
+  readonly id: string;
   /** `running`, `completed`, …, as FIS names it. */
-  status = 'pending';
+  readonly status: string;
+  readonly actions: readonly ActionRecord[];
+}
+
+/** What an experiment is followed with. */
+export interface FisExperimentProps {
+  readonly fis: ReturnType<Clients['fis']>;
+  readonly timeline: Timeline;
+  /** With which it was started: a start that is repeated with it answers with the same experiment. */
+  readonly clientToken: string;
+}
+
+/** A FIS experiment that has been started. */
+export class FisExperiment implements ExperimentState {
+  readonly id: string;
+  status: string;
   /** FIS' own words for the status. */
   reason = '';
-  private readonly actions = new Map<string, string>();
+  actions: readonly ActionRecord[];
+  /** What FIS answered last; null before it was asked. */
+  latest: Experiment | null = null;
 
-  private constructor(
-    readonly id: string,
-    private readonly fis: ReturnType<Clients['fis']>,
-    private readonly timeline: Timeline,
-  ) {}
-
-  /**
-   * Starts the region's template.
-   * @param clientToken makes a repeated start answer with the same experiment
-   */
-  static async start(
-    fis: ReturnType<Clients['fis']>,
-    region: DeployedRegion,
-    clientToken: string,
-    timeline: Timeline,
-  ): Promise<FisExperiment> {
-    const { experiment } = await fis.send(
-      new StartExperimentCommand({ clientToken, experimentTemplateId: region.experimentTemplateId }),
-    );
-    const started = new FisExperiment(experiment?.id ?? '', fis, timeline);
-    timeline.add(
-      'experiment.started',
-      `${started.id} from template ${region.experimentTemplateId} in ${region.region}`,
-    );
-    return started;
+  /** @param known what is known of it already, and not news any more */
+  constructor(
+    private readonly props: FisExperimentProps,
+    known: Partial<ExperimentState> & Pick<ExperimentState, 'id'>,
+  ) {
+    this.id = known.id;
+    this.status = known.status ?? 'pending';
+    this.actions = known.actions ?? [];
   }
 
-  /** Reads how far it is, and notes what has changed. Returns whether it has ended. */
-  async look(): Promise<boolean> {
-    const { experiment } = await this.fis.send(new GetExperimentCommand({ id: this.id }));
-    this.noteActions(experiment?.actions ?? {});
-    const status = experiment?.state?.status ?? 'unknown';
+  /** Starts the region's template. */
+  static async start(props: FisExperimentProps, region: DeployedRegion): Promise<FisExperiment> {
+    const { experiment } = await props.fis.send(
+      new StartExperimentCommand({
+        clientToken: props.clientToken,
+        experimentTemplateId: region.experimentTemplateId,
+      }),
+    );
+    return new FisExperiment(props, { id: experiment?.id ?? '' });
+  }
+
+  /** The token with which it was started. */
+  get clientToken(): string {
+    return this.props.clientToken;
+  }
+
+  /**
+   * Reads how far it is, and notes what has changed. Returns whether it has ended.
+   * @param nobodyWatched what has changed happened at the moments that FIS says, and not just now
+   */
+  async look(nobodyWatched = false): Promise<boolean> {
+    const { experiment } = await this.props.fis.send(new GetExperimentCommand({ id: this.id }));
+    const known = this.status;
+    const knownActions = this.actions;
+    this.latest = experiment ?? null;
+    // FIS answers a map, in no order.
+    this.actions = Object.entries(experiment?.actions ?? {})
+      .map(([name, action]) => recordOf(name, action))
+      .sort(byStart);
+    this.status = experiment?.state?.status ?? 'unknown';
     this.reason = experiment?.state?.reason ?? '';
-    if (status !== this.status) this.timeline.add(`experiment.${status}`, this.reason);
-    this.status = status;
-    return hasEnded(status);
+    this.noteActions(knownActions, nobodyWatched);
+    if (this.status !== known) {
+      this.note(`experiment.${this.status}`, this.wordsOf(this.status), nobodyWatched, experiment?.endTime);
+    }
+    return hasEnded(this.status);
   }
 
   /**
@@ -70,48 +104,46 @@ export class FisExperiment {
    * @throws Error when FIS cannot be asked
    */
   async stop(clock: Clock): Promise<void> {
-    await this.fis.send(new StopExperimentCommand({ id: this.id }));
-    this.timeline.add('experiment.stop', `asked FIS to stop ${this.id}`);
+    await this.props.fis.send(new StopExperimentCommand({ id: this.id }));
+    this.props.timeline.add('experiment.stop', `asked FIS to stop ${this.id}`);
     const latest = clock.now() + LONGEST_STOPPING_MS;
     while (!(await this.look()) && clock.now() < latest) await clock.sleep(POLL_MS);
   }
 
-  private noteActions(actions: NonNullable<Experiment['actions']>): void {
-    for (const [name, { state }] of Object.entries(actions)) {
-      const status = state?.status ?? 'unknown';
-      if (this.actions.get(name) === status) continue;
-      this.actions.set(name, status);
-      if (status === 'pending') continue;
-      this.timeline.add(`action.${status}`, status === 'failed' ? `${name}: ${state?.reason ?? ''}` : name);
+  private noteActions(known: readonly ActionRecord[], nobodyWatched: boolean): void {
+    for (const { name, status } of this.actions) {
+      const before = known.find((action) => action.name === name)?.status;
+      if (status === before || status === 'pending') continue;
+      const { state, startTime, endTime } = this.latest?.actions?.[name] ?? {};
+      const detail = status === 'failed' ? `${name}: ${state?.reason ?? ''}` : name;
+      this.note(`action.${status}`, detail, nobodyWatched, endTime ?? startTime);
     }
+  }
+
+  private wordsOf(status: string): string {
+    if (hasEnded(status) || UNDER_WAY.includes(status)) return this.reason;
+    const unknown = `FIS says ${status}, a status that is not known here: taken as not finished`;
+    return this.reason === '' ? unknown : `${unknown}; ${this.reason}`;
+  }
+
+  private note(event: string, detail: string, nobodyWatched: boolean, at?: Date): void {
+    const { timeline } = this.props;
+    if (!nobodyWatched || at === undefined) timeline.add(event, detail);
+    else timeline.addAt(at.getTime(), event, `${detail} (from FIS, nobody watched)`.trimStart());
   }
 }
 
-/** Why executions of the region's document have failed since a moment, in Systems Manager's words: for Python, the traceback. */
-export async function automationFailures(
-  ssm: ReturnType<Clients['ssm']>,
-  region: DeployedRegion,
-  since: number,
-): Promise<string[]> {
-  const failures: string[] = [];
-  let token: string | undefined;
-  do {
-    const page = await ssm.send(
-      new DescribeAutomationExecutionsCommand({
-        Filters: [
-          { Key: 'DocumentNamePrefix', Values: [region.documentName] },
-          { Key: 'StartTimeAfter', Values: [new Date(since).toISOString()] },
-        ],
-        NextToken: token,
-      }),
-    );
-    for (const { AutomationExecutionId: id } of page.AutomationExecutionMetadataList ?? []) {
-      const { AutomationExecution: execution } = await ssm.send(
-        new GetAutomationExecutionCommand({ AutomationExecutionId: id }),
-      );
-      if (execution?.FailureMessage !== undefined) failures.push(execution.FailureMessage);
-    }
-    token = page.NextToken;
-  } while (token !== undefined);
-  return failures;
+function recordOf(name: string, { state, startTime, endTime }: ExperimentAction): ActionRecord {
+  return {
+    name,
+    status: state?.status ?? 'unknown',
+    startedAt: startTime?.toISOString() ?? null,
+    endedAt: endTime?.toISOString() ?? null,
+  };
+}
+
+/** Those that have not begun come last; by name where they began together. */
+function byStart(a: ActionRecord, b: ActionRecord): number {
+  const [first, second] = [a.startedAt ?? '~', b.startedAt ?? '~'];
+  return first === second ? a.name.localeCompare(b.name) : first < second ? -1 : 1;
 }

@@ -1,23 +1,30 @@
 import type { CheckKind } from '../schemas/hypothesis';
-import type { Moments } from './follow';
-import type { CheckResult, Restoration, Status } from './journal';
+import type { ExperimentState } from './fis-experiment';
+import type { FaultSeen, Moments } from './follow';
+import type { CheckResult, Ending, Restoration } from './journal';
 import type { Window } from './metrics';
+import type { Snapshot } from './snapshot';
 
 /** The restoration is judged by the last minutes of the recovery, when health checks and DNS have come round. */
-const RESTORATION_WINDOW_MS = 120_000;
+export const RESTORATION_WINDOW_MS = 120_000;
 
 /** What a game day has come to so far. Moments are milliseconds since 1970; null for what has not happened. */
-export class GameDayRecord {
-  status: Status = 'completed';
-  /** Why the status is not `completed`. */
+export class GameDayRecord implements FaultSeen {
+  /** How it ends, as far as can be told by now. */
+  ending: Ending = 'completed';
+  /** Why the ending is not `completed`. */
   reason: string | null = null;
-  experimentId: string | null = null;
   steadyState: Window | null = null;
+  snapshots: readonly Snapshot[] = [];
+  /** When the experiment was asked for, and with which token. */
   startedAt: number | null = null;
+  clientToken: string | null = null;
+  experiment: ExperimentState | null = null;
   /** When the functions had been compared with their snapshots. */
   endedAt: number | null = null;
   recoveredAt: number | null = null;
-  restored: Restoration = { proven: false, differences: [] };
+  restored: Restoration = { proven: null, differences: [] };
+  fault: FaultSeen['fault'] = 'awaited';
   readonly moments: Moments = { faultLiveAt: null, detectedAt: null, restoredAt: null };
   readonly checks: CheckResult[] = [];
 
@@ -25,9 +32,9 @@ export class GameDayRecord {
   constructor(readonly begunAt: number) {}
 
   /** The game day does not come to its regular end. The first thing that goes wrong is the reason. */
-  end(status: Exclude<Status, 'completed'>, reason: string): void {
+  end(ending: Exclude<Ending, 'completed'>, reason: string): void {
     if (this.reason !== null) return;
-    this.status = status;
+    this.ending = ending;
     this.reason = reason;
   }
 

@@ -7,6 +7,14 @@ export interface HealthCheckTarget {
   readonly path: string;
 }
 
+/** How a health check asks. */
+export interface HealthCheckSettings {
+  /** Seconds between an answer and the next request of the same checker. */
+  readonly intervalSeconds: number;
+  /** Results in a row that change a checker's opinion, either way. */
+  readonly failureThreshold: number;
+}
+
 /** A check is healthy while more than 18 % of its checkers are (Route 53 developer guide, "How Route 53 determines…"). */
 const HEALTHY_SHARE = 0.18;
 
@@ -31,7 +39,7 @@ export class HealthObserver {
   private constructor(
     private readonly route53: ReturnType<Clients['route53']>,
     private readonly healthCheckId: string,
-    private readonly failureThreshold: number,
+    readonly settings: HealthCheckSettings,
     readonly target: HealthCheckTarget,
   ) {}
 
@@ -43,13 +51,20 @@ export class HealthObserver {
     const { HealthCheck } = await route53.send(new GetHealthCheckCommand({ HealthCheckId: healthCheckId }));
     const config = HealthCheck?.HealthCheckConfig;
     const target = { host: config?.FullyQualifiedDomainName ?? '', path: config?.ResourcePath ?? '/' };
-    // 3 is the default (Route 53 API reference, HealthCheckConfig).
-    return new HealthObserver(route53, healthCheckId, config?.FailureThreshold ?? 3, target);
+    // The defaults are those of Route 53 (API reference, HealthCheckConfig).
+    const settings = {
+      intervalSeconds: config?.RequestInterval ?? 30,
+      failureThreshold: config?.FailureThreshold ?? 3,
+    };
+    return new HealthObserver(route53, healthCheckId, settings, target);
   }
 
-  /** Reads the checkers' newest reports. Returns whether the check is healthy by them. */
-  async look(): Promise<boolean> {
-    const { HealthCheckObservations: observations } = await this.route53.send(
+  /**
+   * Reads the checkers' newest reports. Returns whether the check is healthy by them.
+   * @param route53 the client that is asked, by default the observer's own
+   */
+  async look(route53 = this.route53): Promise<boolean> {
+    const { HealthCheckObservations: observations } = await route53.send(
       new GetHealthCheckStatusCommand({ HealthCheckId: this.healthCheckId }),
     );
     let failure: string | undefined;
@@ -75,7 +90,7 @@ export class HealthObserver {
     // A check without reports yet is taken as healthy, as Route 53 does.
     if (this.checkers.size === 0) return true;
     const healthy = [...this.checkers.values()].filter(
-      ({ failures }) => failures < this.failureThreshold,
+      ({ failures }) => failures < this.settings.failureThreshold,
     ).length;
     return healthy / this.checkers.size > HEALTHY_SHARE;
   }

@@ -1,64 +1,90 @@
 import type { Hypothesis } from '../schemas/hypothesis';
 import type { DeployedRegion, Deployment } from './deployment';
+import { diagnose } from './diagnosis';
 import { count, within, type Evidence } from './evidence';
 import type { GameDayRecord } from './game-day-record';
-import type { CustomerCount, DashboardRecord, Journal, TimelineEntry, World } from './journal';
+import type { CustomerCount, DashboardRecord, Expected, Journal, TimelineEntry, World } from './journal';
 import { verdictOf } from './judge';
+import { secondsBetween } from './metrics';
+import type { PreflightResult } from './preflight/result';
 import { findReroute } from './reroute';
+
+/** What the timeline calls the customers' rerouting, which is found in the metrics afterwards. */
+export const REROUTED = 'customers.rerouted';
 
 /** What a journal is made from. */
 export interface JournalSources {
   readonly world: World;
   readonly deployment: Deployment;
   readonly hypothesis: Hypothesis;
+  readonly preflight: readonly PreflightResult[];
+  readonly expected: Expected | null;
   readonly failed: DeployedRegion;
   readonly record: GameDayRecord;
   readonly timeline: readonly TimelineEntry[];
-  /** Null where the metrics could not be read. */
+  /** When this is written, in milliseconds since 1970. */
+  readonly writtenAt: number;
+  /** Whether the game day has come to its end. */
+  readonly isOver: boolean;
+  /** Null where the metrics have not been read, or could not be. */
   readonly evidence: Evidence | null;
   readonly dashboard: DashboardRecord | null;
 }
 
-/** Writes the journal of a game day that has ended. */
+/** Writes the journal of a game day as far as it has come. */
 export function journalOf(sources: JournalSources): Journal {
-  const { world, deployment, hypothesis, failed, record, evidence, dashboard } = sources;
+  const { deployment, failed, record, evidence, isOver } = sources;
   const { faultLiveAt, detectedAt, restoredAt } = record.moments;
   const reroutedAt = reroutedAtOf(failed, evidence);
   return {
     schemaVersion: 1,
-    world,
-    status: record.status,
+    writtenAt: new Date(sources.writtenAt).toISOString(),
+    world: sources.world,
+    status: isOver ? record.ending : 'running',
     ...(record.reason === null ? {} : { reason: record.reason }),
-    verdict: verdictOf(record.status, record.checks),
-    hypothesis: { title: hypothesis.title, given: hypothesis.given },
+    verdict: isOver ? verdictOf(record.ending, record.checks) : 'inconclusive',
+    hypothesis: sources.hypothesis,
+    deployment,
+    preflight: sources.preflight,
     experiment: {
-      id: record.experimentId,
+      id: record.experiment?.id ?? null,
       templateId: failed.experimentTemplateId,
       region: failed.region,
       faultMinutes: deployment.fault.minutes,
+      clientToken: record.clientToken,
+      status: record.experiment?.status ?? null,
+      actions: record.experiment?.actions ?? [],
     },
-    checks: record.checks,
+    snapshots: record.snapshots,
+    // The record goes on after this is written.
+    checks: [...record.checks],
     times: {
+      begunAt: new Date(record.begunAt).toISOString(),
+      steadyStateFrom: isoOf(record.steadyState?.from ?? null),
+      steadyStateTo: isoOf(record.steadyState?.to ?? null),
       startedAt: isoOf(record.startedAt),
       faultLiveAt: isoOf(faultLiveAt),
       detectedAt: isoOf(detectedAt),
       reroutedAt: isoOf(reroutedAt),
       restoredAt: isoOf(restoredAt),
       endedAt: isoOf(record.endedAt),
+      recoveredAt: isoOf(record.recoveredAt),
       secondsToDetect: secondsFrom(faultLiveAt, detectedAt),
       secondsToReroute: secondsFrom(faultLiveAt, reroutedAt),
     },
     customers: customersOf(sources),
     restored: record.restored,
-    timeline: reroutedAt === null ? sources.timeline : withReroute(sources.timeline, failed, reroutedAt),
-    dashboard,
+    timeline: reroutedAt === null ? [...sources.timeline] : withReroute(sources.timeline, failed, reroutedAt),
+    diagnosis: isOver ? diagnose(sources) : [],
+    expected: sources.expected,
+    dashboard: sources.dashboard,
   };
 }
 
 function reroutedAtOf(failed: DeployedRegion, evidence: Evidence | null): number | null {
   const fault = evidence?.windows.recovery;
   if (evidence == null || fault == null) return null;
-  const reroute = findReroute(evidence.customers.get(failed.region) ?? [], fault);
+  const reroute = findReroute(evidence.customers.get(failed.region) ?? [], fault, failed);
   return reroute.kind === 'rerouted' ? reroute.at : null;
 }
 
@@ -82,8 +108,8 @@ function withReroute(
 ): TimelineEntry[] {
   const entry = {
     at: new Date(at).toISOString(),
-    event: 'customers.rerouted',
-    detail: `customers of ${failed.label} are served again`,
+    event: REROUTED,
+    detail: `customers of ${failed.region} are served again`,
   };
   const after = timeline.findIndex((other) => other.at > entry.at);
   return after === -1 ? [...timeline, entry] : timeline.toSpliced(after, 0, entry);
@@ -94,5 +120,5 @@ function isoOf(moment: number | null): string | null {
 }
 
 function secondsFrom(from: number | null, to: number | null): number | null {
-  return from === null || to === null ? null : Math.round((to - from) / 1000);
+  return from === null || to === null ? null : secondsBetween(from, to);
 }

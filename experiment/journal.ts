@@ -1,8 +1,15 @@
+import type { Hypothesis } from '../schemas/hypothesis';
+import type { Deployment } from './deployment';
+import type { PreflightResult } from './preflight/result';
+import type { Snapshot } from './snapshot';
+
 /**
  * The journal of a game day: the source of truth from which every report is drawn. All moments are ISO 8601 in UTC.
  */
 export interface Journal {
   readonly schemaVersion: 1;
+  /** When this version of the journal was written: it grows while the game day goes on. */
+  readonly writtenAt: string;
   /** Where the game day took place: on AWS, or in a rehearsal. */
   readonly world: World;
   /** What became of the experiment; says nothing about the hypothesis. */
@@ -11,14 +18,23 @@ export interface Journal {
   readonly reason?: string;
   /** What became of the hypothesis. */
   readonly verdict: Verdict;
-  readonly hypothesis: { readonly title: string; readonly given: string };
+  readonly hypothesis: Hypothesis;
+  readonly deployment: Deployment;
+  /** What was checked before the start; empty in a rehearsal. */
+  readonly preflight: readonly PreflightResult[];
   readonly experiment: ExperimentRecord;
+  /** What the targets were like before the experiment; empty until they have been read. */
+  readonly snapshots: readonly Snapshot[];
   readonly checks: readonly CheckResult[];
   readonly times: Times;
   /** By client region: the requests that its customers sent between the start and the end of the experiment. */
   readonly customers: Readonly<Record<string, CustomerCount>>;
   readonly restored: Restoration;
   readonly timeline: readonly TimelineEntry[];
+  /** What the evidence points at, where a check did not hold. */
+  readonly diagnosis: readonly Diagnosis[];
+  /** What a rehearsal of the same deployment found; null where there is none. */
+  readonly expected: Expected | null;
   /** The deployed dashboard with its metrics over the whole game day; null where no metrics were read. */
   readonly dashboard: DashboardRecord | null;
 }
@@ -28,9 +44,13 @@ export type World = 'rehearsal' | 'aws';
 
 /**
  * What became of the experiment: FIS `completed` it or it was `stopped` (by a stop condition or by somebody); it `failed`; it was
- * `aborted` before the start because the steady state did not hold; or the runner was `interrupted`.
+ * `aborted` before the start because the steady state did not hold; or the runner was `interrupted`. While it is `running` the game
+ * day is not over, or its runner has died: the journal says what was known when it was written.
  */
-export type Status = 'completed' | 'stopped' | 'failed' | 'aborted' | 'interrupted';
+export type Status = Ending | 'running';
+
+/** How a game day can end. */
+export type Ending = 'completed' | 'stopped' | 'failed' | 'aborted' | 'interrupted';
 
 /** What became of the hypothesis; `inconclusive` where something it needs was not measured. */
 export type Verdict = 'held' | 'refuted' | 'inconclusive';
@@ -61,10 +81,31 @@ export interface ExperimentRecord {
   readonly region: string;
   /** How long the template keeps the fault, in minutes. */
   readonly faultMinutes: number;
+  /** Makes a repeated start answer with the same experiment; null until the start is tried. */
+  readonly clientToken: string | null;
+  /** What FIS last said of it: `running`, `completed`, …; null where it was never started. */
+  readonly status: string | null;
+  /** As FIS last told them; those that began first stand first. */
+  readonly actions: readonly ActionRecord[];
+}
+
+/** One action of the experiment, with the moments at which FIS says that it began and ended. */
+export interface ActionRecord {
+  readonly name: string;
+  /** `pending`, `running`, `completed`, …, as FIS names it. */
+  readonly status: string;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
 }
 
 /** The moments that matter; null for what did not happen. */
 export interface Times {
+  /** The first customers call. */
+  readonly begunAt: string;
+  /** The span by which the steady state is judged. */
+  readonly steadyStateFrom: string | null;
+  readonly steadyStateTo: string | null;
+  /** The experiment is asked for. */
   readonly startedAt: string | null;
   /** Every target's alias points at a version that carries the fault. */
   readonly faultLiveAt: string | null;
@@ -74,7 +115,10 @@ export interface Times {
   readonly reroutedAt: string | null;
   /** No target carries the fault any more. */
   readonly restoredAt: string | null;
+  /** The functions have been compared with their snapshots. */
   readonly endedAt: string | null;
+  /** The customers have been watched long enough. */
+  readonly recoveredAt: string | null;
   /** From `faultLiveAt`. */
   readonly secondsToDetect: number | null;
   /** From `faultLiveAt`. */
@@ -89,10 +133,36 @@ export interface CustomerCount {
 
 /** Whether the functions are as they were before the experiment. */
 export interface Restoration {
-  /** True only when every target was read after the experiment and found equal to its snapshot. */
-  readonly proven: boolean;
+  /**
+   * True only when every target was read after the experiment and found equal to its snapshot; null where no experiment was asked for:
+   * nothing was changed, so nothing was to be restored.
+   */
+  readonly proven: boolean | null;
   /** What differs, a sentence each. */
   readonly differences: readonly string[];
+}
+
+/** Something that the evidence points at. */
+export interface Diagnosis {
+  /** What is wrong, in a sentence. */
+  readonly finding: string;
+  /** What was measured that says so. */
+  readonly evidence: string;
+  /** What to do about it. */
+  readonly advice: string;
+}
+
+/** What a rehearsal of the same deployment found, to stand beside what was measured. */
+export interface Expected {
+  /** The file of the rehearsal's journal. */
+  readonly source: string;
+  readonly secondsToDetect: number | null;
+  readonly secondsToReroute: number | null;
+  /** By the check's name. */
+  readonly checks: Readonly<
+    Record<string, { readonly held: boolean | null; readonly measured: number | null }>
+  >;
+  readonly customers: Journal['customers'];
 }
 
 /** Something that happened. */

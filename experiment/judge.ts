@@ -1,42 +1,45 @@
-import { withinTolerance, type HypothesisCheck } from '../schemas/hypothesis';
+import { parseTolerance, withinTolerance, type HypothesisCheck } from '../schemas/hypothesis';
 import type { Evidence } from './evidence';
 import type { CheckResult, Status, Verdict } from './journal';
 import { measure } from './probes';
+import type { Finding } from './probes/finding';
 
 /** Judges one check by what was measured. */
 export function judgeCheck(check: HypothesisCheck, evidence: Evidence): CheckResult {
   const { name, kind, tolerance } = check;
-  const finding = measure(check, evidence);
+  const { held, measured, detail } = outcomeOf(measure(check, evidence), tolerance);
+  return { name, kind, held, measured, tolerance, detail };
+}
+
+function outcomeOf(finding: Finding, tolerance: string): Pick<CheckResult, 'held' | 'measured' | 'detail'> {
+  const { detail } = finding;
   switch (finding.kind) {
-    case 'measured':
-      return {
-        name,
-        kind,
-        held: withinTolerance(finding.value, tolerance),
-        measured: finding.value,
-        tolerance,
-        detail: finding.detail,
-      };
+    case 'measured': {
+      const held = withinTolerance(finding.value, tolerance);
+      // What was not counted could still have broken it; but what is broken is broken.
+      if (held && !finding.complete) return { held: null, measured: null, detail };
+      return { held, measured: finding.value, detail };
+    }
     case 'never': {
+      const { withinSeconds: seconds } = finding;
+      if (!withinTolerance(seconds, tolerance)) return { held: false, measured: null, detail };
       // What did not happen in less time than it is allowed to take might have happened yet.
-      const cutShort = withinTolerance(finding.withinSeconds, tolerance);
-      const detail = cutShort
-        ? `the fault was cut short after ${finding.withinSeconds} s; until then ${finding.detail}`
-        : finding.detail;
-      return { name, kind, held: cutShort ? null : false, measured: null, tolerance, detail };
+      const may = parseTolerance(tolerance).value;
+      const short = `the fault lasted ${seconds} s, ${seconds < may ? 'less than' : 'no longer than'} the ${may} s that it may take`;
+      return { held: null, measured: null, detail: `${short}; ${detail}` };
     }
     case 'unmeasured':
-      return { name, kind, held: null, measured: null, tolerance, detail: finding.detail };
+      return { held: null, measured: null, detail };
   }
 }
 
 /**
  * What the checks say together. One that did not hold refutes the hypothesis; but an unsteady system before the fault refutes
- * nothing, and neither does what was not measured. A hypothesis has held only when every check has, in an experiment that FIS
+ * nothing, and neither does what was not measured or is not over. A hypothesis has held only when every check has, in an experiment that FIS
  * completed.
  */
 export function verdictOf(status: Status, checks: readonly CheckResult[]): Verdict {
-  if (status === 'aborted') return 'inconclusive';
+  if (status === 'aborted' || status === 'running') return 'inconclusive';
   if (checks.some(({ held, kind }) => held === false && kind !== 'steady-state')) return 'refuted';
   return status === 'completed' && checks.every(({ held }) => held === true) ? 'held' : 'inconclusive';
 }

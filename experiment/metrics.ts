@@ -1,4 +1,9 @@
-import { GetMetricDataCommand, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
+import {
+  GetMetricDataCommand,
+  type MessageData,
+  type MetricDataQuery,
+  type MetricDataResult,
+} from '@aws-sdk/client-cloudwatch';
 import type { Clients } from './clients';
 
 /** Ascending pairs of a period's start, in milliseconds since 1970, and its value. */
@@ -10,18 +15,57 @@ export interface Window {
   readonly to: number;
 }
 
+/** Whole seconds from one moment to another: the one way of rounding, so that every sentence and the journal's times say the same. */
+export function secondsBetween(from: number, to: number): number {
+  return Math.round((to - from) / 1000);
+}
+
+/** How often CloudWatch is asked when it answers with an internal error, which is worth another try (API reference, MetricDataResult). */
+const ATTEMPTS = 3;
+
 /**
  * Reads the values of queries, page by page.
  * @returns by query id: its values, ascending; empty where CloudWatch has none
+ * @throws Error that names the metric, where CloudWatch did not give all that it has: a missing value must not pass for none
  */
 export async function readMetrics(
   cloudwatch: ReturnType<Clients['cloudwatch']>,
   queries: readonly MetricDataQuery[],
-  { from, to }: Window,
+  window: Window,
 ): Promise<ReadonlyMap<string, Series>> {
-  const found = new Map<string, (readonly [number, number])[]>(queries.map(({ Id }) => [Id ?? '', []]));
   // CloudWatch refuses a request without queries.
-  if (queries.length === 0) return found;
+  if (queries.length === 0) return new Map();
+  for (let attempt = 1; ; attempt += 1) {
+    const { found, troubles } = await readPages(cloudwatch, queries, window);
+    const [trouble] = troubles;
+    if (trouble === undefined) return found;
+    const worthAnotherTry = troubles.every(({ code }) => code === 'InternalError');
+    if (!worthAnotherTry || attempt === ATTEMPTS) throw new Error(sentenceOf(trouble, queries));
+  }
+}
+
+interface Pages {
+  readonly found: ReadonlyMap<string, Series>;
+  readonly troubles: readonly Trouble[];
+}
+
+/** Why values are missing. */
+interface Trouble {
+  /** Of the query; null where it concerns the whole request. */
+  readonly id: string | null;
+  readonly code: string;
+  readonly messages: readonly MessageData[];
+}
+
+async function readPages(
+  cloudwatch: ReturnType<Clients['cloudwatch']>,
+  queries: readonly MetricDataQuery[],
+  { from, to }: Window,
+): Promise<Pages> {
+  const found = new Map<string, (readonly [number, number])[]>(queries.map(({ Id }) => [Id ?? '', []]));
+  // A page with a token may well be partial, or hold an error that the next page makes good: what counts is the last word.
+  const lastWords = new Map<string, Trouble | null>();
+  const overall: Trouble[] = [];
   let token: string | undefined;
   do {
     const page = await cloudwatch.send(
@@ -34,14 +78,41 @@ export async function readMetrics(
         NextToken: token,
       }),
     );
-    for (const { Id, Timestamps = [], Values = [] } of page.MetricDataResults ?? []) {
-      Timestamps.forEach((timestamp, index) =>
-        found.get(Id ?? '')?.push([timestamp.getTime(), Values[index] ?? NaN]),
+    for (const result of page.MetricDataResults ?? []) {
+      const { Id: id = '', Timestamps: timestamps = [], Values: values = [] } = result;
+      timestamps.forEach((timestamp, index) =>
+        found.get(id)?.push([timestamp.getTime(), values[index] ?? NaN]),
       );
+      if (found.has(id)) lastWords.set(id, troubleOf(id, result));
     }
+    // Of these CloudWatch has carried out as much as it could, and no more (same page).
+    if (page.Messages?.length) overall.push({ id: null, code: 'Messages', messages: page.Messages });
     token = page.NextToken;
   } while (token !== undefined);
-  return found;
+  return { found, troubles: [...overall, ...[...lastWords.values()].filter((word) => word !== null)] };
+}
+
+/** CloudWatch leaves out what an expression cannot compute, such as 0/0, and says so; that is missing by right. */
+const HARMLESS = 'ArithmeticError';
+
+function troubleOf(
+  id: string,
+  { StatusCode: code = 'Complete', Messages: all = [] }: MetricDataResult,
+): Trouble | null {
+  const messages = all.filter(({ Code }) => Code !== HARMLESS);
+  return code === 'Complete' && messages.length === 0 ? null : { id, code, messages };
+}
+
+function sentenceOf({ id, code, messages }: Trouble, queries: readonly MetricDataQuery[]): string {
+  const query = queries.find(({ Id }) => Id === id);
+  const what = query?.MetricStat?.Metric?.MetricName ?? query?.Expression ?? 'the metrics';
+  const words = messages.map(({ Code, Value }) => [Code, Value].filter(Boolean).join(': '));
+  const why = [...(id === null ? [] : [code]), ...words].join('; ');
+  const advice =
+    code === 'Forbidden'
+      ? '; allow cloudwatch:GetMetricData to whoever runs the game day'
+      : '; try again later';
+  return `CloudWatch did not give all values of ${what} (${why})${advice}`;
 }
 
 /** A query for one metric. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   GetAliasCommand,
   GetFunctionConfigurationCommand,
@@ -9,6 +10,7 @@ import type { Clients } from './clients';
 /** What a function is like: all that the fault changes. */
 export interface Snapshot {
   readonly functionName: string;
+  /** By name, a fingerprint of each value and never the value, which may be a secret: a snapshot stands in the journal. */
   readonly variables: Readonly<Record<string, string>>;
   readonly layers: readonly string[];
   readonly alias: string;
@@ -20,6 +22,9 @@ export interface Snapshot {
 /** The note that the document leaves in a function's environment while the fault is attached. */
 export const FAULT_NOTE = 'CHAOS_EXTENSION__RESTORE';
 
+/** 64 bits: that two values of one variable have the same fingerprint by chance need not be feared. */
+const FINGERPRINT_DIGITS = 16;
+
 /** Reads what a function is like now. */
 export async function takeSnapshot(
   lambda: ReturnType<Clients['lambda']>,
@@ -30,7 +35,9 @@ export async function takeSnapshot(
   const pointer = await lambda.send(new GetAliasCommand({ FunctionName: functionName, Name: alias }));
   return {
     functionName,
-    variables: latest.Environment?.Variables ?? {},
+    variables: Object.fromEntries(
+      Object.entries(latest.Environment?.Variables ?? {}).map(([name, value]) => [name, fingerprint(value)]),
+    ),
     layers: (latest.Layers ?? []).map(({ Arn }) => Arn ?? ''),
     alias,
     aliasVersion: pointer.FunctionVersion ?? '',
@@ -91,7 +98,11 @@ export async function listVersions(
   return versions;
 }
 
-/** Values are not shown: a variable may hold a secret. */
+/** Tells two values apart, and does not tell them. */
+function fingerprint(value: string): string {
+  return createHash('sha256').update(value).digest('hex').slice(0, FINGERPRINT_DIGITS);
+}
+
 function change(before: string | undefined, after: string | undefined): string {
   if (before === undefined) return 'was not there before';
   return after === undefined ? 'is gone' : 'has another value';

@@ -101,7 +101,7 @@ export class ChaosLabStack extends TerraformStack {
       label,
       host,
       healthCheckHost: healthCheckHost ?? host,
-      requestsPerMinute: customers.requestsPerMinute,
+      customers,
       provider: new AwsProvider(this, `aws_${label}`, {
         alias: label,
         region,

@@ -40,7 +40,8 @@ export function addOutputs(stack: TerraformStack, { lab, routing, dashboard, dep
         hello_function: api.hello.resource.functionName,
         health_function: api.health.resource.functionName,
         load_function: customers.function.resource.functionName,
-        requests_per_minute: region.requestsPerMinute,
+        requests_per_minute: region.customers.requestsPerMinute,
+        workers: region.customers.workers,
       }),
     ),
   };

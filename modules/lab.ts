@@ -1,5 +1,5 @@
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import type { LabConfig } from '../schemas/lab-config';
+import type { CustomersConfig, LabConfig } from '../schemas/lab-config';
 
 /** The alias through which every API function is called: attaching and detaching the fault is one switch of it. */
 export const ALIAS = 'live';
@@ -15,7 +15,7 @@ export interface LabRegion {
   /** The host that the region's health check asks. */
   readonly healthCheckHost: string;
   /** Load of the region's simulated customers. */
-  readonly requestsPerMinute: number;
+  readonly customers: CustomersConfig;
   /** Every resource of the region is made by this provider. */
   readonly provider: AwsProvider;
 }

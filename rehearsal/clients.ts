@@ -11,8 +11,8 @@ interface SdkClient {
   send(command: SdkCommand): Promise<unknown>;
 }
 
-/** Route 53 is one service for all regions; its endpoint stands in this one. */
-const ROUTE53_REGION = 'us-east-1';
+/** Route 53 is one service for all regions, with its endpoint in this one; STS answers the same everywhere. */
+const GLOBAL_REGION = 'us-east-1';
 
 /** Clients whose commands go to the World. */
 export function worldClients(world: Pick<World, 'send'>): Clients {
@@ -26,7 +26,8 @@ export function worldClients(world: Pick<World, 'send'>): Clients {
     lambda: (region: string) => client('lambda', region),
     cloudwatch: (region: string) => client('cloudwatch', region),
     ssm: (region: string) => client('ssm', region),
-    route53: () => client('route53', ROUTE53_REGION),
+    route53: () => client('route53', GLOBAL_REGION),
+    sts: () => client('sts', GLOBAL_REGION),
   };
   return clients;
 }

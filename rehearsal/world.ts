@@ -18,6 +18,7 @@ import { lambdaResources } from './services/lambda-resources';
 import { logResources } from './services/logs';
 import { Route53 } from './services/route53';
 import { Ssm } from './services/ssm';
+import { Sts } from './services/sts';
 import type { Surroundings } from './surroundings';
 import { applyConfiguration } from './terraform/apply';
 import type { Configuration } from './terraform/configuration';
@@ -85,6 +86,7 @@ export function createWorld({ configuration, seed, startsAt, python }: WorldProp
   const events = new EventBridge(surroundings, api, iam);
   const ssm = new Ssm(surroundings, api, iam, python);
   const fis = new Fis(surroundings, api, iam, cloudwatch, events);
+  new Sts(surroundings, api);
 
   const ask = async (url: URL, fromRegion: string): Promise<HttpAnswer> => {
     const connection = network.connect(url.hostname, fromRegion, (name) =>

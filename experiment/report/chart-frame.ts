@@ -22,7 +22,7 @@ export function chartFrame(journal: Journal, dashboard: DashboardRecord): ChartF
   return {
     from,
     to,
-    origin: Date.parse(startOf(journal) ?? dashboard.from),
+    origin: Date.parse(startOf(journal)),
     fault: faultWindow(journal, from, to),
     marks: moments(journal).flatMap(({ number, at }) => {
       const moment = at === null ? Number.NaN : Date.parse(at);

@@ -1,10 +1,11 @@
 import type { Journal } from '../journal';
 import { badge, BADGE_RADIUS } from './badges';
-import { duration, moment, offset, startOf, VERDICTS, WORLDS } from './format';
+import { duration, moment, offset, startOf } from './format';
 import { moments } from './moments';
 import { element, text } from './svg';
 import { textWidth } from './text-width';
 import { COLORS, VERDICT_COLORS } from './theme';
+import { STATUSES, VERDICTS, WORLDS } from './words';
 import { wrap } from './wrap';
 
 /** A piece of SVG and the height that it takes, from the top. */
@@ -43,7 +44,7 @@ export function titleBlock(journal: Journal, left: number, width: number): Block
 export function momentsBlock(journal: Journal, left: number, width: number): Block {
   const start = startOf(journal);
   const { faultLiveAt, restoredAt } = journal.times;
-  if (faultLiveAt === null || start === null) {
+  if (faultLiveAt === null) {
     return {
       markup: text(left, 16, 'No fault went live.', { 'font-size': 13, fill: COLORS.quiet }),
       height: 26,
@@ -86,11 +87,10 @@ export function momentsBlock(journal: Journal, left: number, width: number): Blo
 
 function facts(journal: Journal): string {
   const { region, faultMinutes } = journal.experiment;
-  const start = startOf(journal);
   return [
     `${region} fails for ${duration(faultMinutes * 60)}`,
-    ...(journal.status === 'completed' ? [] : [`experiment ${journal.status}`]),
-    ...(start === null ? [] : [`00:00 is ${moment(start)}`]),
+    ...(journal.status === 'completed' ? [] : [STATUSES[journal.status].word]),
+    `00:00 is ${moment(startOf(journal))}`,
   ].join('  ·  ');
 }
 

@@ -3,12 +3,12 @@ import { chartFrame } from './chart-frame';
 import { darkStyle } from './dark-style';
 import { momentsBlock, titleBlock } from './dashboard-header';
 import { escape, plain } from './escape';
-import { VERDICTS, WORLDS } from './format';
 import type { Size } from './panel-svg';
 import { panelSvg } from './panel-svg';
 import { element, text } from './svg';
 import { textWidth } from './text-width';
 import { COLORS, FONT } from './theme';
+import { VERDICTS, WORLDS } from './words';
 import { wrap } from './wrap';
 
 const MARGIN = 20;
@@ -48,7 +48,7 @@ export function panelSize(panel: DashboardPanel): Size {
 export function footnote(dashboard: DashboardRecord): string {
   const periods = [...new Set(dashboard.panels.map(({ periodSeconds }) => periodSeconds))];
   const period = periods.length === 1 ? `${periods.join('')} s` : 'its metric';
-  return `Time in minutes and seconds. Each step is one period of ${period}, from its start to its end; where a line is missing, there was no data.`;
+  return `Time since the start of the game day. Each step is one period of ${period}, from its start to its end; where a line is missing, there was no data.`;
 }
 
 function panels(journal: Journal, dashboard: DashboardRecord): string {

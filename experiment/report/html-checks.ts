@@ -1,33 +1,59 @@
 import type { CheckKind, CheckResult, Journal } from '../journal';
+import { checkValues } from './check-values';
 import { escape } from './escape';
-import { KINDS, measuredValue, outcome } from './format';
-import { section, table } from './html';
+import { unbroken } from './format';
+import { section, sign, table, type Column, type Group } from './html';
+import { isRunning, wasStarted } from './course';
+import { KINDS, outcome } from './words';
 
-/** Every check with what was measured, by kind and in the order of the hypothesis. */
+/** Every check with what was measured, by kind and in the order of the hypothesis; beside it what a rehearsal found. */
 export function checksSection(journal: Journal): string {
-  if (journal.checks.length === 0) return section('checks', 'Checks', '<p>No check was made.</p>');
-  const kinds = [...new Set(journal.checks.map(({ kind }) => kind))];
+  const { checks, expected } = journal;
+  if (checks.length === 0) {
+    if (!wasStarted(journal)) return '';
+    const none = isRunning(journal) ? 'No check had been made yet.' : 'No check was made.';
+    return section('checks', 'Checks', `<p>${none}</p>`);
+  }
+  const kinds = [...new Set(checks.map(({ kind }) => kind))];
+  const rehearsed: Column[] = expected === null ? [] : [{ title: 'Expected', kind: 'value' }];
   return section(
     'checks',
     'Checks',
-    table(
-      'Each check of the hypothesis, what was measured, and what was tolerated',
-      ['', 'Check', 'Measured>', 'Tolerance>'],
-      kinds.map((kind) => checkGroup(kind, journal.checks)),
-    ),
+    table({
+      caption: `Each check of the hypothesis, what was measured, and what is tolerated${expected === null ? '' : `; expected is what the rehearsal in ${expected.source} found`}`,
+      columns: [
+        { title: 'Outcome', kind: 'sign' },
+        { title: 'Check', kind: 'name' },
+        { title: 'Measured', kind: 'value' },
+        { title: 'Tolerance', kind: 'value' },
+        ...rehearsed,
+      ],
+      groups: kinds.map((kind) => groupOf(kind, checks, journal)),
+      className: 'checks',
+    }),
   );
 }
 
-function checkGroup(kind: CheckKind, checks: readonly CheckResult[]): string {
+function groupOf(kind: CheckKind, checks: readonly CheckResult[], journal: Journal): Group {
   const { word, question } = KINDS[kind];
-  const rows = checks
-    .filter((check) => check.kind === kind)
-    .map((check) => {
-      const { symbol, word: said } = outcome(check);
-      const className = check.held === null ? 'inconclusive' : check.held ? 'held' : 'refuted';
-      return `<tr><td class="sign ${className}" title="${escape(said)}"><span role="img" aria-label="${escape(said)}">${symbol}</span></td><th scope="row">${escape(check.name)}</th><td class="value">${escape(measuredValue(check))}</td><td class="value"><code>${escape(check.tolerance)}</code></td></tr>
-<tr class="more"><td></td><td colspan="3"><div class="detail">${escape(check.detail)}</div></td></tr>`;
-    });
-  return `<tbody><tr><th class="kind" colspan="4" scope="rowgroup"><b>${escape(word)}.</b> ${escape(question)}</th></tr>
-${rows.join('\n')}</tbody>`;
+  return {
+    heading: `<b>${escape(word)}.</b> ${escape(question)}`,
+    rows: checks
+      .filter((check) => check.kind === kind)
+      .map((check) => {
+        const { measured, tolerance, expected } = checkValues(check, journal);
+        const said = outcome(check);
+        const beside = journal.expected === null ? [] : [escape(expected ?? '–')];
+        return {
+          cells: [
+            sign(said),
+            escape(check.name),
+            `<span class="${said.verdict}">${escape(measured)}</span>`,
+            escape(tolerance),
+            ...beside,
+          ],
+          more: escape(unbroken(check.detail)),
+        };
+      }),
+  };
 }

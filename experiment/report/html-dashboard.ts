@@ -1,9 +1,10 @@
 import type { Journal } from '../journal';
 import { chartFrame } from './chart-frame';
 import { footnote, panelSize } from './dashboard-svg';
+import { isRunning, wasStarted } from './course';
 import { escape } from './escape';
 import { offset, startOf } from './format';
-import { paragraphs, section } from './html';
+import { section } from './html';
 import { moments } from './moments';
 import { panelSvg } from './panel-svg';
 import { element } from './svg';
@@ -15,10 +16,11 @@ import { FONT } from './theme';
 export function dashboardSection(journal: Journal): string {
   const { dashboard } = journal;
   if (dashboard === null) {
+    if (!wasStarted(journal)) return '';
     return section(
       'dashboard',
       'Dashboard',
-      `<p>No metrics were read, so there is no dashboard.</p>${paragraphs(journal.reason ?? '')}`,
+      `<p>${isRunning(journal) ? 'The metrics are read at the end, so there is no dashboard yet.' : 'No metrics were read, so there is no dashboard.'}</p>`,
     );
   }
   const frame = chartFrame(journal, dashboard);
@@ -47,14 +49,12 @@ ${panels.join('\n')}
 
 function caption(journal: Journal): string {
   const start = startOf(journal);
-  if (journal.times.faultLiveAt === null || start === null) return 'No fault went live.';
+  if (journal.times.faultLiveAt === null) return '<p>No fault went live.</p>';
   const marks = moments(journal).flatMap(({ number, label, at }) =>
     at === null
       ? []
-      : [
-          `<span class="mark"><span class="number">${number}</span>${escape(`${label} ${offset(at, start)}`)}</span>`,
-        ],
+      : [`<span><span class="number">${number}</span>${escape(`${label} ${offset(at, start)}`)}</span>`],
   );
   const shade = journal.times.restoredAt === null ? 'the fault, whose end was not seen' : 'the fault';
-  return `${marks.join(' &ensp;')} &ensp;<span class="swatch"></span> ${shade}.<br>`;
+  return `<div class="legend">${marks.join(' ')} <span><span class="swatch"></span> ${shade}</span></div>`;
 }

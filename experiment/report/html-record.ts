@@ -1,76 +1,111 @@
-import type { Journal } from '../journal';
+import type { CustomerCount, Journal } from '../journal';
+import { isRunning, restorationWords, wasStarted } from './course';
 import { escape } from './escape';
-import { duration, failedShare, moment, offset, startOf, STATUSES, WORLDS } from './format';
-import { section, table } from './html';
+import { failedShare, grouped } from './format';
+import { code, section, sign, table, type Row } from './html';
+import { preflightOutcome, PREFLIGHT } from './words';
 
-/** How many requests the customers of each region sent during the experiment, and how many failed. */
+/** How many requests the customers of each region sent during the experiment, and how many failed; empty where nothing was started. */
 export function customersSection(journal: Journal): string {
-  const rows = Object.entries(journal.customers).map(([region, count]) => {
-    const note =
-      region === journal.experiment.region ? ' <span class="quiet">(the failed region)</span>' : '';
-    return `<tr><th scope="row">${escape(region)}${note}</th><td class="value">${count.requests}</td><td class="value">${count.failed}</td><td class="value">${escape(failedShare(count))}</td></tr>`;
-  });
+  const { customers, expected } = journal;
+  if (!Object.values(customers).some(({ requests }) => requests > 0)) {
+    if (!wasStarted(journal)) return '';
+    const none = isRunning(journal)
+      ? 'The requests had not been counted yet.'
+      : 'No request of any customer was counted.';
+    return section('customers', 'Customers', `<p>${none}</p>`);
+  }
+  const what =
+    'Requests from the start of the experiment to its end, by the region that the customers are in';
   return section(
     'customers',
     'Customers',
-    rows.length === 0
-      ? '<p>No request of any customer was counted.</p>'
-      : table(
-          'Requests during the experiment, by the region that the customers are in',
-          ['Customers in', 'Requests>', 'Failed>', 'Share>'],
-          [`<tbody>${rows.join('')}</tbody>`],
-        ),
+    table({
+      caption: expected === null ? what : `${what}; expected is the share that failed in the rehearsal`,
+      columns: [
+        { title: 'Customers in', kind: 'name' },
+        { title: 'Requests', kind: 'value' },
+        { title: 'Failed', kind: 'value' },
+        { title: 'Share', kind: 'value' },
+        ...(expected === null ? [] : [{ title: 'Expected', kind: 'value' } as const]),
+      ],
+      groups: [
+        { rows: Object.entries(customers).map(([region, count]) => customersRow(region, count, journal)) },
+      ],
+    }),
   );
 }
 
 /** Whether the functions are as before, and what differs. */
 export function restorationSection(journal: Journal): string {
-  const { proven, differences } = journal.restored;
-  const words = proven
-    ? '<p><b class="held">✓ Proven.</b> Every target was read after the experiment and equals its snapshot from before.</p>'
-    : '<p><b class="refuted">✗ Not proven.</b> Look at the functions, and run <code>npm run restore</code> where one still carries the fault.</p>';
-  const list = differences.map((difference) => `<li>${escape(difference)}</li>`).join('');
-  return section('restoration', 'Restoration', words + (list === '' ? '' : `<ul>${list}</ul>`));
+  const { symbol, word, sentence, verdict, command } = restorationWords(journal);
+  const list = journal.restored.differences.map((difference) => `<li>${escape(difference)}</li>`).join('');
+  const said =
+    verdict === null
+      ? `<p>${escape(sentence)}</p>`
+      : `<p><b class="${verdict}">${symbol} ${escape(word)}.</b> ${escape(sentence)}</p>`;
+  return section(
+    'restoration',
+    'Restoration',
+    said +
+      (list === '' ? '' : `<ul>${list}</ul>`) +
+      (command === null ? '' : `<p>To put the functions back, and prove it: ${code(command)}</p>`),
+  );
 }
 
-/** Everything that happened, in its order. */
-export function timelineSection(journal: Journal): string {
-  const start = startOf(journal);
-  if (start === null || journal.timeline.length === 0) {
-    return section('timeline', 'Timeline', '<p>Nothing was recorded.</p>');
+/** What was checked before the start; empty in a rehearsal, which has nothing to check. */
+export function preflightSection({ preflight, world }: Journal): string {
+  if (preflight.length === 0) {
+    return world === 'rehearsal'
+      ? ''
+      : section('preflight', 'Before the start', '<p>Nothing was checked before the start.</p>');
   }
-  const rows = journal.timeline.map(
-    ({ at, event, detail }) =>
-      `<tr><td class="time"><time datetime="${escape(at)}" title="${escape(moment(at))}">${escape(offset(at, start))}</time></td><td><code>${escape(event)}</code></td><td>${escape(detail)}</td></tr>`,
-  );
   return section(
-    'timeline',
-    'Timeline',
-    table(
-      `Minutes and seconds since ${moment(start)}`,
-      ['Time', 'Event', 'What happened'],
-      [`<tbody>${rows.join('')}</tbody>`],
-      'timeline',
-    ),
+    'preflight',
+    'Before the start',
+    table({
+      caption: 'What must be so before a game day starts, and what was found',
+      columns: [{ title: 'Outcome', kind: 'sign' }, { title: 'Check', kind: 'name' }, { title: 'Found' }],
+      groups: [
+        {
+          rows: preflight.map((result) => {
+            const forced =
+              result.passed !== true && result.forced ? ' <span class="pill inconclusive">forced</span>' : '';
+            const advice = result.advice === '' ? '' : `<p class="advice">${escape(result.advice)}</p>`;
+            return {
+              cells: [
+                sign(preflightOutcome(result)),
+                `${escape(PREFLIGHT[result.name])}${forced}<br><code>${escape(result.name)}</code>`,
+                escape(result.measured) + advice,
+              ],
+            };
+          }),
+        },
+      ],
+      className: 'preflight',
+    }),
   );
 }
 
-/** Where the game day took place, and which experiment it was. */
-export function worldSection(journal: Journal): string {
-  const { id, templateId, region, faultMinutes } = journal.experiment;
-  const facts: [string, string][] = [
-    ['World', WORLDS[journal.world].word],
-    ['Status', `${journal.status}. ${STATUSES[journal.status]}`],
-    ['Experiment', id ?? 'never started'],
-    ['Template', templateId],
-    ['Failed region', region],
-    ['Fault', duration(faultMinutes * 60)],
-    ...(journal.dashboard === null ? [] : ([['Dashboard', journal.dashboard.name]] as [string, string][])),
+function customersRow(
+  region: string,
+  count: CustomerCount,
+  { deployment, experiment, expected }: Journal,
+): Row {
+  const label = deployment.regions.find((one) => one.region === region)?.label;
+  const notes = [
+    ...(label === undefined ? [] : [label]),
+    ...(region === experiment.region ? ['the failed region'] : []),
   ];
-  const list = facts.map(([name, value]) => `<dt>${escape(name)}</dt><dd>${escape(value)}</dd>`).join('');
-  return section(
-    'world',
-    'What this was',
-    `<p>${escape(WORLDS[journal.world].meaning)} The journal beside this page has every value.</p><dl class="facts">${list}</dl>`,
-  );
+  const note = notes.length === 0 ? '' : ` <span class="quiet">(${escape(notes.join(', '))})</span>`;
+  const rehearsed = new Map(Object.entries(expected?.customers ?? {})).get(region);
+  return {
+    cells: [
+      escape(region) + note,
+      grouped(count.requests),
+      count.failed > 0 ? `<span class="refuted">${grouped(count.failed)}</span>` : '0',
+      escape(failedShare(count)),
+      ...(expected === null ? [] : [escape(rehearsed === undefined ? '–' : failedShare(rehearsed))]),
+    ],
+  };
 }

@@ -1,47 +1,98 @@
 import type { Journal } from '../journal';
+import { isRunning, resumeCommand, wasStarted } from './course';
 import { escape } from './escape';
-import { duration, offset, outcome, startOf, VERDICTS, WORLDS } from './format';
-import { paragraphs, section, time } from './html';
-import { moments } from './moments';
+import { figures } from './figures';
+import { duration, durationBetween, startOf, unbroken } from './format';
+import { headline, story } from './headline';
+import { code, paragraphs, section, time } from './html';
 import { reasons } from './reasons';
+import { outcome, preflightOutcome, STATUSES, VERDICTS, WORLDS } from './words';
 
-/** The verdict in words, the world, and the hypothesis: the first screen of a phone. */
+/** The verdict, what it means, and the few numbers that matter: the first screen of a phone. */
 export function headerSection(journal: Journal): string {
-  const { symbol, word, sentence, because } = VERDICTS[journal.verdict];
-  const start = startOf(journal);
-  return `<header>
-<span class="pill ${journal.verdict}">${symbol} ${escape(word)}</span><span class="pill ${journal.world}">${escape(WORLDS[journal.world].word)}</span>
-<h1 class="${journal.verdict}">${escape(`${sentence}: ${because}.`)}</h1>
-<p>${escape(`${journal.experiment.region} fails for ${duration(journal.experiment.faultMinutes * 60)}.`)} ${start === null ? '' : `<span class="quiet">Started ${time(start)}.</span>`}</p>
+  const { verdict, world, status, hypothesis } = journal;
+  const { symbol, word } = VERDICTS[verdict];
+  const told = story(journal);
+  return `<header class="${verdict}">
+<p class="pills"><span class="pill ${verdict}">${symbol} ${escape(word)}</span> <span class="pill ${world}">${escape(WORLDS[world].word)}</span> <span class="pill status">${escape(STATUSES[status].word)}</span></p>
+<h1>${escape(`${headline(journal)}.`)}</h1>
+${told.length === 0 ? '' : `<p class="story">${escape(unbroken(told.join(' ')))}</p>`}
+<p class="quiet">${when(journal)}</p>
+${unfinished(journal)}${figureList(journal)}
 <div class="given">
-<p><span class="quiet">Given:</span> ${escape(journal.hypothesis.given)}</p>
-<p><span class="quiet">Hypothesis:</span> ${escape(journal.hypothesis.title)}</p>
+<p><span class="quiet">Hypothesis:</span> ${escape(hypothesis.title)}</p>
+<p><span class="quiet">Given:</span> ${escape(hypothesis.given)}</p>
 </div>
 </header>`;
 }
 
-/** What speaks against the hypothesis, in the words of the checks; and why the experiment did not end as planned. */
+/** What speaks against the hypothesis, in the words of the checks; what it points at; and why the experiment did not end as planned. */
 export function whySection(journal: Journal): string {
-  const { sentences, checks } = reasons(journal);
-  const against = checks.map(
-    (check) =>
-      `<li${check.held === null ? ' class="unmeasured"' : ''}><strong>${escape(`${outcome(check).symbol} ${check.name}`)}</strong>${escape(check.detail)}</li>`,
-  );
+  const { sentences, checks, refused } = reasons(journal);
+  const against = [
+    ...refused.map((result) => {
+      const advice = result.advice === '' ? '' : `<p class="advice">${escape(result.advice)}</p>`;
+      return item(preflightOutcome(result), result.name, escape(unbroken(result.measured)) + advice);
+    }),
+    ...checks.map((check) => item(outcome(check), check.name, escape(unbroken(check.detail)))),
+  ];
   return section(
     'why',
     'Why',
-    `<p>${escape(sentences.join(' '))}</p>${paragraphs(journal.reason ?? '')}${against.length === 0 ? '' : `<ul class="against">${against.join('')}</ul>`}`,
+    [
+      sentences.length === 0 ? '' : `<p>${escape(sentences.join(' '))}</p>`,
+      paragraphs(journal.reason ?? ''),
+      speaks(against, pointsAt(journal)),
+    ]
+      .filter(Boolean)
+      .join('\n'),
   );
 }
 
-/** The four moments, those that did not come too. */
-export function timesSection(journal: Journal): string {
-  const start = startOf(journal);
-  const items = moments(journal).map(({ number, label, meaning, at, after }) => {
-    if (at === null || start === null) {
-      return `<li><b class="refuted">${escape(label)}</b><span class="quiet">${escape(meaning)}: not seen</span></li>`;
-    }
-    return `<li><b><span class="number">${number}</span>${escape(label)}</b>${escape([offset(at, start), after].filter(Boolean).join(', '))}<br><span class="quiet">${escape(meaning)}<br>${time(at)}</span></li>`;
-  });
-  return section('times', 'Times', `<ol class="moments">${items.join('')}</ol>`);
+function when(journal: Journal): string {
+  const { times, experiment, world } = journal;
+  const end = times.recoveredAt ?? times.endedAt;
+  const lasted = isRunning(journal) ? null : durationBetween(startOf(journal), end);
+  const planned = wasStarted(journal) ? 'A fault' : 'Planned: a fault';
+  const fault = `${planned} of ${duration(experiment.faultMinutes * 60)} in ${experiment.region}`;
+  return `${escape(unbroken(`${fault}${world === 'rehearsal' ? ', rehearsed in virtual time' : ''}.`))} Begun ${time(startOf(journal))}${lasted === null ? '' : `, took ${escape(unbroken(lasted))}`}.`;
+}
+
+/** How to take up a game day whose runner died. */
+function unfinished(journal: Journal): string {
+  const command = resumeCommand(journal);
+  if (command === null) return '';
+  const how =
+    journal.world === 'rehearsal'
+      ? 'To rehearse again'
+      : 'If its runner died, this takes it up, restores and judges';
+  return `<p class="notice">This page shows what was known at ${time(journal.writtenAt)}. ${how}: ${code(command)}</p>\n`;
+}
+
+function figureList(journal: Journal): string {
+  const items = figures(journal).map(
+    ({ label, value, notes, verdict }) =>
+      `<div><dt>${escape(label)}</dt><dd><b${verdict === null ? '' : ` class="${verdict}"`}>${escape(unbroken(value))}</b>${notes.map((note) => `<small class="quiet">${escape(unbroken(note))}</small>`).join('')}</dd></div>`,
+  );
+  return items.length === 0 ? '' : `<dl class="figures">${items.join('')}</dl>\n`;
+}
+
+function item({ symbol, verdict }: { symbol: string; verdict: string }, name: string, said: string): string {
+  return `<li class="${verdict}"><strong><span class="${verdict}">${symbol}</span> ${escape(name)}</strong><div>${said}</div></li>`;
+}
+
+/** What speaks against the hypothesis and what it points at; beside each other where there is room. */
+function speaks(against: readonly string[], points: string): string {
+  const list = against.length === 0 ? '' : `<ul class="against">${against.join('')}</ul>`;
+  if (list === '' || points === '') return list + points;
+  return `<div class="columns"><div><h3>What speaks against it</h3>\n${list}</div><div>${points}</div></div>`;
+}
+
+function pointsAt({ diagnosis: found }: Journal): string {
+  if (found.length === 0) return '';
+  const items = found.map(
+    ({ finding, evidence, advice }) =>
+      `<li><strong>${escape(finding)}</strong><p>${escape(unbroken(evidence))}</p>${advice === '' ? '' : `<p class="advice">${escape(advice)}</p>`}</li>`,
+  );
+  return `<h3>What the evidence points at</h3>\n<ol class="points">${items.join('')}</ol>`;
 }

@@ -2,7 +2,7 @@ import type * as ECharts from 'echarts';
 import type { DashboardPanel, DashboardSeries } from '../journal';
 import type { ChartFrame } from './chart-frame';
 import { timeTicks } from './chart-frame';
-import { compact, minutesSeconds } from './format';
+import { compact, clockFace } from './format';
 import { COLORS, DASHES, FONT, LINES } from './theme';
 
 /** The inner rectangle of a panel, in pixels: what lies between the axes. */
@@ -38,7 +38,7 @@ export function plotOption(panel: DashboardPanel, frame: ChartFrame, area: PlotA
       type: 'value',
       min: frame.from - frame.origin,
       max: frame.to - frame.origin,
-      axisLabel: { ...label, customValues: ticks, formatter: (value: number) => minutesSeconds(value) },
+      axisLabel: { ...label, customValues: ticks, formatter: (value: number) => clockFace(value) },
       axisTick: { show: true, customValues: ticks, lineStyle: { color: COLORS.border } },
       axisLine: { onZero: false, lineStyle: { color: COLORS.border } },
       splitLine: { show: false },

@@ -1,24 +1,34 @@
 import type { Journal } from '../journal';
 import { darkStyle } from './dark-style';
 import { escape } from './escape';
-import { moment, startOf, VERDICTS } from './format';
+import { moment, startOf } from './format';
 import { checksSection } from './html-checks';
+import { configurationSection } from './html-configuration';
 import { dashboardSection } from './html-dashboard';
-import { customersSection, restorationSection, timelineSection, worldSection } from './html-record';
-import { headerSection, timesSection, whySection } from './html-summary';
+import { customersSection, preflightSection, restorationSection } from './html-record';
+import { headerSection, whySection } from './html-summary';
 import { STYLE } from './html-style';
+import { timelineSection } from './html-timeline';
+import { STATUSES, VERDICTS, WORLDS } from './words';
 
 // The page needs nothing from elsewhere, and may not ask for anything either.
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 /** The report of a game day as one HTML page that needs no script and asks no other host for anything. */
 export function reportHtml(journal: Journal): string {
-  const start = startOf(journal);
-  const title = [
-    `Game day ${VERDICTS[journal.verdict].word}`,
-    ...(journal.world === 'rehearsal' ? ['(rehearsal)'] : []),
-    ...(start === null ? [] : [moment(start)]),
-  ].join(' ');
+  const { status, verdict, world } = journal;
+  const came = status === 'running' || status === 'aborted' ? STATUSES[status].word : VERDICTS[verdict].word;
+  const title = `Game day ${came} (${WORLDS[world].word}) ${moment(startOf(journal))}`;
+  const sections = [
+    whySection(journal),
+    timelineSection(journal),
+    dashboardSection(journal),
+    checksSection(journal),
+    customersSection(journal),
+    restorationSection(journal),
+    preflightSection(journal),
+    configurationSection(journal),
+  ].filter(Boolean);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -32,19 +42,20 @@ export function reportHtml(journal: Journal): string {
 </head>
 <body>
 ${headerSection(journal)}
+${contents(sections)}
 <main>
-${[
-  whySection(journal),
-  timesSection(journal),
-  dashboardSection(journal),
-  checksSection(journal),
-  customersSection(journal),
-  restorationSection(journal),
-  timelineSection(journal),
-  worldSection(journal),
-].join('\n')}
+${sections.join('\n')}
 </main>
 </body>
 </html>
 `;
+}
+
+/** The sections by their headings, to jump to. */
+function contents(sections: readonly string[]): string {
+  const entries = sections.flatMap((section) => {
+    const [, id, heading] = /<h2 id="([^"]*)">([^<]*)<\/h2>/.exec(section) ?? [];
+    return id === undefined || heading === undefined ? [] : [`<li><a href="#${id}">${heading}</a></li>`];
+  });
+  return `<nav aria-label="Sections"><ul>${entries.join('')}</ul></nav>`;
 }

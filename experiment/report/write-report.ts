@@ -1,29 +1,41 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Journal } from '../journal';
 import { dashboardSvg } from './dashboard-svg';
+import { folderName, makeFolder } from './folder-name';
 import { startOf } from './format';
 import { reportHtml } from './report-html';
+import { reportMarkdown } from './report-markdown';
+
+/** The name of the journal in a report's folder. */
+export const JOURNAL_FILE = 'journal.json';
+
+/** What is drawn from a journal, by the name of the file. */
+export const DRAWN: Readonly<Record<string, (journal: Journal) => string>> = {
+  'report.html': reportHtml,
+  'report.md': reportMarkdown,
+  'dashboard.svg': dashboardSvg,
+};
 
 /**
- * Writes the report of a game day, `journal.json`, `dashboard.svg` and `report.html`, into a directory named after its start and its
- * verdict, such as `2026-11-20T12-00-00Z-held`. The directory appears whole or not at all. The same journal takes the place of its
- * earlier report; a different one of that name, such as a rehearsal with another seed, gets `-2`, `-3` and so on.
- * @returns the directory
+ * Writes the report of a game day that is over, `journal.json` and all that is drawn from it, into a folder named after its start, its
+ * world and its verdict, such as `2026-11-20T12-00-00Z-rehearsal-held`. The folder appears whole or not at all. The same journal takes
+ * the place of its earlier report; a different one of that name, such as a rehearsal with another seed, gets `-2`, `-3` and so on.
+ * @returns the folder
  * @throws {Error} when a file cannot be written; nothing is left behind then
  */
 export function writeReport(journal: Journal, root: string): string {
-  const json = `${JSON.stringify(journal, null, 2)}\n`;
+  const json = journalText(journal);
   makeFolder(root);
-  // A directory beside the target, so the rename does not cross file systems; hidden, so nobody lists it as a report.
+  // A folder beside the target, so the rename does not cross file systems; hidden, so nobody lists it as a report.
   const workshop = mkdtempSync(join(root, '.report-'));
   try {
     const made = join(workshop, 'new');
     mkdirSync(made);
-    writeFileSync(join(made, 'journal.json'), json);
-    writeFileSync(join(made, 'dashboard.svg'), dashboardSvg(journal));
-    writeFileSync(join(made, 'report.html'), reportHtml(journal));
-    const target = freeName(join(root, baseName(journal)), json);
+    writeFileSync(join(made, JOURNAL_FILE), json);
+    for (const [name, draw] of Object.entries(DRAWN)) writeFileSync(join(made, name), draw(journal));
+    const base = `${folderName(journal.world, startOf(journal))}-${journal.verdict}`;
+    const target = freeName(join(root, base), json);
     if (existsSync(target)) renameSync(target, join(workshop, 'old'));
     renameSync(made, target);
     return target;
@@ -32,18 +44,9 @@ export function writeReport(journal: Journal, root: string): string {
   }
 }
 
-/** Node's own `recursive` tries for ever where a parent exists and refuses, as below /proc. */
-function makeFolder(path: string): void {
-  if (existsSync(path)) return;
-  makeFolder(dirname(resolve(path)));
-  mkdirSync(path);
-}
-
-/** `:` is forbidden in file names on Windows and in artifacts of GitHub Actions. */
-function baseName(journal: Journal): string {
-  const start = startOf(journal);
-  const time = start === null ? 'unknown-time' : `${new Date(start).toISOString().slice(0, 19)}Z`;
-  return `${time.replaceAll(':', '-')}-${journal.verdict}`;
+/** A journal as it stands in its file. */
+export function journalText(journal: Journal): string {
+  return `${JSON.stringify(journal, null, 2)}\n`;
 }
 
 function freeName(base: string, json: string): string {
@@ -52,7 +55,7 @@ function freeName(base: string, json: string): string {
   return name;
 }
 
-function holds(directory: string, json: string): boolean {
-  const file = join(directory, 'journal.json');
+function holds(folder: string, json: string): boolean {
+  const file = join(folder, JOURNAL_FILE);
   return existsSync(file) && readFileSync(file, 'utf8') === json;
 }

@@ -53,6 +53,11 @@ export class Alarm {
     this.clock.after(EVALUATION_MS, () => this.evaluateEachMinute());
   }
 
+  /** As Terraform says; `missing` is the default (CloudWatch API reference, PutMetricAlarm). */
+  get treatMissingData(): string {
+    return this.values.optionalText('treat_missing_data') ?? 'missing';
+  }
+
   private evaluateEachMinute(): void {
     this.clock.after(EVALUATION_MS, () => this.evaluateEachMinute());
     const now = this.clock.now();
@@ -75,7 +80,7 @@ export class Alarm {
   private judge(found: readonly number[], periods: number): void {
     const compare = COMPARISONS[this.values.text('comparison_operator')];
     if (compare === undefined) throw new NotModelled(`the comparison of alarm ${this.name}`);
-    const treatment = this.values.optionalText('treat_missing_data') ?? 'missing';
+    const treatment = this.treatMissingData;
     const threshold = this.values.number('threshold');
     const needed = this.values.number('datapoints_to_alarm', periods);
     const beyond = found.filter((value) => compare(value, threshold)).length;

@@ -148,6 +148,7 @@ export class CloudWatch {
 
   private describeAlarms(input: Input, region: string): object {
     const names = input.AlarmNames as readonly string[];
+    const types = (input.AlarmTypes ?? []) as readonly string[];
     const found = [...this.alarms.values()].filter(
       (alarm) => alarm.region === region && names.includes(alarm.name),
     );
@@ -157,7 +158,10 @@ export class CloudWatch {
         AlarmArn: alarm.arn,
         StateValue: alarm.state,
         StateReason: alarm.reason,
+        TreatMissingData: alarm.treatMissingData,
       })),
+      // Left out unless they are asked for (CloudWatch API reference, DescribeAlarms); Terraform makes none here.
+      ...(types.includes('CompositeAlarm') ? { CompositeAlarms: [] } : {}),
     };
   }
 

@@ -8,6 +8,7 @@ import type { Arguments } from '../terraform/arguments';
 import type { CloudWatch } from './cloudwatch';
 import type { EventBridge } from './event-bridge';
 import { Experiment, type ExperimentStatus, type Template, type TemplateAction } from './fis-experiment';
+import { describeTemplate } from './fis-template';
 import type { Iam } from './iam';
 
 /** The actions that are modelled, with the parameters of each. */
@@ -21,9 +22,15 @@ const INITIATING_MS = { least: 5_000, most: 15_000 };
 
 const IDENTIFIER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
+/** A template that experiments are started from, and what the API says of it. */
+interface MadeTemplate {
+  readonly template: Template;
+  readonly answer: object;
+}
+
 /** The Fault Injection Service in all regions. */
 export class Fis {
-  private readonly templates = new Map<string, Template>();
+  private readonly templates = new Map<string, MadeTemplate>();
   private readonly experiments = new Map<string, Experiment>();
   /** By client token: a repeated StartExperiment answers with the same experiment. */
   private readonly tokens = new Map<string, Experiment>();
@@ -41,7 +48,7 @@ export class Fis {
       GetExperimentTemplate: {
         resources: () => ['*'],
         run: ({ id }, { region }) => ({
-          experimentTemplate: describeTemplate(this.template(String(id), region)),
+          experimentTemplate: this.template(String(id), region).answer,
         }),
       },
       StartExperiment: { resources: () => ['*'], run: (input, { region }) => this.start(input, region) },
@@ -56,10 +63,11 @@ export class Fis {
         run: (_input, { region }) => ({
           experiments: [...this.experiments]
             .filter(([key]) => key.startsWith(`${region} `))
-            .map(([, { id, template, status, reason }]) => ({
+            .map(([, { id, template, status, reason, startTime }]) => ({
               id,
               experimentTemplateId: template.id,
               state: { status, reason },
+              creationTime: new Date(startTime),
             })),
         }),
       },
@@ -74,10 +82,10 @@ export class Fis {
     });
   }
 
-  private template(id: string, region: string): Template {
-    const template = this.templates.get(`${region} ${id}`);
-    if (template === undefined) throw notFound(`Experiment template ${id} not found.`);
-    return template;
+  private template(id: string, region: string): MadeTemplate {
+    const found = this.templates.get(`${region} ${id}`);
+    if (found === undefined) throw notFound(`Experiment template ${id} not found.`);
+    return found;
   }
 
   private experiment(id: string, region: string): Experiment {
@@ -89,7 +97,7 @@ export class Fis {
   private start(input: Input, region: string): object {
     if (input.experimentOptions !== undefined)
       throw new NotModelled('fis:StartExperiment with experimentOptions');
-    const template = this.template(String(input.experimentTemplateId), region);
+    const { template } = this.template(String(input.experimentTemplateId), region);
     const token = String(input.clientToken);
     const known = this.tokens.get(token);
     if (known !== undefined) return { experiment: describeExperiment(known) };
@@ -128,14 +136,17 @@ export class Fis {
   /** How Terraform makes templates. */
   readonly resources: ResourceModels = {
     aws_fis_experiment_template: {
-      modelled: ['action', 'stop_condition', 'role_arn', 'target'],
-      withoutEffect: [
+      modelled: [
         'description',
+        'action',
+        'stop_condition',
+        'role_arn',
+        'target',
         'tags',
         'log_configuration',
         'experiment_options',
-        'experiment_report_configuration',
       ],
+      withoutEffect: ['experiment_report_configuration'],
       create: (values, { region, address }) => {
         if (values.blocks('target').length > 0) throw new NotModelled('the targets of a template', address);
         const template: Template = {
@@ -149,7 +160,9 @@ export class Fis {
             return source === 'none' ? [] : [condition.text('value')];
           }),
         };
-        this.templates.set(`${region} ${template.id}`, template);
+        const arn = arnOf(this.world, 'fis', region, `experiment-template/${template.id}`);
+        const answer = { ...describeTemplate(template, values), arn };
+        this.templates.set(`${region} ${template.id}`, { template, answer });
         return { id: template.id };
       },
     },
@@ -181,21 +194,6 @@ function actionOf(block: Arguments, address: string): TemplateAction {
   return { name, actionId, parameters, startAfter: block.texts('start_after') };
 }
 
-function describeTemplate(template: Template): object {
-  return {
-    id: template.id,
-    description: template.description,
-    roleArn: template.roleArn,
-    stopConditions: template.stopAlarms.map((value) => ({ source: 'aws:cloudwatch:alarm', value })),
-    actions: Object.fromEntries(
-      template.actions.map(({ name, actionId, parameters, startAfter }) => [
-        name,
-        { actionId, parameters, startAfter },
-      ]),
-    ),
-  };
-}
-
 /** As GetExperiment answers it. */
 export function describeExperiment(experiment: Experiment): object {
   const moment = (at: number | null): Date | undefined => (at === null ? undefined : new Date(at));
@@ -203,13 +201,15 @@ export function describeExperiment(experiment: Experiment): object {
     id: experiment.id,
     experimentTemplateId: experiment.template.id,
     state: { status: experiment.status, reason: experiment.reason },
+    creationTime: moment(experiment.startTime),
     startTime: moment(experiment.startTime),
     endTime: moment(experiment.endTime),
     actions: Object.fromEntries(
-      [...experiment.actions].map(([name, { status, reason, startTime, endTime }]) => [
-        name,
-        { state: { status, reason }, startTime: moment(startTime), endTime: moment(endTime) },
-      ]),
+      experiment.template.actions.map(({ name, actionId, parameters, startAfter }) => {
+        const { status, reason, startTime = null, endTime = null } = experiment.actions.get(name) ?? {};
+        const times = { startTime: moment(startTime), endTime: moment(endTime) };
+        return [name, { actionId, parameters, startAfter, state: { status, reason }, ...times }];
+      }),
     ),
   };
 }

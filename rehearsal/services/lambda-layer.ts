@@ -6,6 +6,8 @@ export interface Layer {
   readonly arn: string;
   readonly version: number;
   readonly compatibleRuntimes: readonly string[];
+  /** Empty: it does not say. */
+  readonly compatibleArchitectures: readonly string[];
   /** The paths of its files, relative to `/opt`. */
   readonly files: ReadonlySet<string>;
 }

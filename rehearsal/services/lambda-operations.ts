@@ -1,4 +1,4 @@
-import { strFromU8 } from 'fflate';
+import { strFromU8, strToU8 } from 'fflate';
 import type { Call, Input, Operation } from '../aws-api';
 import { AwsError } from '../aws-error';
 import { NotModelled } from '../refusal';
@@ -6,6 +6,7 @@ import type { Timer } from '../timer';
 import type { Lambda } from './lambda';
 import { describe } from './lambda-configuration';
 import type { LambdaFunction } from './lambda-function';
+import type { InvocationResult } from './lambda-invocation';
 
 /** The operations of Lambda's API that the document, the game day and the load need. */
 export function lambdaOperations(lambda: Lambda, clock: Timer): Readonly<Record<string, Operation>> {
@@ -66,6 +67,10 @@ export function lambdaOperations(lambda: Lambda, clock: Timer): Readonly<Record<
           LayerVersionArn: layer.arn,
           Version: layer.version,
           CompatibleRuntimes: layer.compatibleRuntimes,
+          // Left out where the layer does not say.
+          ...(layer.compatibleArchitectures.length === 0
+            ? {}
+            : { CompatibleArchitectures: layer.compatibleArchitectures }),
         };
       },
     },
@@ -73,15 +78,30 @@ export function lambdaOperations(lambda: Lambda, clock: Timer): Readonly<Record<
       action: 'lambda:InvokeFunction',
       resources: ofQualified,
       run: (input, { region }) => {
-        if (input.InvocationType !== 'Event') throw new NotModelled('a synchronous lambda:Invoke');
+        // RequestResponse is the default (Lambda API reference, Invoke).
+        const type = optionalText(input.InvocationType) ?? 'RequestResponse';
         const event: unknown = JSON.parse(payloadOf(input.Payload));
-        // Lambda queues the event and answers at once.
         const qualifier = optionalText(input.Qualifier) ?? '$LATEST';
-        clock.watch(lambda.invoke(target(input, region), qualifier, event, region));
+        const called = target(input, region);
+        if (type === 'RequestResponse')
+          return lambda.invoke(called, qualifier, event, region).then(invocationAnswer);
+        if (type !== 'Event') throw new NotModelled(`lambda:Invoke of the type ${type}`);
+        // Lambda queues the event and answers at once.
+        clock.watch(lambda.invoke(called, qualifier, event, region));
         return { StatusCode: 202 };
       },
     },
   };
+}
+
+/** A function that fails is answered 200 too, and told by FunctionError (Lambda API reference, Invoke). */
+function invocationAnswer(result: InvocationResult): object {
+  if (result.kind === 'throttled') throw new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429);
+  if (result.kind === 'answered') {
+    return { StatusCode: 200, Payload: strToU8(JSON.stringify(result.payload ?? null)) };
+  }
+  const payload = { errorMessage: result.error };
+  return { StatusCode: 200, FunctionError: 'Unhandled', Payload: strToU8(JSON.stringify(payload)) };
 }
 
 function updateOf(input: Input): Parameters<LambdaFunction['update']>[0] {

@@ -72,20 +72,15 @@ export function lambdaResources(lambda: Lambda): ResourceModels {
       },
     },
     aws_lambda_layer_version: {
-      modelled: ['layer_name', 'filename', 'compatible_runtimes'],
-      withoutEffect: [
-        'compatible_architectures',
-        'description',
-        'license_info',
-        'skip_destroy',
-        'source_code_hash',
-      ],
+      modelled: ['layer_name', 'filename', 'compatible_runtimes', 'compatible_architectures'],
+      withoutEffect: ['description', 'license_info', 'skip_destroy', 'source_code_hash'],
       create: (values, { folder, region }) => {
         const layer = lambda.addLayer(
           values.text('layer_name'),
           region,
           archivePath(folder, values.text('filename')),
           values.texts('compatible_runtimes'),
+          values.texts('compatible_architectures'),
         );
         return { arn: layer.arn, version: String(layer.version), layer_arn: layer.arn.replace(/:\d+$/, '') };
       },

@@ -66,9 +66,16 @@ export class Lambda {
   }
 
   /** Adds a layer version, as Terraform makes it. */
-  addLayer(name: string, region: string, archive: string, compatibleRuntimes: readonly string[]): Layer {
+  addLayer(
+    name: string,
+    region: string,
+    archive: string,
+    compatibleRuntimes: readonly string[],
+    compatibleArchitectures: readonly string[] = [],
+  ): Layer {
     const arn = `${arnOf(this.world, 'lambda', region, `layer:${name}`)}:1`;
-    const layer = { arn, version: 1, compatibleRuntimes, files: readLayerFiles(archive) };
+    const files = readLayerFiles(archive);
+    const layer = { arn, version: 1, compatibleRuntimes, compatibleArchitectures, files };
     this.layers.set(arn, layer);
     return layer;
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { uuid } from '../../experiment/random';
 import {
   parseAutomationDocument,
@@ -28,6 +29,14 @@ const parseDocument = {
 /** The actions that are modelled. */
 const ACTIONS = ['aws:executeScript', 'aws:sleep'];
 
+/** A document as Terraform made it. */
+interface Document {
+  readonly content: AutomationContent;
+  readonly format: 'YAML' | 'JSON';
+  /** SHA-256 of the text, hexadecimal. */
+  readonly hash: string;
+}
+
 interface Filter {
   readonly Key: string;
   readonly Values: readonly string[];
@@ -36,7 +45,7 @@ interface Filter {
 /** Systems Manager's Automation in all regions. */
 export class Ssm {
   /** By `region name`. */
-  private readonly documents = new Map<string, AutomationContent>();
+  private readonly documents = new Map<string, Document>();
   /** By `region id`. */
   private readonly executions = new Map<string, AutomationExecution>();
   private readonly random;
@@ -85,7 +94,31 @@ export class Ssm {
         resources: () => ['*'],
         run: (input, { region }) => this.describeExecutions((input.Filters ?? []) as Filter[], region),
       },
+      DescribeDocument: {
+        resources: ({ Name }, { region }) => [arnOf(world, 'ssm', region, `document/${String(Name)}`)],
+        run: ({ Name }, { region }) => this.describeDocument(String(Name), region),
+      },
     });
+  }
+
+  /** A document that was made by an apply is Active, and has one version (Systems Manager API reference, DocumentDescription). */
+  private describeDocument(name: string, region: string): object {
+    const document = this.documents.get(`${region} ${name}`);
+    if (document === undefined)
+      throw new AwsError('InvalidDocument', `Document with name ${name} does not exist.`);
+    return {
+      Document: {
+        Name: name,
+        Status: 'Active',
+        DocumentType: 'Automation',
+        DocumentFormat: document.format,
+        DocumentVersion: '1',
+        DefaultVersion: '1',
+        LatestVersion: '1',
+        HashType: 'Sha256',
+        Hash: document.hash,
+      },
+    };
   }
 
   private execution(input: Input, region: string): AutomationExecution {
@@ -98,7 +131,7 @@ export class Ssm {
 
   private start(input: Input, { principal, region }: Call): object {
     const name = nameOf(input);
-    const content = this.documents.get(`${region} ${name}`);
+    const content = this.documents.get(`${region} ${name}`)?.content;
     if (content === undefined)
       throw new AwsError('AutomationDefinitionNotFoundException', `no document ${name}`);
     const given = (input.Parameters ?? {}) as Readonly<Record<string, readonly string[]>>;
@@ -216,12 +249,14 @@ export class Ssm {
         const format = values.optionalText('document_format') ?? 'JSON';
         if (format !== 'YAML' && format !== 'JSON')
           throw new NotModelled(`the document format ${format}`, address);
-        const content = parseDocument[format](values.text('content'));
+        const text = values.text('content');
+        const content = parseDocument[format](text);
         const unknown = content.mainSteps.find(({ action }) => !ACTIONS.includes(action));
         if (unknown !== undefined)
           throw new NotModelled(`the action ${unknown.action}`, `${address}, step ${unknown.name}`);
         const name = values.text('name');
-        this.documents.set(`${region} ${name}`, content);
+        const hash = createHash('sha256').update(text).digest('hex');
+        this.documents.set(`${region} ${name}`, { content, format, hash });
         return { arn: arnOf(this.world, 'ssm', region, `document/${name}`), id: name, default_version: '1' };
       },
     },

@@ -9,7 +9,7 @@ import type { Configuration } from '../terraform/configuration';
 export function soakConfig(config: LabConfig): LabConfig {
   return {
     ...config,
-    regions: config.regions.map((region) => ({ ...region, customers: { requestsPerMinute: 4 } })),
+    regions: config.regions.map((region) => ({ ...region, customers: { requestsPerMinute: 4, workers: 1 } })),
     healthCheck: { ...config.healthCheck, intervalSeconds: 30 },
     fault: { ...config.fault, minutes: 3 },
   };

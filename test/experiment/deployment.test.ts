@@ -52,12 +52,29 @@ describe('readDeployment', () => {
       'a string',
     ]),
     ['regions[1].requests_per_minute', ['regions', 1, 'requests_per_minute'], 'a number'],
+    ['regions[1].stop_alarm_names', ['regions', 1, 'stop_alarm_names'], 'a list of strings'],
   ])('names %s where it is missing or of another type', (name, path, wanted) => {
     const reason = (found: string) =>
       `the deployment's output ${name} ${found}, and should be ${wanted}: is it the lab that was deployed?`;
     expect(() => readDeployment(withOutput(path, undefined))).toThrow(reason('is missing'));
     expect(() => readDeployment(withOutput(path, true))).toThrow(reason('is true'));
     expect(() => readDeployment(withOutput(path, null))).toThrow(reason('is null'));
+  });
+
+  it('has one worker in a region of a lab that was deployed before there were several', () => {
+    const [first] = readDeployment(withOutput(['regions', 0, 'workers'], undefined)).regions;
+    expect(first).toMatchObject({ requestsPerMinute: 44, workers: 1 });
+    const [several] = readDeployment(withOutput(['regions', 0, 'workers'], 3)).regions;
+    expect(several).toMatchObject({ workers: 3, stopAlarmNames: ['chaos-lab-us-stop'] });
+    expect(() => readDeployment(withOutput(['regions', 0, 'workers'], '3'))).toThrow(
+      'output regions[0].workers is "3", and should be a number',
+    );
+  });
+
+  it('names an alarm that is no string', () => {
+    expect(() => readDeployment(withOutput(['regions', 0, 'stop_alarm_names'], [1]))).toThrow(
+      'output regions[0].stop_alarm_names is [1], and should be a list of strings',
+    );
   });
 
   it('names a region that is no object', () => {

@@ -1,4 +1,4 @@
-import { automationFailures, FisExperiment } from '../../experiment/fis-experiment';
+import { FisExperiment } from '../../experiment/fis-experiment';
 import { FakeAws } from './support/fake-aws';
 import { TestTimeline, us } from './support/lab';
 import { ManualClock } from './support/manual-clock';
@@ -9,18 +9,19 @@ async function prepare() {
   const clock = new ManualClock();
   const timeline = new TestTimeline(clock);
   const aws = new FakeAws().on('StartExperiment', () => ({ experiment: { id: 'EXP1' } }));
-  const experiment = await FisExperiment.start(aws.clients.fis('us-east-1'), us, 'token', timeline);
+  const props = { fis: aws.clients.fis('us-east-1'), timeline, clientToken: 'token' };
+  const experiment = await FisExperiment.start(props, us);
   const become = (status: string, reason = '', actions: Actions = {}): void => {
     aws.on('GetExperiment', () => ({ experiment: { state: { status, reason }, actions } }));
   };
-  return { aws, clock, timeline, experiment, become };
+  return { aws, clock, timeline, experiment, become, props };
 }
 
 it('starts the template of the region, with the token that makes it start once', async () => {
-  const { aws, timeline, experiment } = await prepare();
+  const { aws, experiment } = await prepare();
   expect(experiment.id).toBe('EXP1');
   expect(aws.sent('StartExperiment')).toEqual([{ clientToken: 'token', experimentTemplateId: 'EXTus' }]);
-  expect(timeline.details('experiment.started')).toEqual(['EXP1 from template EXTus in us-east-1']);
+  expect(experiment.clientToken).toBe('token');
 });
 
 it.each([
@@ -56,7 +57,6 @@ it('notes each change of the experiment and of its actions once, with the reason
   }
 
   expect(timeline.events).toEqual([
-    'experiment.started',
     'experiment.running',
     'action.running',
     'action.failed',
@@ -77,11 +77,7 @@ describe('stopping it', () => {
 
     expect(aws.sent('StopExperiment')).toEqual([{ id: 'EXP1' }]);
     expect(clock.now() - begun).toBe(30_000);
-    expect(timeline.events.slice(1)).toEqual([
-      'experiment.stop',
-      'experiment.stopping',
-      'experiment.stopped',
-    ]);
+    expect(timeline.events).toEqual(['experiment.stop', 'experiment.stopping', 'experiment.stopped']);
   });
 
   it('does not wait for longer than three minutes', async () => {
@@ -94,33 +90,60 @@ describe('stopping it', () => {
   });
 });
 
-describe('automationFailures', () => {
-  it('asks for the executions of the region’s document since then, page by page, and tells why they failed', async () => {
-    const messages: Record<string, string | undefined> = { a: undefined, b: 'Traceback b', c: 'Traceback c' };
-    const aws = new FakeAws()
-      .on('DescribeAutomationExecutions', ({ NextToken }) =>
-        NextToken === undefined
-          ? {
-              AutomationExecutionMetadataList: [
-                { AutomationExecutionId: 'a' },
-                { AutomationExecutionId: 'b' },
-              ],
-              NextToken: 'more',
-            }
-          : { AutomationExecutionMetadataList: [{ AutomationExecutionId: 'c' }] },
-      )
-      .on('GetAutomationExecution', ({ AutomationExecutionId }) => ({
-        AutomationExecution: { FailureMessage: messages[AutomationExecutionId as string] },
-      }));
+it('takes a status that it does not know as not finished, and says so', async () => {
+  const { timeline, experiment, become } = await prepare();
+  become('hibernating', 'for the winter');
+  await expect(experiment.look()).resolves.toBe(false);
+  expect(timeline.details('experiment.hibernating')).toEqual([
+    'FIS says hibernating, a status that is not known here: taken as not finished; for the winter',
+  ]);
+});
 
-    const failures = await automationFailures(aws.clients.ssm('us-east-1'), us, Date.UTC(2026, 0, 1));
+describe('an experiment that somebody else has started', () => {
+  const startTime = new Date('2026-01-01T11:58:00Z');
+  const endTime = new Date('2026-01-01T11:59:00Z');
 
-    expect(failures).toEqual(['Traceback b', 'Traceback c']);
-    expect(aws.sent('DescribeAutomationExecutions')[0]).toMatchObject({
-      Filters: [
-        { Key: 'DocumentNamePrefix', Values: ['chaos-lab-extension'] },
-        { Key: 'StartTimeAfter', Values: ['2026-01-01T00:00:00.000Z'] },
-      ],
-    });
+  it('is known, and what is known of it is no news', async () => {
+    const { aws, timeline, become, props } = await prepare();
+    const actions = [{ name: 'S00', status: 'running', startedAt: null, endedAt: null }];
+    const experiment = new FisExperiment(props, { id: 'EXP7', status: 'running', actions });
+    become('running', '', { S00: { state: { status: 'running' } } });
+
+    await experiment.look();
+
+    expect(aws.sent('GetExperiment')).toEqual([{ id: 'EXP7' }]);
+    expect(timeline.entries).toEqual([]);
+    expect(experiment.clientToken).toBe('token');
+  });
+
+  it('tells what happened while nobody watched at the moments that FIS says', async () => {
+    const { aws, timeline, props } = await prepare();
+    const experiment = new FisExperiment(props, { id: 'EXP7' });
+    aws.on('GetExperiment', () => ({
+      experiment: {
+        state: { status: 'completed', reason: 'Experiment completed.' },
+        endTime,
+        actions: { S00: { state: { status: 'completed' }, startTime, endTime } },
+      },
+    }));
+
+    await experiment.look(true);
+
+    expect(timeline.entries).toEqual([
+      { at: endTime.toISOString(), event: 'action.completed', detail: 'S00 (from FIS, nobody watched)' },
+      {
+        at: endTime.toISOString(),
+        event: 'experiment.completed',
+        detail: 'Experiment completed. (from FIS, nobody watched)',
+      },
+    ]);
+    expect(experiment.actions).toEqual([
+      {
+        name: 'S00',
+        status: 'completed',
+        startedAt: '2026-01-01T11:58:00.000Z',
+        endedAt: '2026-01-01T11:59:00.000Z',
+      },
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { FisExperiment } from '../../experiment/fis-experiment';
-import { followExperiment, type FollowProps, type Moments } from '../../experiment/follow';
+import { followExperiment, type FaultSeen, type FollowProps } from '../../experiment/follow';
 import { HealthObserver } from '../../experiment/health-observer';
 import { FakeAws } from './support/fake-aws';
 import { deployment, TestTimeline, us } from './support/lab';
@@ -30,7 +30,8 @@ async function prepare() {
         },
       ],
     }));
-  const experiment = await FisExperiment.start(aws.clients.fis('us-east-1'), us, 'token', timeline);
+  const fis = aws.clients.fis('us-east-1');
+  const experiment = await FisExperiment.start({ fis, timeline, clientToken: 'token' }, us);
   const observer = await HealthObserver.create(aws.clients.route53(), us.healthCheckId);
   const props: FollowProps = {
     clients: aws.clients,
@@ -40,10 +41,14 @@ async function prepare() {
     experiment,
     region: us,
     observer,
+    startedAt: begun,
+    resumedAt: null,
     signal: undefined,
   };
-  const moments: Moments = { faultLiveAt: null, detectedAt: null, restoredAt: null };
-  const follow = (signal?: AbortSignal) => clock.run(followExperiment({ ...props, signal }, moments));
+  const moments = { faultLiveAt: null, detectedAt: null, restoredAt: null };
+  const found: FaultSeen = { fault: 'awaited', moments };
+  const follow = (changes: Partial<FollowProps> = {}) =>
+    clock.run(followExperiment({ ...props, ...changes }, found));
   const seconds = (moment: number | null) => (moment === null ? null : (moment - begun) / 1000);
   const seen = () => ({
     live: seconds(moments.faultLiveAt),
@@ -64,7 +69,6 @@ it('notes when the fault went live, when it was detected, and when it was gone, 
 
   expect(seen()).toEqual({ live: 15, detected: 45, restored: 65 });
   expect(timeline.events).toEqual([
-    'experiment.started',
     'experiment.running',
     'fault.live',
     'health.unhealthy',
@@ -114,10 +118,17 @@ it('asks FIS every five seconds until the experiment ends', async () => {
   expect(aws.sent('GetExperiment')).toHaveLength(13);
 });
 
-it('gives up an experiment that has not ended after 13 hours', async () => {
+it('gives up an experiment that has not ended an hour after it should have', async () => {
   const { clock, begun, follow } = await prepare();
-  await expect(follow()).rejects.toThrow('experiment EXP1 has not ended after 13 hours');
-  expect(clock.now() - begun).toBe(13 * 3_600_000 + 5_000);
+  // The fault of ten minutes, and an hour.
+  await expect(follow()).rejects.toThrow('experiment EXP1 has not ended 1 h 10 min after its start');
+  expect(clock.now() - begun).toBe(70 * 60_000 + 5_000);
+});
+
+it('counts the hour from the start of the experiment, whoever follows it since when', async () => {
+  const { clock, begun, follow } = await prepare();
+  await expect(follow({ startedAt: begun - 69 * 60_000 })).rejects.toThrow('has not ended');
+  expect(clock.now() - begun).toBe(60_000 + 5_000);
 });
 
 it('ends with the reason of the signal, and keeps what it has seen', async () => {
@@ -125,6 +136,6 @@ it('ends with the reason of the signal, and keeps what it has seen', async () =>
   const controller = new AbortController();
   clock.after(2, () => state.faulty.add('lab-hello').add('lab-health'));
   clock.after(12, () => controller.abort(new Error('interrupted')));
-  await expect(follow(controller.signal)).rejects.toThrow('interrupted');
+  await expect(follow({ signal: controller.signal })).rejects.toThrow('interrupted');
   expect(seen()).toEqual({ live: 5, detected: null, restored: null });
 });

@@ -5,12 +5,12 @@ const second = (seconds: number): number => ORIGIN + seconds * 1000;
 
 it('keeps the first thing that goes wrong as the reason', () => {
   const record = new GameDayRecord(ORIGIN);
-  expect(record).toMatchObject({ status: 'completed', reason: null });
+  expect(record).toMatchObject({ ending: 'completed', reason: null });
 
   record.end('stopped', 'the alarm');
   record.end('failed', 'what came of it');
 
-  expect(record).toMatchObject({ status: 'stopped', reason: 'the alarm' });
+  expect(record).toMatchObject({ ending: 'stopped', reason: 'the alarm' });
 });
 
 describe('the windows', () => {

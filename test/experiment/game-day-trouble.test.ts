@@ -118,15 +118,16 @@ describe('an error of AWS in the middle', () => {
     });
   });
 
-  it('in the load is told, and the first trouble stays the reason', async () => {
+  it('in the load is told, and the game day goes on: the minutes without customers are judged as missing', async () => {
     const { run, lab } = prepare();
     lab.refusesFrom(400, 'Invoke');
     const journal = await run();
-    expect(journal).toMatchObject({
-      status: 'failed',
-      reason: 'the load could not be driven: not authorized: Invoke',
-      restored: { proven: true },
-    });
+    expect(journal).toMatchObject({ status: 'completed', restored: { proven: true } });
+    const missed = journal.timeline.filter(({ event }) => event === 'load.missed');
+    expect(missed.map(({ detail }) => detail)).toEqual([
+      'us-east-1: 16 invocations of its customers, a minute each, did not get through: not authorized: Invoke',
+      'eu-west-1: 16 invocations of its customers, a minute each, did not get through: not authorized: Invoke',
+    ]);
   });
 });
 

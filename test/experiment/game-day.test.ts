@@ -37,6 +37,7 @@ describe('a game day that goes as hoped', () => {
     ]);
     expect(timeline.map(({ event }) => event)).toEqual([
       'baseline.started',
+      'metrics.awaited',
       'experiment.started',
       'experiment.initiating',
       'experiment.running',
@@ -47,6 +48,7 @@ describe('a game day that goes as hoped', () => {
       'fault.gone',
       'restore.proven',
       'recovery.ended',
+      'metrics.awaited',
     ]);
   });
 
@@ -171,6 +173,7 @@ it('puts the functions back that differ after the experiment, and says so', asyn
     'fault.gone',
     'restore.proven',
     'recovery.ended',
+    'metrics.awaited',
   ]);
 });
 

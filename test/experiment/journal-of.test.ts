@@ -1,7 +1,7 @@
 import { GameDayRecord } from '../../experiment/game-day-record';
 import type { TimelineEntry } from '../../experiment/journal';
 import { journalOf, type JournalSources } from '../../experiment/journal-of';
-import { goodEvidence, lost, ORIGIN, tens } from './support/evidence';
+import { goodEvidence, lost, ORIGIN, span, tens } from './support/evidence';
 import { hypothesis } from './support/game-day';
 import { deployment, us } from './support/lab';
 
@@ -15,9 +15,12 @@ const entry = (seconds: number, event: string): TimelineEntry => ({
 /** The record of a game day that went as hoped, in keeping with the good evidence. */
 function goodRecord(): GameDayRecord {
   const record = new GameDayRecord(ORIGIN);
-  record.experimentId = 'EXP1';
+  record.experiment = { id: 'EXP1', status: 'completed', actions: [] };
+  record.steadyState = span(0, 180);
+  record.clientToken = 'token';
   record.startedAt = second(290);
   record.endedAt = second(910);
+  record.recoveredAt = second(1320);
   Object.assign(record.moments, {
     faultLiveAt: second(300),
     detectedAt: second(340),
@@ -32,22 +35,35 @@ const journal = (changes: Partial<JournalSources> = {}) =>
     world: 'rehearsal',
     deployment,
     hypothesis,
+    preflight: [],
+    expected: null,
     failed: us,
     record: goodRecord(),
     timeline: [entry(300, 'fault.live'), entry(340, 'health.unhealthy'), entry(900, 'fault.gone')],
+    writtenAt: second(1400),
+    isOver: true,
     evidence: goodEvidence(),
     dashboard: null,
     ...changes,
   });
 
 it('writes down what the game day has come to', () => {
-  const { title, given } = hypothesis;
   expect(journal()).toMatchObject({
     schemaVersion: 1,
+    writtenAt: '2026-01-01T12:23:20.000Z',
     world: 'rehearsal',
     status: 'completed',
-    hypothesis: { title, given },
-    experiment: { id: 'EXP1', templateId: 'EXTus', region: 'us-east-1', faultMinutes: 10 },
+    hypothesis,
+    deployment,
+    experiment: {
+      id: 'EXP1',
+      templateId: 'EXTus',
+      region: 'us-east-1',
+      faultMinutes: 10,
+      clientToken: 'token',
+      status: 'completed',
+      actions: [],
+    },
     restored: { proven: true, differences: [] },
     dashboard: null,
   });
@@ -55,12 +71,16 @@ it('writes down what the game day has come to', () => {
 
 it('counts the seconds from the fault going live', () => {
   expect(journal().times).toEqual({
+    begunAt: '2026-01-01T12:00:00.000Z',
+    steadyStateFrom: '2026-01-01T12:00:00.000Z',
+    steadyStateTo: '2026-01-01T12:03:00.000Z',
     startedAt: '2026-01-01T12:04:50.000Z',
     faultLiveAt: '2026-01-01T12:05:00.000Z',
     detectedAt: '2026-01-01T12:05:40.000Z',
     reroutedAt: '2026-01-01T12:06:31.000Z',
     restoredAt: '2026-01-01T12:15:00.000Z',
     endedAt: '2026-01-01T12:15:10.000Z',
+    recoveredAt: '2026-01-01T12:22:00.000Z',
     secondsToDetect: 40,
     secondsToReroute: 91,
   });
@@ -83,7 +103,7 @@ it('puts the reroute, which is found afterwards, where it belongs in time', () =
   expect(journal({ timeline: [entry(300, 'fault.live')] }).timeline.at(-1)).toEqual({
     at: '2026-01-01T12:06:31.000Z',
     event: 'customers.rerouted',
-    detail: 'customers of us are served again',
+    detail: 'customers of us-east-1 are served again',
   });
 });
 
@@ -101,6 +121,29 @@ it('gives a reason only where the status is not completed', () => {
   expect(journal({ record })).toMatchObject({ status: 'stopped', reason: 'Stop condition met.' });
 });
 
+it('is running and inconclusive while the game day is not over, whatever the checks say by then', () => {
+  expect(journal({ isOver: false, evidence: null })).toMatchObject({
+    status: 'running',
+    verdict: 'inconclusive',
+    restored: { proven: true },
+  });
+});
+
+it('does not change when the game day goes on', () => {
+  const record = goodRecord();
+  const timeline = [entry(300, 'fault.live')];
+  const written = journal({ record, timeline, isOver: false, evidence: null });
+  const text = JSON.stringify(written);
+  record.checks.push({
+    ...{ name: 'later', kind: 'recovery', held: true },
+    ...{ measured: 1, tolerance: '>= 1', detail: '' },
+  });
+  record.moments.restoredAt = second(950);
+  record.end('stopped', 'later');
+  timeline.push(entry(950, 'fault.gone'));
+  expect(JSON.stringify(written)).toBe(text);
+});
+
 it('says nothing about what did not happen or could not be read', () => {
   const { experiment, times, customers } = journal({
     record: new GameDayRecord(ORIGIN),
@@ -108,7 +151,9 @@ it('says nothing about what did not happen or could not be read', () => {
     timeline: [],
   });
   expect(experiment.id).toBeNull();
-  expect(new Set(Object.values(times))).toEqual(new Set([null]));
+  const { begunAt, ...others } = times;
+  expect(begunAt).toBe('2026-01-01T12:00:00.000Z');
+  expect(new Set(Object.values(others))).toEqual(new Set([null]));
   expect(customers).toEqual({
     'us-east-1': { requests: 0, failed: 0 },
     'eu-west-1': { requests: 0, failed: 0 },

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import type { CheckKind, CheckResult, Status } from '../../experiment/journal';
 import { judgeCheck, verdictOf } from '../../experiment/judge';
 import type { HypothesisCheck } from '../../schemas/hypothesis';
-import { goodEvidence } from './support/evidence';
+import { goodEvidence, lost, served, tens } from './support/evidence';
+import { eu, us } from './support/lab';
 
 const detect = (tolerance: string): HypothesisCheck => ({
   name: 'it is detected',
@@ -25,7 +26,7 @@ describe('judgeCheck', () => {
       held,
       measured: 40,
       tolerance,
-      detail: "Route 53's checkers gave us up 40 s after the fault went live",
+      detail: "Route 53's checkers gave us-east-1 up 40 s after the fault went live",
     });
   });
 
@@ -35,10 +36,16 @@ describe('judgeCheck', () => {
     expect(result.detail).toContain('stayed healthy');
   });
 
-  it('does not refute what had less time to happen than it may take', () => {
-    const result = judgeCheck(detect('<= 700'), goodEvidence({ detectedAt: null }));
+  it.each([
+    ['<= 700', 'the fault lasted 600 s, less than the 700 s that it may take; the health check of us-east-1'],
+    [
+      '<= 600',
+      'the fault lasted 600 s, no longer than the 600 s that it may take; the health check of us-east-1',
+    ],
+  ])('does not refute %s by what had less time to happen', (tolerance, detail) => {
+    const result = judgeCheck(detect(tolerance), goodEvidence({ detectedAt: null }));
     expect(result).toMatchObject({ held: null, measured: null });
-    expect(result.detail).toContain('the fault was cut short after 600 s');
+    expect(result.detail).toContain(detail);
   });
 
   it('neither holds nor refutes what was not measured', () => {
@@ -47,6 +54,54 @@ describe('judgeCheck', () => {
       held: null,
       measured: null,
     });
+  });
+});
+
+describe('judgeCheck, where requests that were due were not counted', () => {
+  const rate: HypothesisCheck = {
+    name: 'customers are served',
+    kind: 'sustained',
+    probe: 'customer-failure-rate',
+    regions: 'other',
+    tolerance: '<= 0.01',
+  };
+  /** Of ten minutes three are missing, and so many seconds were bad. */
+  const evidence = (failing: number) =>
+    goodEvidence({
+      customers: new Map([
+        [
+          eu.region,
+          [...tens(300, 480), ...tens(660, 900)].map((second, index) =>
+            index < failing ? lost(second) : served(second, eu.region),
+          ),
+        ],
+      ]),
+    });
+
+  it('neither holds nor refutes what is within the tolerance: the others may have failed', () => {
+    expect(judgeCheck(rate, evidence(0))).toEqual({
+      name: 'customers are served',
+      kind: 'sustained',
+      held: null,
+      measured: null,
+      tolerance: '<= 0.01',
+      detail: 'eu-west-1: 0 of 42 requests failed, but none were counted in 3 of 10 minutes',
+    });
+  });
+
+  it('refutes what breaks the tolerance even so', () => {
+    expect(judgeCheck(rate, evidence(21))).toMatchObject({ held: false, measured: 0.5 });
+  });
+
+  it('refutes a reroute that took too long whatever was not counted, and else leaves it open', () => {
+    const customers = new Map([[us.region, tens(300, 400).map(lost)]]);
+    const reroute = (tolerance: string) =>
+      judgeCheck(
+        { name: 'rerouted', kind: 'recovery', probe: 'seconds-to-reroute', tolerance },
+        goodEvidence({ customers }),
+      );
+    expect(reroute('<= 90')).toMatchObject({ held: false, measured: 91 });
+    expect(reroute('<= 91')).toMatchObject({ held: null, measured: null });
   });
 });
 
@@ -129,6 +184,7 @@ describe('verdictOf', () => {
     ['failed', [['restoration', false]], 'refuted'],
     ['interrupted', [['sustained', true]], 'inconclusive'],
     ['interrupted', [], 'inconclusive'],
+    ['running', [['sustained', false]], 'inconclusive'],
     ['aborted', [['steady-state', false]], 'inconclusive'],
     [
       'aborted',
@@ -147,7 +203,14 @@ describe('verdictOf', () => {
     ).toBe(verdict);
   });
 
-  const statuses = fc.constantFrom<Status>('completed', 'stopped', 'failed', 'aborted', 'interrupted');
+  const statuses = fc.constantFrom<Status>(
+    'completed',
+    'stopped',
+    'failed',
+    'aborted',
+    'interrupted',
+    'running',
+  );
   const kinds = fc.constantFrom<CheckKind>('steady-state', 'sustained', 'recovery', 'restoration');
   const results = fc.array(
     fc.tuple(kinds, fc.constantFrom(true, false, null)).map(([kind, held]) => result(kind, held)),

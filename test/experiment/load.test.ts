@@ -1,12 +1,13 @@
 import { startLoad } from '../../experiment/load';
-import { FakeAws } from './support/fake-aws';
-import { deployment } from './support/lab';
+import { awsError, FakeAws } from './support/fake-aws';
+import { deployment, TestTimeline, us } from './support/lab';
 import { ManualClock } from './support/manual-clock';
 
-function prepare() {
+function prepare(invoke: () => unknown = () => ({ StatusCode: 202 })) {
   const clock = new ManualClock();
-  const aws = new FakeAws().on('Invoke', () => ({ StatusCode: 202 }));
-  return { clock, aws, load: startLoad(aws.clients, clock, deployment) };
+  const aws = new FakeAws().on('Invoke', invoke);
+  const timeline = new TestTimeline(clock);
+  return { clock, aws, timeline, load: startLoad({ clients: aws.clients, clock, deployment, timeline }) };
 }
 
 it('lets the customers of every region call at once, for a minute, each with its own load', async () => {
@@ -51,15 +52,71 @@ it('sends no more once it is stopped, and leaves nobody asleep', async () => {
   expect(clock.asleep).toBe(0);
 });
 
-it('says when it is stopped what went wrong on the way, and sends no more after that', async () => {
-  const { clock, aws, load } = prepare();
-  aws.on('Invoke', () => {
-    throw new Error('not authorized to perform lambda:InvokeFunction');
-  });
-  await clock.pass(200);
+it('drives as many invocations side by side as the region has workers', async () => {
+  const clock = new ManualClock();
+  const aws = new FakeAws().on('Invoke', () => ({ StatusCode: 202 }));
+  const regions = deployment.regions.map((region) => ({ ...region, workers: region === us ? 3 : 1 }));
+  const timeline = new TestTimeline(clock);
+  const load = startLoad({ clients: aws.clients, clock, deployment: { ...deployment, regions }, timeline });
+  await clock.pass(61);
+  await load.stop();
+  expect(aws.calls.map(({ region }) => region)).toEqual([
+    ...['us-east-1', 'us-east-1', 'us-east-1', 'eu-west-1'],
+    ...['us-east-1', 'us-east-1', 'us-east-1', 'eu-west-1'],
+  ]);
+});
 
-  await expect(load.stop()).rejects.toThrow(
-    'the load could not be driven: not authorized to perform lambda:InvokeFunction',
-  );
-  expect(aws.sent('Invoke')).toHaveLength(4);
+describe('an invocation that Lambda does not take', () => {
+  const refuse = (): never => {
+    throw awsError('TooManyRequestsException', 'Rate exceeded');
+  };
+
+  it('is missed, and the next minute has its own', async () => {
+    const { clock, aws, timeline, load } = prepare();
+    await clock.pass(30);
+    aws.on('Invoke', (_input, { region }) => (region === 'us-east-1' ? refuse() : {}));
+    await clock.pass(120);
+    expect(timeline.events).toEqual([]);
+    aws.on('Invoke', () => ({}));
+    await clock.pass(60);
+    await load.stop();
+
+    expect(aws.sent('Invoke')).toHaveLength(8);
+    // Once for the streak, when it has ended.
+    expect(timeline.details('load.missed')).toEqual([
+      'us-east-1: 2 invocations of its customers, a minute each, did not get through: Rate exceeded',
+    ]);
+    expect(timeline.entries[0]?.at).toBe('2026-01-01T12:03:00.000Z');
+  });
+
+  it('is told, too, when the load is stopped in the middle of the streak', async () => {
+    const { clock, aws, timeline, load } = prepare();
+    await clock.pass(30);
+    aws.on('Invoke', refuse);
+    await clock.pass(60);
+    await load.stop();
+    expect(timeline.events).toEqual(['load.missed', 'load.missed']);
+  });
+
+  it('because the connection is lost holds nobody up for longer than its minute', async () => {
+    const { clock, aws, timeline, load } = prepare();
+    await clock.pass(30);
+    aws.on('Invoke', (_input, { region }) => (region === 'us-east-1' ? new Promise(() => undefined) : {}));
+    await clock.pass(180);
+    aws.on('Invoke', () => ({}));
+    await clock.pass(60);
+    await load.stop();
+    expect(timeline.details('load.missed')).toEqual([
+      'us-east-1: 3 invocations of its customers, a minute each, did not get through: no answer within 60 s',
+    ]);
+    expect(aws.calls.filter(({ region }) => region === 'eu-west-1')).toHaveLength(5);
+    expect(clock.asleep).toBe(0);
+  });
+
+  it('is no failure of the load, but where not one ever got through', async () => {
+    const { clock, aws, load } = prepare(refuse);
+    await clock.pass(200);
+    await expect(load.stop()).rejects.toThrow('the load could not be driven: Rate exceeded');
+    expect(aws.sent('Invoke')).toHaveLength(8);
+  });
 });

@@ -1,6 +1,6 @@
-import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchClient, GetMetricDataCommand, type MetricDataResult } from '@aws-sdk/client-cloudwatch';
 import { mockClient } from 'aws-sdk-client-mock';
-import { metricQuery, readMetrics } from '../../experiment/metrics';
+import { metricQuery, readMetrics, secondsBetween } from '../../experiment/metrics';
 
 const client = new CloudWatchClient({ region: 'us-east-1' });
 const cloudwatch = mockClient(client);
@@ -71,4 +71,84 @@ it('has nothing for a query that CloudWatch says nothing about, and passes over 
 it('does not ask for nothing, which CloudWatch refuses', async () => {
   await expect(readMetrics(client, [], window)).resolves.toEqual(new Map());
   expect(requests()).toEqual([]);
+});
+
+it('rounds to whole seconds', () => {
+  expect([1_499, 1_500, 60_000].map((to) => secondsBetween(0, to))).toEqual([1, 2, 60]);
+});
+
+describe('what CloudWatch could not give', () => {
+  const some = { Timestamps: [at(0)], Values: [1] };
+
+  it.each([
+    [{ StatusCode: 'Forbidden' }, /status_2xx \(Forbidden\); allow cloudwatch:GetMetricData/],
+    // Without a token there is no more to come.
+    [{ StatusCode: 'PartialData' }, /status_2xx \(PartialData\)/],
+    [
+      { StatusCode: 'Complete', Messages: [{ Code: 'Limit', Value: 'too many' }] },
+      /\(Complete; Limit: too many\)/,
+    ],
+  ] as const)('as in %j is an error at once, and no zero', async (result, message) => {
+    cloudwatch
+      .on(GetMetricDataCommand)
+      .resolves({ MetricDataResults: [{ Id: 'm1', ...some, ...result } as MetricDataResult] });
+    await expect(readMetrics(client, [query('m1')], window)).rejects.toThrow(message);
+    expect(requests()).toHaveLength(1);
+  });
+
+  it('of the whole request is an error too', async () => {
+    cloudwatch.on(GetMetricDataCommand).resolves({
+      MetricDataResults: [{ Id: 'm1', ...some }],
+      Messages: [{ Code: 'TooMany', Value: 'Maximum number of allowed metrics exceeded' }],
+    });
+    await expect(readMetrics(client, [query('m1')], window)).rejects.toThrow(
+      'CloudWatch did not give all values of the metrics (TooMany: Maximum number of allowed metrics exceeded)',
+    );
+  });
+
+  it('because of an internal error is asked for again, from the beginning', async () => {
+    cloudwatch
+      .on(GetMetricDataCommand)
+      .resolvesOnce({ MetricDataResults: [{ Id: 'm1', StatusCode: 'InternalError', ...some }] })
+      .resolves({ MetricDataResults: [{ Id: 'm1', StatusCode: 'Complete', ...some }] });
+    const found = await readMetrics(client, [query('m1')], window);
+    expect(found.get('m1')).toEqual([[at(0).getTime(), 1]]);
+    expect(requests().map(({ NextToken }) => NextToken)).toEqual([undefined, undefined]);
+  });
+
+  it('three times is an error', async () => {
+    cloudwatch
+      .on(GetMetricDataCommand)
+      .resolves({ MetricDataResults: [{ Id: 'm1', StatusCode: 'InternalError' }] });
+    await expect(readMetrics(client, [query('m1')], window)).rejects.toThrow(
+      'CloudWatch did not give all values of status_2xx (InternalError); try again later',
+    );
+    expect(requests()).toHaveLength(3);
+  });
+
+  it.each(['PartialData', 'InternalError'] as const)(
+    'on one page (%s) may come with the next',
+    async (code) => {
+      cloudwatch
+        .on(GetMetricDataCommand)
+        .resolvesOnce({ MetricDataResults: [{ Id: 'm1', StatusCode: code, ...some }], NextToken: 'more' })
+        .resolvesOnce({
+          MetricDataResults: [{ Id: 'm1', StatusCode: 'Complete', Timestamps: [at(1)], Values: [2] }],
+        });
+      const found = await readMetrics(client, [query('m1')], window);
+      expect(found.get('m1')).toEqual([
+        [at(0).getTime(), 1],
+        [at(1).getTime(), 2],
+      ]);
+    },
+  );
+
+  it('because an expression divides by zero is missing by right', async () => {
+    const Messages = [{ Code: 'ArithmeticError', Value: 'One or more data-points have been dropped' }];
+    cloudwatch
+      .on(GetMetricDataCommand)
+      .resolves({ MetricDataResults: [{ Id: 'm1', StatusCode: 'Complete', Messages, ...some }] });
+    const found = await readMetrics(client, [{ Id: 'm1', Expression: 'failed / all' }], window);
+    expect(found.get('m1')).toHaveLength(1);
+  });
 });

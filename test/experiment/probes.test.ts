@@ -56,60 +56,147 @@ describe('health-check-status', () => {
     const finding = measure(check('health-check-status', 'sustained', 'all'), goodEvidence());
     expect(finding).toMatchObject({ kind: 'measured', value: 0 });
     expect(finding.detail).toContain(
-      "us: unhealthy; its health check asks https://example.us.mydomain.com/api/health, the region's own host; " +
-        'last report: Failure: timed out; eu: healthy in all of 10 minutes',
+      "us-east-1: unhealthy in 10 of 10 minutes; its health check asks https://example.us.mydomain.com/api/health, the region's own host; " +
+        'last report: Failure: timed out; eu-west-1: healthy in all of 10 minutes',
     );
   });
 
-  it('is unmeasured where CloudWatch is silent about one of the regions', () => {
+  it('is unmeasured where CloudWatch is silent about all of the regions', () => {
+    const health = new Map(goodEvidence().health).set(eu.region, []);
+    expect(measure(check('health-check-status', 'sustained', 'other'), goodEvidence({ health }))).toEqual({
+      kind: 'unmeasured',
+      detail: 'eu-west-1: CloudWatch has no HealthCheckStatus for this time',
+    });
+  });
+
+  it('is incomplete where CloudWatch is silent about one of the regions, or a minute of it', () => {
     const health = new Map(goodEvidence().health).set(eu.region, []);
     expect(measure(check('health-check-status', 'steady-state', 'all'), goodEvidence({ health }))).toEqual({
-      kind: 'unmeasured',
-      detail: 'CloudWatch has no HealthCheckStatus of eu for this time',
+      kind: 'measured',
+      value: 1,
+      complete: false,
+      detail:
+        'us-east-1: healthy in all of 3 minutes; eu-west-1: CloudWatch has no HealthCheckStatus for this time',
     });
+    const values = goodEvidence().health.get(eu.region) ?? [];
+    health.set(eu.region, [...values.slice(0, 6), ...values.slice(9)]);
+    expect(measure(check('health-check-status', 'sustained', 'other'), goodEvidence({ health }))).toEqual({
+      kind: 'measured',
+      value: 1,
+      complete: false,
+      detail: 'eu-west-1: healthy in 7 of 10 minutes, but CloudWatch has no value for the other 3',
+    });
+  });
+
+  it('counts the minutes that were unhealthy, and those that are missing beside them', () => {
+    const values = goodEvidence().health.get(us.region) ?? [];
+    const health = new Map([[us.region, values.slice(3, 8)]]);
+    const finding = measure(check('health-check-status', 'sustained', 'failed'), goodEvidence({ health }));
+    expect(finding).toMatchObject({ kind: 'measured', value: 0, complete: false });
+    expect(finding.detail).toContain(
+      'us-east-1: unhealthy in 3 of 10 minutes, and CloudWatch has no value for 7;',
+    );
+  });
+
+  it.each([
+    [
+      span(1210, 1320),
+      true,
+      'eu-west-1: healthy in the only whole minute of these 110 s (CloudWatch has one value a minute)',
+    ],
+    [span(1210, 1310), false, 'eu-west-1: no whole minute lies within these 100 s'],
+  ])('of the window %j looks at whole minutes only', (restoration, measurable, detail) => {
+    const windows = { ...goodEvidence().windows, restoration };
+    const finding = measure(check('health-check-status', 'restoration', 'other'), goodEvidence({ windows }));
+    expect(finding).toEqual(
+      measurable ? { kind: 'measured', value: 1, complete: true, detail } : { kind: 'unmeasured', detail },
+    );
   });
 });
 
 describe('customer-failure-rate', () => {
+  const sustained = check('customer-failure-rate', 'sustained', 'all');
+
   it('is the highest of the regions, with the outcomes of what failed', () => {
-    const customers = new Map(goodEvidence().customers).set(us.region, [
-      bucket(310, { [us.region]: 6 }, { status_5xx: 3, no_response: 1 }),
-    ]);
-    const finding = measure(check('customer-failure-rate', 'sustained', 'all'), goodEvidence({ customers }));
-    expect(finding).toEqual({
+    const customers = tens(300, 900).map((second) =>
+      second < 320 ? bucket(second, {}, { status_5xx: 3, no_response: 1 }) : served(second, us.region),
+    );
+    expect(measure(sustained, goodEvidence(withUs(customers)))).toEqual({
       kind: 'measured',
-      value: 0.4,
-      detail: 'us: 4 of 10 requests failed (status_5xx 3, no_response 1); eu: 0 of 60 requests failed',
+      value: 8 / 66,
+      complete: true,
+      detail:
+        'us-east-1: 8 of 66 requests failed (status_5xx 6, no_response 2); eu-west-1: 0 of 60 requests failed',
     });
   });
 
   it('of the other regions leaves the failed one out', () => {
     const finding = measure(check('customer-failure-rate', 'sustained', 'other'), goodEvidence());
-    expect(finding).toEqual({ kind: 'measured', value: 0, detail: 'eu: 0 of 60 requests failed' });
+    expect(finding).toEqual({
+      kind: 'measured',
+      value: 0,
+      complete: true,
+      detail: 'eu-west-1: 0 of 60 requests failed',
+    });
   });
 
-  it('is unmeasured where a region’s customers sent nothing: no request is no success', () => {
-    const finding = measure(check('customer-failure-rate', 'sustained', 'all'), goodEvidence(withUs([])));
+  it('is incomplete where requests that were due were not counted: no value is no success', () => {
+    const customers = new Map(goodEvidence().customers).set(
+      eu.region,
+      [...tens(0, 480), ...tens(660, 1320)].map((second) => served(second, eu.region)),
+    );
+    expect(
+      measure(check('customer-failure-rate', 'sustained', 'other'), goodEvidence({ customers })),
+    ).toEqual({
+      kind: 'measured',
+      value: 0,
+      complete: false,
+      detail: 'eu-west-1: 0 of 42 requests failed, but none were counted in 3 of 10 minutes',
+    });
+  });
+
+  it('is incomplete where a region’s customers sent nothing, and is that of the others', () => {
+    expect(measure(sustained, goodEvidence(withUs([])))).toEqual({
+      kind: 'measured',
+      value: 0,
+      complete: false,
+      detail:
+        'us-east-1: no requests of its customers were counted in this time; eu-west-1: 0 of 60 requests failed',
+    });
+  });
+
+  it('is unmeasured where nobody sent anything', () => {
+    const finding = measure(check('customer-failure-rate', 'sustained', 'failed'), goodEvidence(withUs([])));
     expect(finding).toEqual({
       kind: 'unmeasured',
-      detail: 'no requests of us customers were counted in this time',
+      detail: 'us-east-1: no requests of its customers were counted in this time',
     });
   });
 });
 
 describe('answered-by-own-region', () => {
+  const own = check('answered-by-own-region', 'steady-state', 'all');
+
   it('is the lowest share of the answers that came from the customers’ own region', () => {
-    const customers = [bucket(10, { [us.region]: 3, [eu.region]: 1 })];
-    const finding = measure(
-      check('answered-by-own-region', 'steady-state', 'all'),
-      goodEvidence(withUs(customers)),
-    );
-    expect(finding).toEqual({
+    const customers = tens(0, 180).map((second) => bucket(second, { [us.region]: 3, [eu.region]: 1 }));
+    expect(measure(own, goodEvidence(withUs(customers)))).toEqual({
       kind: 'measured',
       value: 0.75,
+      complete: true,
       detail:
-        'us: answered 3 of 4 requests of its customers; eu: answered 18 of 18 requests of its customers',
+        'us-east-1: answered 54 of 72 requests of its customers; eu-west-1: answered 18 of 18 requests of its customers',
     });
+  });
+
+  it('is incomplete where requests that were due were not counted', () => {
+    const customers = tens(0, 120).map((second) => served(second, us.region));
+    expect(measure(own, goodEvidence(withUs(customers)))).toMatchObject({ value: 1, complete: false });
+    expect(measure(own, goodEvidence(withUs([])))).toMatchObject({ value: 1, complete: false });
+  });
+
+  it('is not made incomplete by requests that failed: they were counted', () => {
+    const customers = tens(0, 180).map((second) => (second < 90 ? served(second, us.region) : lost(second)));
+    expect(measure(own, goodEvidence(withUs(customers)))).toMatchObject({ value: 1, complete: true });
   });
 
   it('is unmeasured where nobody was answered', () => {
@@ -119,7 +206,7 @@ describe('answered-by-own-region', () => {
     );
     expect(finding).toEqual({
       kind: 'unmeasured',
-      detail: 'no request of us customers was answered in this time',
+      detail: 'us-east-1: none of 1 requests of its customers was answered',
     });
   });
 });
@@ -131,7 +218,8 @@ describe('seconds-to-detect', () => {
     expect(measure(detect, goodEvidence())).toEqual({
       kind: 'measured',
       value: 40,
-      detail: "Route 53's checkers gave us up 40 s after the fault went live",
+      complete: true,
+      detail: "Route 53's checkers gave us-east-1 up 40 s after the fault went live",
     });
   });
 
@@ -148,13 +236,28 @@ describe('seconds-to-detect', () => {
     expect(finding.detail).toContain('there was nothing to detect');
   });
 
+  it('does not say that there was nothing to detect where requests were not counted', () => {
+    const customers = [...tens(300, 500), ...tens(700, 900)].map((second) => served(second, us.region));
+    expect(measure(detect, goodEvidence({ ...withUs(customers), detectedAt: null }))).toEqual({
+      kind: 'unmeasured',
+      detail:
+        'no request of us-east-1 customers failed during the fault, but none were counted in 3 of 10 minutes',
+    });
+  });
+
+  it('says that no requests were counted where there were none', () => {
+    const finding = measure(detect, goodEvidence({ ...withUs([]), detectedAt: null }));
+    expect(finding.kind).toBe('never');
+    expect(finding.detail).toContain('no requests of us-east-1 customers were counted in that time');
+  });
+
   it('says that it never was, while customers failed, and points at the health check’s wrong host', () => {
     const finding = measure(detect, goodEvidence({ ...crossed, detectedAt: null }));
     expect(finding).toEqual({
       kind: 'never',
       withinSeconds: 600,
       detail:
-        'the health check of us stayed healthy for the 600 s of the fault, while 10 of 60 requests of us customers failed: ' +
+        'the health check of us-east-1 stayed healthy for the 600 s of the fault; 10 of 60 requests of us-east-1 customers failed in that time; ' +
         "its health check asks https://example.eu.mydomain.com/api/health, which is not the region's own host " +
         'example.us.mydomain.com: point it there',
     });
@@ -171,6 +274,9 @@ describe('seconds-to-detect', () => {
   it('says so where it is not known what the health check asks', () => {
     const { detail } = measure(detect, goodEvidence({ detectedAt: null, healthChecks: new Map() }));
     expect(detail).toContain('what its health check asks is not known');
+    const byAddress = new Map([[us.region, { target: { host: '', path: '/' }, lastReport: '' }]]);
+    const finding = measure(detect, goodEvidence({ detectedAt: null, healthChecks: byAddress }));
+    expect(finding.detail).toContain('what its health check asks is not known');
   });
 });
 
@@ -181,7 +287,9 @@ describe('seconds-to-reroute', () => {
     expect(measure(reroute, goodEvidence())).toEqual({
       kind: 'measured',
       value: 91,
-      detail: 'no request failed any more 91 s after the fault went live; then eu-west-1 answered 50',
+      complete: true,
+      detail:
+        'no request of us-east-1 customers failed any more 91 s after the fault went live; then eu-west-1 answered 50 requests',
     });
   });
 
@@ -195,22 +303,49 @@ describe('seconds-to-reroute', () => {
       kind: 'never',
       withinSeconds: 600,
       detail:
-        'requests of us customers failed until the end of the fault; ' +
-        'eu answered 6 requests a minute before the fault and 6 during it; ' +
+        'requests of us-east-1 customers failed until the end of the fault; ' +
+        'eu-west-1 answered 6 requests a minute before the fault and 6 during it; ' +
         "its health check asks https://example.eu.mydomain.com/api/health, which is not the region's own host " +
         'example.us.mydomain.com: point it there',
     });
   });
 
   it.each([
-    ['nobody asked', [], 'requests of us customers were not counted all through the fault'],
+    ['nobody asked', [], 'requests of us-east-1 customers were not counted all through the fault'],
     [
       'nobody failed',
       tens(300, 900).map((second) => served(second, us.region)),
-      'no request of us customers failed during the fault: there was nothing to reroute',
+      'no request of us-east-1 customers failed during the fault: there was nothing to reroute',
+    ],
+    [
+      'nobody failed of those who were counted',
+      tens(300, 700).map((second) => served(second, us.region)),
+      'no request of us-east-1 customers failed during the fault, but none were counted in 3 of 10 minutes',
     ],
   ])('is unmeasured where %s', (_why, customers, detail) => {
     expect(measure(reroute, goodEvidence(withUs(customers)))).toEqual({ kind: 'unmeasured', detail });
+  });
+});
+
+describe('seconds-to-reroute, where requests were not counted', () => {
+  const reroute = check('seconds-to-reroute', 'recovery');
+  const failing = tens(300, 400).map(lost);
+
+  it.each([
+    [
+      'for some time after the last failure',
+      [...tens(400, 500), ...tens(620, 900)],
+      'but from then on none were counted in 2 of 8 minutes',
+    ],
+    ['any more after it', [], 'and none were counted from then on'],
+  ])('%s, is the least that it can have been', (_why, later, detail) => {
+    const customers = [...failing, ...later.map((second) => served(second, eu.region))];
+    expect(measure(reroute, goodEvidence(withUs(customers)))).toEqual({
+      kind: 'measured',
+      value: 91,
+      complete: false,
+      detail: `the last request of us-east-1 customers that failed was counted 91 s after the fault went live, ${detail}`,
+    });
   });
 });
 
@@ -218,13 +353,19 @@ describe('function-differences', () => {
   const differ = check('function-differences', 'restoration');
 
   it.each<[Evidence['differences'], ReturnType<typeof measure>]>([
-    [[], { kind: 'measured', value: 0, detail: 'the functions of us are as they were' }],
-    [['hello: a', 'health: b'], { kind: 'measured', value: 2, detail: 'hello: a; health: b' }],
+    [
+      [],
+      { kind: 'measured', value: 0, complete: true, detail: 'the functions of us-east-1 are as they were' },
+    ],
+    [
+      ['hello: a', 'health: b'],
+      { kind: 'measured', value: 2, complete: true, detail: 'hello: a; health: b' },
+    ],
     [
       null,
       {
         kind: 'unmeasured',
-        detail: 'the functions of us could not be compared with their snapshots',
+        detail: 'the functions of us-east-1 could not be compared with their snapshots',
       },
     ],
   ])('of %j is counted, and named', (differences, finding) => {

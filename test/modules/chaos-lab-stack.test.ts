@@ -128,6 +128,7 @@ describe('the stack', () => {
         health_function: '${aws_lambda_function.eu_health.function_name}',
         load_function: '${aws_lambda_function.eu_customers_function.function_name}',
         requests_per_minute: 29,
+        workers: 1,
       },
     ]);
   });

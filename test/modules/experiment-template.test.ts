@@ -35,7 +35,7 @@ describe('a template', () => {
     });
     expect(() => templateArguments(wrong, values, [])).toThrow(InvalidFileError);
     expect(() => templateArguments(wrong, values, [])).toThrow(
-      /any\.json:\d+:\d+: actions\.Wait\.description: nothing fills \$\{Regoin\}; did you mean "Region"\?$/,
+      /any\.json:\d+:\d+: actions\.Wait\.description: nothing fills \$\{Regoin\}; did you mean "Region"\? \[FIS190\]$/,
     );
   });
 

@@ -21,8 +21,8 @@ export const twoRegions: LabConfig = {
   zone: 'mydomain.com',
   host: 'example',
   regions: [
-    { region: 'us-east-1', label: 'us', customers: { requestsPerMinute: 44 } },
-    { region: 'eu-west-1', label: 'eu', customers: { requestsPerMinute: 29 } },
+    { region: 'us-east-1', label: 'us', customers: { requestsPerMinute: 44, workers: 1 } },
+    { region: 'eu-west-1', label: 'eu', customers: { requestsPerMinute: 29, workers: 1 } },
   ],
   healthCheck: { intervalSeconds: 10, failureThreshold: 3, matchBody: false },
   fault: { region: 'us-east-1', latencySeconds: 60, minutes: 10 },
@@ -44,7 +44,11 @@ const codes = [
 export function manyRegions(count: number): LabConfig {
   const regions = codes
     .slice(0, count)
-    .map((region, index) => ({ region, label: `r${index + 1}`, customers: { requestsPerMinute: 10 } }));
+    .map((region, index) => ({
+      region,
+      label: `r${index + 1}`,
+      customers: { requestsPerMinute: 10, workers: 1 },
+    }));
   return { ...twoRegions, regions };
 }
 

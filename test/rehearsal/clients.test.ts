@@ -1,6 +1,7 @@
 import { GetAliasCommand } from '@aws-sdk/client-lambda';
 import { GetHealthCheckCommand } from '@aws-sdk/client-route-53';
 import { StartAutomationExecutionCommand } from '@aws-sdk/client-ssm';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { worldClients } from '../../rehearsal/clients';
 import type { Send, World } from '../../rehearsal/world';
 
@@ -22,13 +23,15 @@ describe("the World's clients", () => {
     ]);
   });
 
-  it('know each service by its name, and Route 53 in one region', async () => {
+  it('know each service by its name, and those that are one for all regions in one region', async () => {
     const { send, clients: own } = client();
     await own.ssm('us-east-1').send(new StartAutomationExecutionCommand({ DocumentName: 'd' }));
     await own.route53().send(new GetHealthCheckCommand({ HealthCheckId: 'h' }));
+    await own.sts().send(new GetCallerIdentityCommand({}));
     expect(send.mock.calls.map(([service, region, operation]) => [service, region, operation])).toEqual([
       ['ssm', 'us-east-1', 'StartAutomationExecution'],
       ['route53', 'us-east-1', 'GetHealthCheck'],
+      ['sts', 'us-east-1', 'GetCallerIdentity'],
     ]);
   });
 });

@@ -98,9 +98,23 @@ describe('the rehearsal of the lab as it stands', () => {
   it('is of the region that fails', () => {
     expect(journal.experiment.region).toBe('us-east-1');
     expect(checkOf(journal, 'the other regions keep being served').detail).toMatch(
-      /^eu: 0 of \d+ requests failed$/,
+      /^eu-west-1: 0 of \d+ requests failed$/,
     );
   });
+});
+
+it('has as many times the customers as the regions have workers', async () => {
+  const journal = await rehearseLab({
+    edit: (terraform) => {
+      const outputs = Reflect.get(terraform, 'output') as { readonly regions: { readonly value: object[] } };
+      for (const region of outputs.regions.value) Object.assign(region, { workers: 3 });
+    },
+  });
+  expect(journal).toMatchObject({ status: 'completed', verdict: 'held' });
+  // 44 and 29 requests a minute and worker, in the 3 minutes before the fault.
+  expect(checkOf(journal, 'customers of all regions are served').detail).toMatch(
+    /^us-east-1: 0 of 396 requests failed; eu-west-1: 0 of 261 requests failed$/,
+  );
 });
 
 function take(terraform: Terraform, type: string, name: string): Record<string, unknown> {
@@ -167,7 +181,7 @@ describe('a rehearsal finds out', () => {
     expect(journal).toMatchObject({ status: 'aborted', verdict: 'inconclusive', experiment: { id: null } });
     const check = checkOf(journal, 'customers of all regions are served');
     expect(check.held).toBe(false);
-    expect(check.detail).toMatch(/us: \d+ of \d+ requests failed \(status_5xx \d+\)/);
+    expect(check.detail).toMatch(/us-east-1: \d+ of \d+ requests failed \(status_5xx \d+\)/);
     expect(journal.timeline.map(({ event }) => event)).not.toContain('experiment.started');
   });
 

@@ -166,7 +166,10 @@ describe('the dashboard as SVG', () => {
 
   it('escapes titles and labels, and drops control characters that no XML may have', () => {
     const journal = withSeries({ label: '<b>&"\u001b[31mred\u0007', points: [[START, 1]] });
-    const svg = dashboardSvg({ ...journal, hypothesis: { title: '</svg><script>', given: '' } });
+    const svg = dashboardSvg({
+      ...journal,
+      hypothesis: { ...journal.hypothesis, title: '</svg><script>', given: '' },
+    });
 
     expect(svg).toContain('&lt;b&gt;&amp;&quot;red');
     expect(svg).toContain('&lt;/svg&gt;&lt;script&gt;');

@@ -1,17 +1,16 @@
-import type { CheckResult } from '../../../experiment/journal';
 import {
+  clockFace,
   compact,
   duration,
+  durationBetween,
   failedShare,
-  measuredValue,
+  grouped,
   moment,
   offset,
-  outcome,
+  timeOfDay,
+  unbroken,
 } from '../../../experiment/report/format';
-
-function check(measured: number | null, tolerance: string, held: boolean | null = true): CheckResult {
-  return { name: 'a check', kind: 'sustained', held, measured, tolerance, detail: '' };
-}
+import { outcome } from '../../../experiment/report/words';
 
 describe('the wording of the reports', () => {
   it.each([
@@ -39,34 +38,32 @@ describe('the wording of the reports', () => {
   it.each([
     ['2026-11-20T12:02:35Z', '+02:35'],
     ['2026-11-20T12:00:00.400Z', '+00:00'],
-    ['2026-11-20T11:59:59.900Z', '+00:00'],
+    ['2026-11-20T11:59:59.900Z', '-00:01'],
     ['2026-11-20T11:59:30Z', '-00:30'],
-    ['2026-11-20T13:45:00Z', '+105:00'],
+    ['2026-11-20T12:59:59Z', '+59:59'],
+    ['2026-11-20T13:45:00Z', '+1:45:00'],
+    ['2026-11-21T13:45:00Z', '+25:45:00'],
   ])('says %s as %s after noon', (at, words) => {
     expect(offset(at, '2026-11-20T12:00:00Z')).toBe(words);
   });
 
+  it('gives offsets that fit the times of the day beside them, whatever the fractions', () => {
+    const [start, at] = ['2026-11-20T12:00:00.900Z', '2026-11-20T12:05:01.100Z'];
+
+    expect([timeOfDay(start), timeOfDay(at), offset(at, start)]).toEqual(['12:00:00', '12:05:01', '+05:01']);
+  });
+
   it('says a moment in UTC, whatever the zone it came in', () => {
-    expect(moment('2026-11-20T14:03:35.123+02:00')).toBe('2026-11-20 12:03:35 UTC');
+    expect(moment('2026-11-20T14:03:35.923+02:00')).toBe('2026-11-20 12:03:35 UTC');
   });
 
-  it.each([
-    [0.0043, '<= 0.01', '0.0043 (0.43 %)'],
-    [0.995, '>= 0.99', '0.995 (99.5 %)'],
-    [1, '>= 0.99', '1 (100 %)'],
-    [0, '<= 0.01', '0 (0 %)'],
-    [35, '<= 90', '35'],
-    [0, '== 0', '0'],
-    [1, '>= 1', '1'],
-    [1.25, '<= 1.5', '1.25'],
-    [1 / 3, '<= 0.5', '0.333333 (33.3 %)'],
-  ])('says a measured %d under %s as %s', (measured, tolerance, words) => {
-    expect(measuredValue(check(measured, tolerance))).toBe(words);
+  it('says how long it was from one moment to another, and nothing where one is missing', () => {
+    expect(durationBetween('2026-11-20T12:00:00Z', '2026-11-20T12:10:04.2Z')).toBe('10 min 4 s');
+    expect(durationBetween('2026-11-20T12:00:00Z', null)).toBeNull();
   });
 
-  it('tells what was not measured from what has no value', () => {
-    expect(measuredValue(check(null, '<= 90', null))).toBe('not measured');
-    expect(measuredValue(check(null, '<= 90', false))).toBe('none');
+  it('shows hours on a clock only where there are some', () => {
+    expect([clockFace(155_000), clockFace(6_300_000)]).toEqual(['02:35', '1:45:00']);
   });
 
   it.each([
@@ -74,7 +71,7 @@ describe('the wording of the reports', () => {
     [false, '✗'],
     [null, '?'],
   ])('gives a check that is %p the sign %s', (held, symbol) => {
-    expect(outcome(check(1, '>= 1', held)).symbol).toBe(symbol);
+    expect(outcome({ held }).symbol).toBe(symbol);
   });
 
   it.each([
@@ -85,5 +82,20 @@ describe('the wording of the reports', () => {
     [100_000, 99_999, '> 99.9 %'],
   ])('of %d requests with %d failures says %s', (requests, failed, words) => {
     expect(failedShare({ requests, failed })).toBe(words);
+  });
+
+  it.each([
+    [0, '0'],
+    [880, '880'],
+    [12_345, '12,345'],
+    [1_234_567, '1,234,567'],
+  ])('counts %d as %s', (count, words) => {
+    expect(grouped(count)).toBe(words);
+  });
+
+  it('keeps numbers and their units in one line', () => {
+    expect(unbroken('1 min 35 s, 7.95 % of 4 servers')).toBe(
+      '1\u00a0min 35\u00a0s, 7.95\u00a0% of 4 servers',
+    );
   });
 });

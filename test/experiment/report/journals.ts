@@ -1,10 +1,13 @@
+import type { ProbeName } from '../../../schemas/hypothesis';
 import type {
+  ActionRecord,
   CheckResult,
   DashboardPanel,
   DashboardRecord,
   DashboardSeries,
   Journal,
 } from '../../../experiment/journal';
+import { deployment } from '../support/lab';
 
 const START = Date.parse('2026-11-20T12:00:00Z');
 const MINUTES = 20;
@@ -133,7 +136,7 @@ function dashboard(movedAt: number | null, usUnhealthy: (minute: number) => bool
   };
 }
 
-const CHECKS: readonly CheckResult[] = [
+export const CHECKS: readonly CheckResult[] = [
   {
     name: 'both health checks are healthy',
     kind: 'steady-state',
@@ -180,9 +183,9 @@ const CHECKS: readonly CheckResult[] = [
     name: 'traffic returns',
     kind: 'restoration',
     held: true,
-    measured: 44,
-    tolerance: '>= 40',
-    detail: 'us-east-1 answered 44 requests in the last minute.',
+    measured: 1,
+    tolerance: '>= 0.95',
+    detail: 'us-east-1 answered 44 of 44 requests of its customers in the last minute.',
   },
   {
     name: 'the functions are as they were before',
@@ -195,10 +198,34 @@ const CHECKS: readonly CheckResult[] = [
   },
 ];
 
+const PROBES: readonly ProbeName[] = [
+  'health-check-status',
+  'customer-failure-rate',
+  'customer-failure-rate',
+  'seconds-to-detect',
+  'seconds-to-reroute',
+  'answered-by-own-region',
+  'function-differences',
+];
+
+export const ACTIONS: readonly ActionRecord[] = [
+  ['S00_AttachExtensionToHello', 160, 172],
+  ['S00_AttachExtensionToHealth', 160, 180],
+  ['S01_Wait', 181, 781],
+  ['S02_DetachExtensionFromHello', 781, 790],
+  ['S02_DetachExtensionFromHealth', 781, 793],
+].map(([name, from, to]) => ({
+  name: String(name),
+  status: 'completed',
+  startedAt: at(Number(from)),
+  endedAt: at(Number(to)),
+}));
+
 /** The journal of a rehearsal in which Route 53 moved the customers away; parts can be replaced. */
 export function held(replaced: Partial<Journal> = {}): Journal {
   return {
     schemaVersion: 1,
+    writtenAt: at(1200),
     world: 'rehearsal',
     status: 'completed',
     verdict: 'held',
@@ -206,21 +233,44 @@ export function held(replaced: Partial<Journal> = {}): Journal {
       title:
         'Failure in one region does not affect other regions. Moreover, Route 53 failover should promptly detect the issue and reroute traffic to the healthy region.',
       given: 'We have a multi-region API gateway behind latency-based routing.',
+      windows: { baselineMinutes: 3, recoveryMinutes: 5 },
+      checks: CHECKS.map(({ name, kind, tolerance }, index) => ({
+        ...{ name, kind, tolerance },
+        probe: PROBES[index] ?? 'function-differences',
+      })),
     },
+    deployment,
+    preflight: [],
     experiment: {
       id: 'EXP8GCr2mVvNxDQ1',
       templateId: 'EXT4nS7kYpBwLz3h',
       region: 'us-east-1',
       faultMinutes: 10,
+      clientToken: '3f1f0a1e-4d3c-4b7e-9d21-1c2f0f4f5a6b',
+      status: 'completed',
+      actions: ACTIONS,
     },
+    snapshots: ['chaos-lab-hello', 'chaos-lab-health'].map((functionName) => ({
+      functionName,
+      variables: { REGION_LABEL: '9b74c9897bac770f', TABLE: '2c26b46b68ffc68f' },
+      layers: [],
+      alias: 'live',
+      aliasVersion: '1',
+      aliasWeights: {},
+      versions: ['$LATEST', '1'],
+    })),
     checks: CHECKS,
     times: {
+      begunAt: at(0),
+      steadyStateFrom: at(0),
+      steadyStateTo: at(150),
       startedAt: at(158),
       faultLiveAt: at(180),
       detectedAt: at(215),
       reroutedAt: at(275),
       restoredAt: at(785),
       endedAt: at(793),
+      recoveredAt: at(1200),
       secondsToDetect: 35,
       secondsToReroute: 95,
     },
@@ -262,6 +312,8 @@ export function held(replaced: Partial<Journal> = {}): Journal {
       { at: at(820), event: 'health.healthy', detail: 'us-east-1: 16 of 16 checkers get an answer' },
       { at: at(1200), event: 'gameday.ended', detail: 'the functions equal the snapshot' },
     ],
+    diagnosis: [],
+    expected: null,
     dashboard: dashboard(275, (minute) => minute >= 3 && minute <= 13),
     ...replaced,
   };
@@ -287,7 +339,7 @@ export function refuted(replaced: Partial<Journal> = {}): Journal {
         return {
           ...check,
           held: false,
-          measured: 605,
+          measured: null,
           detail:
             'The customers of us-east-1 failed until the fault ended, 605 s long, and eu-west-1 answered no more requests than before: Route 53 moved nobody.',
         };
@@ -302,6 +354,14 @@ export function refuted(replaced: Partial<Journal> = {}): Journal {
       secondsToReroute: null,
     },
     customers: { ...base.customers, 'us-east-1': { requests: 880, failed: 444 } },
+    diagnosis: [
+      {
+        finding: 'The health check of us-east-1 does not watch what it should.',
+        evidence:
+          'It stayed healthy for the 605 s of the fault, while 444 of 880 requests of the customers in us-east-1 failed. It asks https://example.eu.mydomain.com/api/health, and its own host is example.us.mydomain.com.',
+        advice: 'Point the health check at example.us.mydomain.com.',
+      },
+    ],
     timeline: base.timeline.filter(({ event }) => !/^(health|customers)\./.test(event)),
     dashboard: dashboard(null, () => false),
     ...replaced,

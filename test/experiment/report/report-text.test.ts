@@ -1,7 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { createColors } from 'picocolors';
 import { reportText } from '../../../experiment/report/report-text';
-import { held, refuted } from './journals';
+import { onAws, refused, running } from './aws-journals';
+import { at, held, refuted } from './journals';
 
 const PLAIN = createColors(false);
 const BRIGHT = createColors(true);
@@ -19,11 +20,11 @@ describe('the report on the terminal', () => {
 
   it('ends with one line that says the verdict and what it means', () => {
     expect(lines(reportText(held(), PLAIN, 80)).slice(-2)).toEqual([
-      '✓ held (rehearsal): every check was measured and lay within its tolerance',
+      '✓ The hypothesis held: all 7 checks lay within tolerance (rehearsal)',
       '',
     ]);
     expect(reportText(refuted({ world: 'aws' }), PLAIN, 80)).toMatch(
-      /\n✗ refuted: at least one check did not hold\n$/,
+      /\n✗ The hypothesis is refuted: 2 of 7 checks did not hold\n$/,
     );
   });
 
@@ -36,8 +37,8 @@ describe('the report on the terminal', () => {
   it('shows each check with sign, measured value, tolerance and detail', () => {
     const text = reportText(refuted(), PLAIN, 100);
 
-    expect(text).toMatch(/✓ {2}customers of both regions are served +0 \(0 %\) {2}<= 0\.01\n/);
-    expect(text).toMatch(/✗ {2}its customers are served by another region +605 {2}<= 180\n/);
+    expect(text).toMatch(/✓ {2}customers of both regions are served +0 % {2}≤ 1 %\n/);
+    expect(text).toMatch(/✗ {2}its customers are served by another region +not seen {2}≤ 3 min\n/);
     expect(text).toMatch(/It\s+watches example\.eu\.mydomain\.com/);
   });
 
@@ -46,7 +47,7 @@ describe('the report on the terminal', () => {
     const checks = [{ ...first!, held: null, measured: null }, ...rest];
 
     expect(reportText(held({ checks, verdict: 'inconclusive' }), PLAIN, 80)).toMatch(
-      /\? {2}both health checks are healthy +not measured {2}>= 1/,
+      /\? {2}both health checks are healthy +not measured {2}≥ 1/,
     );
   });
 
@@ -61,7 +62,7 @@ describe('the report on the terminal', () => {
     const text = reportText(held({ status: 'stopped', reason: 'the alarm eu-failures rose' }), PLAIN, 80);
 
     expect(text).toContain(
-      'The experiment was stopped before its end.\n  the alarm eu-failures rose\n\n✓ held',
+      'The experiment was stopped before its end.\n  the alarm eu-failures rose\n\n✓ The hypothesis held',
     );
   });
 
@@ -72,7 +73,8 @@ describe('the report on the terminal', () => {
       80,
     );
 
-    expect(text).toContain('✗  not proven\n     hello: one layer more');
+    expect(text).toMatch(/✗ {2}not proven: it is not proven that the targets are as they were/);
+    expect(text).toContain('\n     hello: one layer more\n');
   });
 
   it('is laid out alike with and without colours', () => {
@@ -94,5 +96,61 @@ describe('the report on the terminal', () => {
 
     expect(text).toContain('no check was made');
     expect(text).toContain('no request of any customer was counted');
+  });
+
+  it.each([onAws(), running(), refused()])(
+    'stays within 80 columns whatever the game day (%#)',
+    (journal) => {
+      const widest = Math.max(...lines(reportText(journal, PLAIN, 80)).map((line) => line.length));
+
+      expect(widest).toBeLessThanOrEqual(80);
+    },
+  );
+
+  it('keeps its columns after a hundred minutes and after a day', () => {
+    const timeline = [
+      { at: at(0), event: 'gameday.started', detail: 'go' },
+      { at: at(6300), event: 'a.b', detail: 'late' },
+      { at: at(90_000), event: 'a.c', detail: 'later' },
+    ];
+    const text = reportText(held({ timeline, times: refused().times }), PLAIN, 80);
+
+    expect(text).toContain('  +25:00:00  a.c              later\n');
+    expect(text).toContain('   +1:45:00  a.b              late\n');
+    expect(text).toContain('     +00:00  gameday.started  go\n');
+  });
+
+  it('shows what a rehearsal found beside what was measured', () => {
+    const text = reportText(onAws(), PLAIN, 110);
+
+    expect(text).toMatch(/the failed region is detected +35 s {2}≤ 1 min 30 s {2}expected 32 s\n/);
+    expect(text).toMatch(/880 requests +70 failed +7\.95 % {2}expected 14 %, the failed region\n/);
+  });
+
+  it('says what the evidence points at, and what to do', () => {
+    const text = reportText(refuted(), PLAIN, 110);
+
+    expect(text).toContain('  →  The health check of us-east-1 does not watch what it should.\n');
+    expect(text).toContain('     what to do: Point the health check at example.us.mydomain.com.\n');
+  });
+
+  it('says that nothing was started, and complains of no restoration and of no moment', () => {
+    const text = reportText(refused(), PLAIN, 100);
+
+    expect(text).toContain('Restoration\n  Nothing was started, so nothing was to be restored.\n');
+    expect(text).not.toMatch(/not proven|not seen|Times|Customers/);
+    expect(text).toContain('Before the start: 2 of 5 checks did not pass\n  ✗  no-fault\n');
+    expect(text).toMatch(/\n\? Nothing was started: 2 checks before the start did not pass\n$/);
+  });
+
+  it('marks a check before the start that was forced', () => {
+    expect(reportText(onAws(), PLAIN, 100)).toContain('  ✗  no-other-experiment (forced)\n');
+  });
+
+  it('says how to take up a game day that is not over', () => {
+    const text = reportText(running(), PLAIN, 100);
+
+    expect(text).toContain('To take it up: npm run start-experiment -- --resume EXP8GCr2mVvNxDQ1\n');
+    expect(text).toMatch(/\? {2}not yet: the targets had not been compared/);
   });
 });

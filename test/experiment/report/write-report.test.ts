@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { dashboardSvg } from '../../../experiment/report/dashboard-svg';
 import { reportHtml } from '../../../experiment/report/report-html';
+import { reportMarkdown } from '../../../experiment/report/report-markdown';
 import { writeReport } from '../../../experiment/report/write-report';
 import { held, refuted } from './journals';
 
@@ -13,16 +14,22 @@ describe('writing a report', () => {
   });
   afterEach(() => rmSync(join(root, '..'), { recursive: true, force: true }));
 
-  it('makes a directory named after start and verdict, with journal, dashboard and page', () => {
+  it('makes a directory named after start, world and verdict, with the journal and all that is drawn from it', () => {
     const directory = writeReport(held(), root);
 
-    expect(directory).toBe(join(root, '2026-11-20T12-00-00Z-held'));
-    expect(readdirSync(directory).sort()).toEqual(['dashboard.svg', 'journal.json', 'report.html']);
+    expect(directory).toBe(join(root, '2026-11-20T12-00-00Z-rehearsal-held'));
+    expect(readdirSync(directory).sort()).toEqual([
+      'dashboard.svg',
+      'journal.json',
+      'report.html',
+      'report.md',
+    ]);
     expect(readFileSync(join(directory, 'journal.json'), 'utf8')).toBe(
       `${JSON.stringify(held(), null, 2)}\n`,
     );
     expect(readFileSync(join(directory, 'dashboard.svg'), 'utf8')).toBe(dashboardSvg(held()));
     expect(readFileSync(join(directory, 'report.html'), 'utf8')).toBe(reportHtml(held()));
+    expect(readFileSync(join(directory, 'report.md'), 'utf8')).toBe(reportMarkdown(held()));
   });
 
   it('makes the folders above it, and ends with an error where one cannot be made', () => {
@@ -34,7 +41,7 @@ describe('writing a report', () => {
   it('leaves nothing else behind, and a directory that others may read', () => {
     const directory = writeReport(refuted(), root);
 
-    expect(readdirSync(root)).toEqual(['2026-11-20T12-00-00Z-refuted']);
+    expect(readdirSync(root)).toEqual(['2026-11-20T12-00-00Z-rehearsal-refuted']);
     expect(statSync(directory).mode & 0o700).toBe(0o700);
     expect(statSync(directory).mode & 0o077).toBe(statSync(root).mode & 0o077);
   });
@@ -52,17 +59,17 @@ describe('writing a report', () => {
     const other = held({ customers: {} });
     const first = writeReport(held(), root);
 
-    expect(basename(writeReport(other, root))).toBe('2026-11-20T12-00-00Z-held-2');
-    expect(basename(writeReport(held({ checks: [] }), root))).toBe('2026-11-20T12-00-00Z-held-3');
-    expect(basename(writeReport(other, root))).toBe('2026-11-20T12-00-00Z-held-2');
+    expect(basename(writeReport(other, root))).toBe('2026-11-20T12-00-00Z-rehearsal-held-2');
+    expect(basename(writeReport(held({ checks: [] }), root))).toBe('2026-11-20T12-00-00Z-rehearsal-held-3');
+    expect(basename(writeReport(other, root))).toBe('2026-11-20T12-00-00Z-rehearsal-held-2');
     expect(readFileSync(join(first, 'journal.json'), 'utf8')).toBe(`${JSON.stringify(held(), null, 2)}\n`);
   });
 
   it('does not touch a directory of that name that is no report', () => {
-    mkdirSync(join(root, '2026-11-20T12-00-00Z-held'), { recursive: true });
+    mkdirSync(join(root, '2026-11-20T12-00-00Z-rehearsal-held'), { recursive: true });
 
-    expect(basename(writeReport(held(), root))).toBe('2026-11-20T12-00-00Z-held-2');
-    expect(readdirSync(join(root, '2026-11-20T12-00-00Z-held'))).toEqual([]);
+    expect(basename(writeReport(held(), root))).toBe('2026-11-20T12-00-00Z-rehearsal-held-2');
+    expect(readdirSync(join(root, '2026-11-20T12-00-00Z-rehearsal-held'))).toEqual([]);
   });
 
   it('leaves nothing behind when the report cannot be drawn', () => {

@@ -15,6 +15,7 @@ type Answer = (input: Readonly<Record<string, unknown>>, call: Call) => unknown;
 export class FakeAws {
   readonly calls: Call[] = [];
   private readonly answers = new Map<string, Answer>();
+  private readonly checks = new Map<string, () => void>();
 
   readonly clients = {
     fis: (region: string) => this.client('fis', region),
@@ -22,11 +23,18 @@ export class FakeAws {
     cloudwatch: (region: string) => this.client('cloudwatch', region),
     ssm: (region: string) => this.client('ssm', region),
     route53: () => this.client('route53', 'global'),
+    sts: () => this.client('sts', 'global'),
   } as unknown as Clients;
 
   /** Answers an operation from now on; what the answer throws is what the client rejects with. */
   on(operation: string, answer: Answer): this {
     this.answers.set(operation, answer);
+    return this;
+  }
+
+  /** Has a say before an operation is answered from now on: what it throws is what the client rejects with. */
+  before(operation: string, check: () => void): this {
+    this.checks.set(operation, check);
     return this;
   }
 
@@ -41,6 +49,7 @@ export class FakeAws {
         const operation = command.constructor.name.replace(/Command$/, '');
         const call = { service, region, operation, input: command.input };
         this.calls.push(call);
+        this.checks.get(operation)?.();
         const answer = this.answers.get(operation);
         if (answer === undefined) throw new Error(`nobody expected ${service} ${operation} in ${region}`);
         return await Promise.resolve(answer(command.input, call));

@@ -131,6 +131,9 @@ export class FakeLab {
   private answerForCloudWatch(): void {
     this.aws
       .on('GetDashboard', () => ({ DashboardBody: '{"widgets":[]}' }))
+      .on('DescribeAlarms', ({ AlarmNames }) => ({
+        MetricAlarms: (AlarmNames as string[]).map((AlarmName) => ({ AlarmName, StateValue: 'OK' })),
+      }))
       .on('GetMetricData', ({ MetricDataQueries }) => ({
         MetricDataResults: (MetricDataQueries as Query[]).map((query) => this.valuesOf(query)),
       }));
@@ -189,6 +192,15 @@ export class FakeLab {
     };
     if (seconds === 0) refuse();
     else this.clock.after(seconds, refuse);
+  }
+
+  /** Between two moments, in seconds from now, AWS has too many requests for an operation. */
+  throttles(operation: string, from: number, to: number): void {
+    const now = this.clock.now();
+    this.aws.before(operation, () => {
+      const seconds = (this.clock.now() - now) / 1000;
+      if (seconds >= from && seconds < to) throw awsError('ThrottlingException', 'Rate exceeded');
+    });
   }
 
   /** The functions that a detaching document was started for. */

@@ -19,6 +19,8 @@ function regionOutputs(region: string, label: string, requestsPerMinute: number)
     health_function: 'lab-health',
     load_function: 'lab-customers',
     requests_per_minute: requestsPerMinute,
+    workers: 1,
+    stop_alarm_names: [`chaos-lab-${label}-stop`],
   };
 }
 

@@ -119,6 +119,17 @@ describe('an alarm', () => {
     await expect(clock.run(found)).resolves.toEqual({ MetricAlarms: [] });
   });
 
+  it.each([
+    [undefined, 'missing'],
+    ['notBreaching', 'notBreaching'],
+  ])('with treat_missing_data %s says that it takes missing data as %s', async (given, said) => {
+    const { clock, api } = watched({ treat_missing_data: given });
+    const request = { AlarmNames: ['too-many'], AlarmTypes: ['MetricAlarm', 'CompositeAlarm'] };
+    await expect(
+      clock.run(api.call('cloudwatch', 'DescribeAlarms', request, operator)),
+    ).resolves.toMatchObject({ MetricAlarms: [{ TreatMissingData: said }], CompositeAlarms: [] });
+  });
+
   it('that does not exist has no state', () => {
     expect(watched().cloudwatch.alarmState('arn:none')).toBeNull();
   });

@@ -16,11 +16,39 @@ describe('FIS', () => {
     expect(experimentTemplate).toMatchObject({
       id,
       description: 'what it does',
-      stopConditions: [],
+      stopConditions: [{ source: 'none' }],
       actions: {
         Wait: { actionId: 'aws:fis:wait', parameters: { duration: 'PT1M' }, startAfter: [] },
         Sleep: { actionId: 'aws:ssm:start-automation-execution', startAfter: ['Wait'] },
       },
+    });
+  });
+
+  it('describes what else Terraform says of a template, and fills in the options that it leaves out', async () => {
+    const { addTemplate, call } = faultAccount();
+    const alarm = 'arn:aws:cloudwatch:us-east-1:123456789012:alarm:others';
+    const id = addTemplate(actions, {
+      stop_condition: [{ source: 'aws:cloudwatch:alarm', value: alarm }],
+      log_configuration: {
+        log_schema_version: 2,
+        cloudwatch_logs_configuration: { log_group_arn: 'arn:logs:*' },
+        s3_configuration: { bucket_name: 'bucket' },
+      },
+      experiment_options: { empty_target_resolution_mode: 'skip' },
+      tags: { Name: 'latency' },
+    });
+    const { experimentTemplate } = await call('fis', 'GetExperimentTemplate', { id });
+    expect(experimentTemplate).toMatchObject({
+      arn: `arn:aws:fis:us-east-1:123456789012:experiment-template/${id}`,
+      targets: {},
+      stopConditions: [{ source: 'aws:cloudwatch:alarm', value: alarm }],
+      logConfiguration: {
+        logSchemaVersion: 2,
+        cloudWatchLogsConfiguration: { logGroupArn: 'arn:logs:*' },
+        s3Configuration: { bucketName: 'bucket', prefix: '' },
+      },
+      experimentOptions: { accountTargeting: 'single-account', emptyTargetResolutionMode: 'skip' },
+      tags: { Name: 'latency' },
     });
   });
 

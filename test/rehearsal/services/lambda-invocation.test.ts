@@ -5,7 +5,13 @@ import { VirtualClock } from '../../../rehearsal/virtual-clock';
 import { configuration, delay } from '../support/functions';
 import { START } from '../support/surroundings';
 
-const extension = { arn: 'arn:layer', version: 1, compatibleRuntimes: [], files: new Set(['bootstrap']) };
+const extension = {
+  arn: 'arn:layer',
+  version: 1,
+  compatibleRuntimes: [],
+  compatibleArchitectures: [],
+  files: new Set(['bootstrap']),
+};
 
 function environment() {
   const clock = new VirtualClock(START);

@@ -1,7 +1,8 @@
+import { strFromU8, strToU8 } from 'fflate';
 import { NotModelled } from '../../../rehearsal/refusal';
 import { lambdaResources } from '../../../rehearsal/services/lambda-resources';
 import { mayInvoke } from '../../../rehearsal/services/lambda-function';
-import { delay, lambdaService } from '../support/functions';
+import { delay, EXTENSION_LAYER, lambdaService } from '../support/functions';
 import { make } from '../support/make';
 import { operator } from '../support/surroundings';
 import { scratchFolder, writeArchive } from '../support/scratch';
@@ -86,6 +87,48 @@ describe('Lambda', () => {
     expect(seen).toEqual([{ minutes: 5 }]);
   });
 
+  it.each([undefined, 'RequestResponse'])(
+    'answers an invocation of the type %s when it has ended',
+    async (type) => {
+      const { add, call, clock } = service();
+      add(
+        'hello',
+        `exports.handler = (event) => new Promise((done) => setTimeout(() => done(event.a * 2), 5000));`,
+      );
+      const begun = clock.now();
+      const answer = await call('Invoke', { InvocationType: type, Payload: strToU8('{"a":21}') });
+      expect(answer).toEqual({ StatusCode: 200, Payload: strToU8('42') });
+      expect(clock.now() - begun).toBeGreaterThanOrEqual(5000);
+    },
+  );
+
+  it('says that a synchronous invocation failed, and how', async () => {
+    const { add, call } = service();
+    add('hello', `exports.handler = () => { throw new Error('no luck'); };`);
+    const answer = (await call('Invoke', {})) as { Payload: Uint8Array };
+    expect(answer).toMatchObject({ StatusCode: 200, FunctionError: 'Unhandled' });
+    expect(JSON.parse(strFromU8(answer.Payload))).toEqual({ errorMessage: 'Error: no luck' });
+  });
+
+  it('refuses a synchronous invocation beyond its concurrency', async () => {
+    const { add, call, lambda } = service();
+    add('hello', '');
+    lambda.invoke = () => Promise.resolve({ kind: 'throttled' });
+    await expect(call('Invoke', {})).rejects.toMatchObject({ name: 'TooManyRequestsException' });
+  });
+
+  it('says what a layer supports', async () => {
+    const { call, lambda, addLayer } = service();
+    const read = (arn: string) =>
+      call('GetLayerVersion', { LayerName: arn.replace(/:1$/, ''), VersionNumber: 1 });
+    const says = await read(addLayer());
+    expect(says).toMatchObject({ CompatibleRuntimes: ['nodejs22.x'] });
+    expect(says).not.toHaveProperty('CompatibleArchitectures');
+    const archive = writeArchive(folder, 'arm.zip', EXTENSION_LAYER);
+    const { arn } = lambda.addLayer('arm', 'us-east-1', archive, [], ['arm64']);
+    expect(await read(arn)).toMatchObject({ CompatibleArchitectures: ['arm64'] });
+  });
+
   it('reads, updates, publishes, lists and deletes through its API', async () => {
     const { add, call, clock } = service();
     add('hello', '');
@@ -102,7 +145,7 @@ describe('Lambda', () => {
   });
 
   it.each([
-    ['Invoke', { InvocationType: 'RequestResponse' }, 'a synchronous lambda:Invoke'],
+    ['Invoke', { InvocationType: 'DryRun' }, 'lambda:Invoke of the type DryRun'],
     ['UpdateFunctionConfiguration', { Timeout: 5 }, 'lambda:UpdateFunctionConfiguration with Timeout'],
     ['DeleteFunction', {}, 'lambda:DeleteFunction without a Qualifier'],
     [

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { NotModelled } from '../../../rehearsal/refusal';
 import { faultAccount, sleeping } from '../support/faults';
 import { allow, make, makeRole } from '../support/make';
@@ -143,6 +144,23 @@ describe('an automation', () => {
 });
 
 describe('a document', () => {
+  it('that was applied is described: active, its version, and the hash of its text', async () => {
+    const { call } = automation();
+    const hash = createHash('sha256').update(JSON.stringify(sleeping)).digest('hex');
+    await expect(call('ssm', 'DescribeDocument', { Name: 'sleep' })).resolves.toMatchObject({
+      Document: {
+        Name: 'sleep',
+        Status: 'Active',
+        DocumentType: 'Automation',
+        DocumentVersion: '1',
+        HashType: 'Sha256',
+        Hash: hash,
+      },
+    });
+    const missing = call('ssm', 'DescribeDocument', { Name: 'none' });
+    await expect(missing).rejects.toMatchObject({ name: 'InvalidDocument' });
+  });
+
   const made = (values: object) => {
     const content = JSON.stringify(sleeping);
     return () =>

@@ -1,0 +1,48 @@
+import {
+  hurtNobody,
+  notRerouted,
+  othersFailed,
+  reroutedLate,
+  servedElsewhere,
+} from './diagnosis/customer-rules';
+import { factsOf, type DiagnosisSources, type Rule } from './diagnosis/facts';
+import { neverLive, stopAlarm } from './diagnosis/game-day-rules';
+import {
+  detectedLate,
+  failsWithoutFault,
+  notDetected,
+  othersUnhealthy,
+} from './diagnosis/health-check-rules';
+import { noHealthStatus, notCounted } from './diagnosis/missing-rules';
+import { notBack } from './diagnosis/recovery-rules';
+import type { Diagnosis } from './journal';
+import { verdictOf } from './judge';
+
+/** In the order in which a game day goes. Each speaks only where the evidence supports it. */
+const RULES: readonly Rule[] = [
+  failsWithoutFault,
+  servedElsewhere,
+  neverLive,
+  hurtNobody,
+  notDetected,
+  detectedLate,
+  notRerouted,
+  reroutedLate,
+  othersFailed,
+  othersUnhealthy,
+  stopAlarm,
+  notBack,
+  notCounted,
+  noHealthStatus,
+];
+
+/**
+ * Says what the evidence points at, where the hypothesis did not hold or could not be judged. Where nothing fits, it says nothing.
+ * @returns one for each thing that was found, in the order of the game day; empty where the hypothesis held
+ */
+export function diagnose(sources: DiagnosisSources): readonly Diagnosis[] {
+  const { evidence, record } = sources;
+  if (evidence === null || verdictOf(record.ending, record.checks) === 'held') return [];
+  const facts = factsOf(sources, evidence);
+  return RULES.flatMap((rule) => rule(facts));
+}

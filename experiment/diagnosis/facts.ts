@@ -1,0 +1,95 @@
+import type { CheckKind, Hypothesis, ProbeName } from '../../schemas/hypothesis';
+import { customersOf, othersOf } from '../customers';
+import { targetsOf, type DeployedRegion } from '../deployment';
+import { count, type Evidence } from '../evidence';
+import type { GameDayRecord } from '../game-day-record';
+import type { CheckResult, Diagnosis } from '../journal';
+import { secondsBetween, type Window } from '../metrics';
+import { findReroute, type Reroute } from '../reroute';
+
+/** Looks for one thing that the facts may point at; empty where they do not. */
+export type Rule = (facts: Facts) => readonly Diagnosis[];
+
+/** What a diagnosis is made from. */
+export interface DiagnosisSources {
+  readonly hypothesis: Hypothesis;
+  /** The region that was made to fail. */
+  readonly failed: DeployedRegion;
+  /** Null where the metrics were not read: then nothing points anywhere. */
+  readonly evidence: Evidence | null;
+  readonly record: Readonly<Pick<GameDayRecord, 'ending' | 'reason' | 'startedAt' | 'endedAt'>> & {
+    readonly checks: readonly CheckResult[];
+    readonly moments: Readonly<GameDayRecord['moments']>;
+  };
+}
+
+/** The evidence, as the rules look at it. */
+export interface Facts extends DiagnosisSources {
+  readonly evidence: Evidence;
+  readonly others: readonly DeployedRegion[];
+  readonly steadyState: Window | null;
+  /** While the fault was live; null where it was not, or was not seen to end. */
+  readonly fault: Window | null;
+  readonly restoration: Window | null;
+  /** What the failed region's customers met during the fault. */
+  readonly own: { readonly requests: number; readonly failed: number };
+  readonly reroute: Reroute;
+  /** Results of the checks of that probe and kind. */
+  results(probe: ProbeName, kind: CheckKind): readonly CheckResult[];
+}
+
+/** Gathers what several rules ask for. */
+export function factsOf(sources: DiagnosisSources, evidence: Evidence): Facts {
+  const { hypothesis, failed, record } = sources;
+  const { 'steady-state': steadyState, recovery: fault, restoration } = evidence.windows;
+  return {
+    ...sources,
+    evidence,
+    others: othersOf(evidence),
+    steadyState,
+    fault,
+    restoration,
+    own: count(fault === null ? [] : customersOf(evidence, failed, fault)),
+    reroute:
+      fault === null
+        ? { kind: 'unmeasured' }
+        : findReroute(evidence.customers.get(failed.region) ?? [], fault, failed),
+    results: (probe, kind) => {
+      const names = hypothesis.checks
+        .filter((check) => check.probe === probe && check.kind === kind)
+        .map(({ name }) => name);
+      return record.checks.filter(({ name }) => names.includes(name));
+    },
+  };
+}
+
+/** Whether a check of that probe and kind did not hold. */
+export function broke(facts: Facts, probe: ProbeName, kind: CheckKind): boolean {
+  return facts.results(probe, kind).some(({ held }) => held === false);
+}
+
+/** The functions that the fault is in: `lab-hello and lab-health`. */
+export function targetNames(region: DeployedRegion): string {
+  return targetsOf(region).join(' and ');
+}
+
+/** `https://example.us.mydomain.com/api/health`, what a region's health check asks; null where it is not known. */
+export function askedUrl({ evidence }: Facts, { region }: DeployedRegion): string | null {
+  const target = evidence.healthChecks.get(region)?.target;
+  return target === undefined || target.host === '' ? null : `https://${target.host}${target.path}`;
+}
+
+/** The last report of one of the checkers, in quotes. */
+export function lastReport({ evidence }: Facts, { region }: DeployedRegion): string {
+  return `"${evidence.healthChecks.get(region)?.lastReport ?? 'none'}"`;
+}
+
+/** `12:07:10`, in UTC. */
+export function timeOfDay(moment: number): string {
+  return new Date(moment).toISOString().slice(11, 19);
+}
+
+/** The length of a window in seconds. */
+export function secondsOf({ from, to }: Window): number {
+  return secondsBetween(from, to);
+}

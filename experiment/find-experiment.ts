@@ -1,0 +1,37 @@
+import { ListExperimentsCommand, type ExperimentSummary } from '@aws-sdk/client-fis';
+import type { Clients } from './clients';
+import type { DeployedRegion } from './deployment';
+
+/** The clocks of AWS and of this machine may differ by so much; the next game day of a template begins minutes later. */
+const CLOCK_SKEW_MS = 60_000;
+
+/**
+ * Looks for the experiment of the region's template that was asked for at a moment, and whose id is not known.
+ * @param since when it was asked for, in milliseconds since 1970
+ * @returns its id; null where FIS has none
+ */
+export async function findExperiment(
+  fis: ReturnType<Clients['fis']>,
+  { experimentTemplateId }: DeployedRegion,
+  since: number,
+): Promise<string | null> {
+  const found: ExperimentSummary[] = [];
+  let nextToken: string | undefined;
+  do {
+    const page = await fis.send(new ListExperimentsCommand({ nextToken }));
+    found.push(
+      ...(page.experiments ?? []).filter(
+        (experiment) =>
+          experiment.experimentTemplateId === experimentTemplateId &&
+          createdAt(experiment) >= since - CLOCK_SKEW_MS,
+      ),
+    );
+    nextToken = page.nextToken;
+  } while (nextToken !== undefined);
+  const [earliest] = found.sort((a, b) => createdAt(a) - createdAt(b));
+  return earliest?.id ?? null;
+}
+
+function createdAt({ creationTime }: ExperimentSummary): number {
+  return creationTime?.getTime() ?? -Infinity;
+}

@@ -1,0 +1,52 @@
+import { findExperiment } from '../find-experiment';
+import { FisExperiment } from '../fis-experiment';
+import type { GameDayContext } from './context';
+import { messageOf } from '../message-of';
+import { putBack } from './put-back';
+
+/** Something went wrong, or somebody ended the game day: whatever it was, the fault must not stay. */
+export async function breakOff(day: GameDayContext, error: unknown): Promise<void> {
+  const { record, timeline } = day;
+  const ending = day.props.signal?.aborted === true ? 'interrupted' : 'failed';
+  record.end(ending, messageOf(error));
+  timeline.add(`gameday.${ending}`, messageOf(error));
+  await endAndPutBack(day);
+}
+
+/** Ends the experiment, and takes the fault away, unless it is proven that there is none. */
+export async function endAndPutBack(day: GameDayContext): Promise<void> {
+  const { record, timeline } = day;
+  if (record.clientToken === null || record.restored.proven === true) return;
+  await endExperiment(day);
+  try {
+    await putBack(day, false);
+  } catch (error) {
+    record.restored = { proven: false, differences: [`could not be compared: ${messageOf(error)}`] };
+    timeline.add('restore.failed', messageOf(error));
+  }
+}
+
+/** Looks for the experiment that was asked for, where its id is not known. Returns whether there is one. */
+export async function knowsExperiment(day: GameDayContext): Promise<boolean> {
+  const { clients, record, region, timeline } = day;
+  const { clientToken, startedAt } = record;
+  if (day.experiment !== null) return true;
+  if (clientToken === null || startedAt === null) return false;
+  const fis = clients.fis(region.region);
+  const id = await findExperiment(fis, region, startedAt);
+  if (id === null) return false;
+  day.experiment = new FisExperiment({ fis, timeline, clientToken }, { id });
+  timeline.add('experiment.found', `${id}, which was started from template ${region.experimentTemplateId}`);
+  return true;
+}
+
+/** Whatever FIS answers, the functions can be put back all the same. */
+async function endExperiment(day: GameDayContext): Promise<void> {
+  try {
+    if (!(await knowsExperiment(day)) || day.experiment === null) return;
+    const ended = await day.experiment.look().catch(() => false);
+    if (!ended) await day.experiment.stop(day.clock);
+  } catch (error) {
+    day.timeline.add('experiment.unstopped', messageOf(error));
+  }
+}

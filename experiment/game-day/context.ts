@@ -1,0 +1,134 @@
+import type { Hypothesis } from '../../schemas/hypothesis';
+import type { Clients } from '../clients';
+import type { Clock } from '../clock';
+import { regionNamed, type DeployedRegion, type Deployment } from '../deployment';
+import type { Evidence } from '../evidence';
+import type { FisExperiment } from '../fis-experiment';
+import type { GameDayProps } from '../game-day';
+import { GameDayRecord } from '../game-day-record';
+import type { HealthObserver } from '../health-observer';
+import type { DashboardRecord, Diagnosis, Journal } from '../journal';
+import { journalOf } from '../journal-of';
+import { messageOf } from '../message-of';
+import type { Message, Phase } from '../messages';
+import type { Window } from '../metrics';
+import { Patience } from '../patience';
+import { patientClients } from '../patient-clients';
+import { recordOf, timelineOf } from './resumable';
+import { Timeline } from '../timeline';
+
+/** What is known once a game day is over, and not before. */
+export interface Findings {
+  /** Null where the metrics could not be read. */
+  readonly evidence: Evidence | null;
+  readonly diagnosis: readonly Diagnosis[];
+  readonly dashboard: DashboardRecord | null;
+}
+
+/** What the parts of a game day work with, and what they have come to. */
+export class GameDayContext {
+  readonly deployment: Deployment;
+  readonly hypothesis: Hypothesis;
+  /** The region that is made to fail. */
+  readonly region: DeployedRegion;
+  readonly clock: Clock;
+  /** Ask with patience; what must not be repeated is asked through the clients of `props`. */
+  readonly clients: Clients;
+  readonly timeline: Timeline;
+  readonly record: GameDayRecord;
+  /** By region; empty until they have been made. */
+  readonly observers = new Map<string, HealthObserver>();
+  /** When it was taken up after its runner had died, in milliseconds since 1970; null where it was not. */
+  readonly resumedAt: number | null;
+  /** The stage and the wait that are under way. */
+  phase: Phase | null = null;
+  wait: Window | null = null;
+  private running: FisExperiment | null = null;
+  private isUnsaved = false;
+
+  /** @throws Error for a region that the lab does not have */
+  constructor(readonly props: GameDayProps) {
+    const { clients, clock, signal, resume } = props;
+    this.clock = clock;
+    this.deployment = resume?.deployment ?? props.deployment;
+    this.hypothesis = resume?.hypothesis ?? props.hypothesis;
+    const failed = resume?.experiment.region ?? props.region ?? this.deployment.fault.region;
+    this.region = regionNamed(this.deployment, failed);
+    this.resumedAt = resume === undefined ? null : clock.now();
+    this.record = resume === undefined ? new GameDayRecord(clock.now()) : recordOf(resume);
+    this.timeline = new Timeline(clock, (message) => this.report(message), timelineOf(resume));
+    this.clients = patientClients(clients, new Patience(clock, this.timeline, signal));
+  }
+
+  /** The experiment; null where none has been started, or its id is not known. */
+  get experiment(): FisExperiment | null {
+    return this.running;
+  }
+
+  set experiment(experiment: FisExperiment | null) {
+    this.running = experiment;
+    this.record.experiment = experiment;
+  }
+
+  /** A new stage begins. */
+  begin(phase: Phase, detail: string): void {
+    this.phase = phase;
+    this.timeline.phase(phase, detail);
+  }
+
+  /** Lets time pass; rejects with the signal's reason when somebody ends the game day. */
+  async sleepUntil(moment: number): Promise<void> {
+    const now = this.clock.now();
+    this.wait = { from: now, to: moment };
+    await this.clock.sleep(Math.max(0, moment - now), this.props.signal);
+    this.wait = null;
+  }
+
+  /** Keeps the journal, and tells whoever listens. */
+  report(message: Message): void {
+    this.save(() => this.journal());
+    this.props.report(message);
+  }
+
+  /** The journal as far as it can be told by now; of a game day that is over where there are findings. */
+  journal(findings: Findings | null = null): Journal {
+    const { props, deployment, hypothesis, region: failed, record, clock } = this;
+    return journalOf({
+      world: props.world,
+      deployment,
+      hypothesis,
+      preflight: props.preflight ?? props.resume?.preflight ?? [],
+      expected: props.expected ?? props.resume?.expected ?? null,
+      failed,
+      record,
+      timeline: this.timeline.entries,
+      writtenAt: clock.now(),
+      isOver: findings !== null,
+      ...(findings ?? { evidence: null, diagnosis: [], dashboard: null }),
+    });
+  }
+
+  /** The game day is over. */
+  over(findings: Findings): Journal {
+    const journal = this.journal(findings);
+    this.save(() => journal);
+    return journal;
+  }
+
+  /** A region that is not made to fail: it watches the one that is. */
+  get watcher(): string {
+    const other = this.deployment.regions.find(({ region }) => region !== this.region.region);
+    return (other ?? this.region).region;
+  }
+
+  private save(journal: () => Journal): void {
+    if (this.props.save === undefined) return;
+    try {
+      this.props.save(journal());
+    } catch (error) {
+      if (this.isUnsaved) return;
+      this.isUnsaved = true;
+      this.timeline.add('journal.unsaved', `the journal could not be kept: ${messageOf(error)}`);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import type { Clients } from '../clients';
+import { OUTCOMES } from '../evidence';
+import type { GameDayContext } from './context';
+import type { Phase, Pulse } from '../messages';
+import { metricQuery, readMetrics, type Window } from '../metrics';
+import { answerWithin } from '../passing-errors';
+
+/** The stages in which there is something to wait for. */
+const WAITING: readonly (Phase | null)[] = ['baseline', 'experiment', 'recovery'];
+
+/** A pulse that takes longer than this is none. */
+const LONGEST_PULSE_MS = 10_000;
+
+/** The customers' last counts are looked for so far back: CloudWatch has them one to three minutes later. */
+const MINUTES_BACK = 5;
+const MINUTE_MS = 60_000;
+
+/** Pulses that are sent beside the game day. */
+export interface Pulses {
+  /** Sends no more. */
+  stop(): Promise<void>;
+}
+
+/** Tells how things stand every so many seconds while the game day waits. One that cannot be read is left out. */
+export function startPulses(day: GameDayContext, seconds: number | undefined): Pulses {
+  const stopping = new AbortController();
+  const { clock } = day;
+  const beat = async (every: number): Promise<void> => {
+    for (;;) {
+      await clock.sleep(every, stopping.signal);
+      if (!WAITING.includes(day.phase)) continue;
+      const pulse = await answerWithin(clock, LONGEST_PULSE_MS, () => readPulse(day)).catch(() => null);
+      if (pulse !== null && !stopping.signal.aborted) day.report({ kind: 'pulse', pulse });
+    }
+  };
+  const beating = seconds === undefined ? Promise.resolve() : beat(seconds * 1000).catch(() => undefined);
+  return {
+    stop: async () => {
+      stopping.abort(new Error('the pulses are stopped'));
+      await beating;
+    },
+  };
+}
+
+async function readPulse(day: GameDayContext): Promise<Pulse> {
+  const { clock, record, wait, phase } = day;
+  const [customers, healthChecks, alarms] = await Promise.all([
+    readLastMinute(day),
+    lookAtHealthChecks(day),
+    readAlarms(day),
+  ]);
+  const { experiment } = record;
+  const waiting = wait ?? faultOf(day);
+  return {
+    at: new Date(clock.now()).toISOString(),
+    phase: phase ?? 'baseline',
+    wait: waiting === null ? null : { from: isoOf(waiting.from), until: isoOf(waiting.to) },
+    experiment:
+      experiment === null
+        ? null
+        : {
+            id: experiment.id,
+            status: experiment.status,
+            actions: experiment.actions.map(({ name, status }) => ({ name, status })),
+          },
+    customers,
+    healthChecks,
+    alarms,
+  };
+}
+
+/** While the fault is live, what is waited for is its end. */
+function faultOf({ record, deployment }: GameDayContext): Window | null {
+  const { faultLiveAt } = record.moments;
+  if (record.fault !== 'live' || faultLiveAt === null) return null;
+  return { from: faultLiveAt, to: faultLiveAt + deployment.fault.minutes * MINUTE_MS };
+}
+
+/** What the customers of each region met in the last full minute that CloudWatch has. */
+async function readLastMinute(day: GameDayContext): Promise<Pulse['customers']> {
+  const { deployment, clock, watcher } = day;
+  const to = Math.floor(clock.now() / MINUTE_MS) * MINUTE_MS;
+  const asked = deployment.regions.flatMap(({ region }, index) =>
+    OUTCOMES.map((outcome) => {
+      const dimensions = { api: deployment.apiUrl, client_region: region };
+      const metric = { namespace: deployment.metricNamespace, name: outcome, dimensions };
+      return metricQuery(`m${index}_${outcome}`, metric, MINUTE_MS / 1000, 'Sum');
+    }),
+  );
+  const window = { from: to - MINUTES_BACK * MINUTE_MS, to };
+  const found = await readMetrics(day.props.clients.cloudwatch(watcher), asked, window);
+  return deployment.regions.map(({ region, label }, index) => {
+    const series = OUTCOMES.map((outcome) => new Map(found.get(`m${index}_${outcome}`)));
+    const last = Math.max(...series.flatMap((values) => [...values.keys()]));
+    const [served = 0, ...failed] = series.map((values) => values.get(last) ?? 0);
+    const lost = failed.reduce((sum, value) => sum + value, 0);
+    return { region, label, requests: served + lost, failed: lost };
+  });
+}
+
+function lookAtHealthChecks({
+  deployment,
+  observers,
+  props,
+}: GameDayContext): Promise<Pulse['healthChecks']> {
+  // The observers' own client has patience; a pulse has none.
+  const route53 = props.clients.route53();
+  return Promise.all(
+    deployment.regions.map(async ({ region, label }) => {
+      const looked = observers.get(region)?.look(route53);
+      return { region, label, healthy: (await looked?.catch(() => null)) ?? null };
+    }),
+  );
+}
+
+async function readAlarms({ props, region }: GameDayContext): Promise<Pulse['alarms']> {
+  // CloudWatch tells of all alarms where it is asked for none.
+  if (region.stopAlarmNames.length === 0) return [];
+  const cloudwatch: ReturnType<Clients['cloudwatch']> = props.clients.cloudwatch(region.region);
+  const { MetricAlarms: alarms = [] } = await cloudwatch.send(
+    new DescribeAlarmsCommand({ AlarmNames: [...region.stopAlarmNames] }),
+  );
+  return alarms.map(({ AlarmName: name = '', StateValue: state = '' }) => ({ name, state }));
+}
+
+function isoOf(moment: number): string {
+  return new Date(moment).toISOString();
+}

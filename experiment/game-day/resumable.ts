@@ -1,0 +1,72 @@
+import { GameDayRecord } from '../game-day-record';
+import type { Journal, TimelineEntry } from '../journal';
+import { REROUTED } from '../journal-of';
+import type { Window } from '../metrics';
+
+/** What the timeline calls it when a game day is taken up. */
+export const RESUMED = 'gameday.resumed';
+
+/** How a game day that is broken off says so. */
+const BROKEN_OFF = ['gameday.interrupted', 'gameday.failed'];
+
+/** @throws Error where a game day has come to its end: there is nothing to take up */
+export function checkResumable({ status, restored, experiment }: Journal): void {
+  if (status === 'running') return;
+  const mayBeBroken = restored.proven === false;
+  if ((status === 'interrupted' || status === 'failed') && mayBeBroken) return;
+  const advice = mayBeBroken
+    ? `; \`npm run restore -- --region ${experiment.region}\` puts the functions back`
+    : '';
+  throw new Error(
+    `this game day has ended (${status}), so it cannot be taken up: only one whose runner died can be${advice}`,
+  );
+}
+
+/** What a game day had come to, by its journal. */
+export function recordOf(journal: Journal): GameDayRecord {
+  const { times, timeline, restored } = journal;
+  const record = new GameDayRecord(Date.parse(times.begunAt));
+  const events = timeline.map(({ event }) => event);
+  record.steadyState = windowOf(times.steadyStateFrom, times.steadyStateTo);
+  record.snapshots = journal.snapshots;
+  record.startedAt = momentOf(times.startedAt);
+  record.clientToken = journal.experiment.clientToken;
+  if (journal.experiment.id !== null) {
+    const { id, status, actions } = journal.experiment;
+    record.experiment = { id, status: status ?? 'pending', actions };
+  }
+  record.endedAt = momentOf(times.endedAt);
+  record.recoveredAt = momentOf(times.recoveredAt);
+  record.restored = restored;
+  record.fault = events.includes('fault.gone') ? 'gone' : events.includes('fault.live') ? 'live' : 'awaited';
+  record.moments.faultLiveAt = momentOf(times.faultLiveAt);
+  record.moments.detectedAt = momentOf(times.detectedAt);
+  record.moments.restoredAt = momentOf(times.restoredAt);
+  record.checks.push(...stillTrue(journal));
+  const { status, reason = '' } = journal;
+  const broken = timeline.findLast(({ event }) => BROKEN_OFF.includes(event));
+  if (status === 'interrupted' || status === 'failed') record.end(status, reason);
+  else if (broken !== undefined) {
+    record.end(broken.event === BROKEN_OFF[0] ? 'interrupted' : 'failed', broken.detail);
+  }
+  return record;
+}
+
+/** What happened before; none where nothing is taken up. */
+export function timelineOf(journal: Journal | undefined): readonly TimelineEntry[] {
+  // The rerouting is found anew in the metrics.
+  return (journal?.timeline ?? []).filter(({ event }) => event !== REROUTED);
+}
+
+/** What was judged stays judged; but a restoration that was not proven is tried again, and so is judged again. */
+function stillTrue({ checks, restored }: Journal): Journal['checks'] {
+  return restored.proven === false ? checks.filter(({ kind }) => kind !== 'restoration') : checks;
+}
+
+function windowOf(from: string | null, to: string | null): Window | null {
+  return from === null || to === null ? null : { from: Date.parse(from), to: Date.parse(to) };
+}
+
+function momentOf(iso: string | null): number | null {
+  return iso === null ? null : Date.parse(iso);
+}

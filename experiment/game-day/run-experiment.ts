@@ -1,0 +1,58 @@
+import { automationFailures } from '../automation-failures';
+import { FisExperiment } from '../fis-experiment';
+import { followExperiment } from '../follow';
+import type { GameDayContext } from './context';
+import { messageOf } from '../message-of';
+import { uuid } from '../random';
+
+/** Asks FIS for the experiment. The token that it is asked with is kept first: with it, a repeated start is the same one. */
+export async function startExperiment(day: GameDayContext): Promise<void> {
+  const { clients, clock, deployment, record, region, timeline } = day;
+  record.clientToken = uuid(day.props.random);
+  record.startedAt = clock.now();
+  record.restored = { proven: false, differences: [] };
+  day.begin('experiment', `FIS breaks ${region.region} for ${deployment.fault.minutes} min`);
+  const props = { fis: clients.fis(region.region), timeline, clientToken: record.clientToken };
+  day.experiment = await FisExperiment.start(props, region);
+  noteStarted(day);
+}
+
+/** Follows the experiment to its end, and notes how it ended. */
+export async function runExperiment(day: GameDayContext): Promise<void> {
+  const { clients, clock, deployment, timeline, record, region, experiment, resumedAt } = day;
+  const observer = day.observers.get(region.region);
+  if (experiment === null || observer === undefined) throw new Error('there is no experiment to follow');
+  const startedAt = record.startedAt ?? record.begunAt;
+  const { signal } = day.props;
+  await followExperiment(
+    { clients, clock, deployment, timeline, experiment, region, observer, startedAt, resumedAt, signal },
+    record,
+  );
+  await noteOutcome(day, experiment);
+}
+
+/** How an experiment that has ended did so. */
+export async function noteOutcome(
+  { record, clients, region }: GameDayContext,
+  { status, reason }: FisExperiment,
+): Promise<void> {
+  if (status === 'completed') return;
+  if (status !== 'failed') {
+    record.end('stopped', reason);
+    return;
+  }
+  // FIS says which action failed; Systems Manager says why.
+  const since = record.startedAt ?? record.begunAt;
+  const why = await automationFailures(clients.ssm(region.region), region, since).catch((error: unknown) => [
+    `Systems Manager does not say why: ${messageOf(error)}`,
+  ]);
+  record.end('failed', [reason, ...why.filter((message) => !reason.includes(message))].join('\n'));
+}
+
+function noteStarted({ experiment, region, timeline }: GameDayContext): void {
+  const { region: code, experimentTemplateId } = region;
+  timeline.add(
+    'experiment.started',
+    `${experiment?.id ?? ''} from template ${experimentTemplateId} in ${code}`,
+  );
+}

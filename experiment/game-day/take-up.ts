@@ -1,0 +1,71 @@
+import { endAndPutBack, knowsExperiment } from './break-off';
+import { FisExperiment } from '../fis-experiment';
+import type { GameDayContext } from './context';
+import type { Journal } from '../journal';
+import { putBack } from './put-back';
+import { letItRecover } from './recovery';
+import { RESUMED } from './resumable';
+import { noteOutcome, runExperiment } from './run-experiment';
+import { observeHealth } from './steady-state';
+import { noteUnwatched } from './unwatched';
+
+/** FIS lists an experiment that was started just before; no source says how soon, so it is asked for so long after the start. */
+const LISTED_WITHIN_MS = 60_000;
+const POLL_MS = 5_000;
+
+/**
+ * Takes up a game day whose runner died: finds its experiment.
+ * @returns whether there is one; where there is none the game day is over, for nothing was ever started
+ */
+export async function findsItsExperiment(day: GameDayContext, journal: Journal): Promise<boolean> {
+  const { clock, record, timeline, region } = day;
+  const silence = durationWords(clock.now() - Date.parse(journal.writtenAt));
+  timeline.add(RESUMED, `taken up; nobody watched for ${silence}, since ${journal.writtenAt}`);
+  const { clientToken, startedAt, experiment: known } = record;
+  if (clientToken !== null && known !== null) {
+    day.experiment = new FisExperiment({ fis: day.clients.fis(region.region), timeline, clientToken }, known);
+    return true;
+  }
+  while (!(await knowsExperiment(day))) {
+    if (clientToken === null || clock.now() > (startedAt ?? 0) + LISTED_WITHIN_MS) {
+      record.restored = { proven: null, differences: [] };
+      record.end('aborted', 'the runner died before the experiment was started');
+      return false;
+    }
+    await clock.sleep(POLL_MS, day.props.signal);
+  }
+  return true;
+}
+
+/** Whether the customers are still needed: not where the game day was being broken off, or where they have been watched already. */
+export function needsCustomers({ record }: GameDayContext): boolean {
+  return record.reason === null && record.recoveredAt === null;
+}
+
+/** Goes on from where the journal ends; what is done is not done again. */
+export async function goOn(day: GameDayContext): Promise<void> {
+  const { record, experiment } = day;
+  if (experiment === null) throw new Error('there is no experiment to go on with');
+  day.begin('experiment', `taking up ${experiment.id} in ${day.region.region}`);
+  await observeHealth(day);
+  if (record.fault === 'gone') await experiment.look(true);
+  else await noteUnwatched(day, experiment);
+  if (record.reason !== null) {
+    await endAndPutBack(day);
+    return;
+  }
+  if (record.restored.proven === true) await noteOutcome(day, experiment);
+  else {
+    await runExperiment(day);
+    await putBack(day, true);
+  }
+  await letItRecover(day);
+}
+
+/** `35 s`, `4 min 20 s`, `2 h 5 min`. */
+function durationWords(milliseconds: number): string {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
+}

@@ -1,0 +1,61 @@
+import { checkCredentials } from './credentials';
+import { checkCustomers } from './customers';
+import { checkDocument } from './document';
+import { find, type CheckProps, type Finding } from './finding';
+import { checkHealthCheckHosts, checkHealthChecks } from './health-checks';
+import { checkNoFault } from './no-fault';
+import { checkNoOtherExperiment } from './no-other-experiment';
+import { PREFLIGHT_NAMES, type PreflightName, type PreflightResult } from './result';
+import { checkStopAlarms } from './stop-alarms';
+import { checkTargets } from './targets';
+import { checkTemplate } from './template';
+
+/** What a preflight works with. */
+export interface PreflightProps extends CheckProps {
+  /** Checks that somebody wants to go on without; they are made all the same. */
+  readonly force: readonly PreflightName[];
+  /** Told of each result as it comes. */
+  readonly report?: (result: PreflightResult) => void;
+}
+
+/** All but the first, which decides whether these are made. */
+const CHECKS: Readonly<
+  Record<Exclude<PreflightName, 'credentials'>, (props: CheckProps) => Promise<Finding>>
+> = {
+  template: checkTemplate,
+  document: checkDocument,
+  'stop-alarms': checkStopAlarms,
+  'health-checks': checkHealthChecks,
+  'health-check-hosts': checkHealthCheckHosts,
+  targets: checkTargets,
+  'no-fault': checkNoFault,
+  'no-other-experiment': checkNoOtherExperiment,
+  customers: checkCustomers,
+};
+
+/**
+ * Finds out whether a game day may start: makes every check, in the order of {@link PREFLIGHT_NAMES}, and changes nothing. What AWS does
+ * not answer is a result too; nothing is thrown for it.
+ */
+export async function runPreflight(props: PreflightProps): Promise<readonly PreflightResult[]> {
+  const results: PreflightResult[] = [];
+  let hindrance: string | null = null;
+  for (const name of PREFLIGHT_NAMES) {
+    const forced = props.force.includes(name);
+    const note = ({ passed, measured, advice }: Finding): void => {
+      const result = { name, passed, measured, advice, forced };
+      results.push(result);
+      props.report?.(result);
+    };
+    if (name === 'credentials') {
+      const finding = await checkCredentials(props);
+      if (!forced) ({ hindrance } = finding);
+      note(finding);
+    } else if (hindrance !== null) {
+      note({ passed: null, measured: `not checked: ${hindrance}`, advice: 'see credentials' });
+    } else {
+      note(await find(async () => CHECKS[name](props)));
+    }
+  }
+  return results;
+}

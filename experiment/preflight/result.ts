@@ -1,0 +1,34 @@
+/** The checks before a game day, in the order in which they are made. */
+export const PREFLIGHT_NAMES = [
+  'credentials',
+  'template',
+  'document',
+  'stop-alarms',
+  'health-checks',
+  'health-check-hosts',
+  'targets',
+  'no-fault',
+  'no-other-experiment',
+  'customers',
+] as const;
+
+/** A check before a game day, as `--force` names it. */
+export type PreflightName = (typeof PREFLIGHT_NAMES)[number];
+
+/** What one check before a game day found. */
+export interface PreflightResult {
+  readonly name: PreflightName;
+  /** null: not known, because AWS did not answer; that is a failure too. */
+  readonly passed: boolean | null;
+  /** What was measured, with its values: `us: healthy by 16 of 16 checkers; eu: …`. */
+  readonly measured: string;
+  /** What to do about it; empty where it passed. */
+  readonly advice: string;
+  /** The person asked to go on all the same (`--force NAME`). */
+  readonly forced: boolean;
+}
+
+/** Whether every check passed or was forced. */
+export function mayStart(results: readonly PreflightResult[]): boolean {
+  return results.every(({ passed, forced }) => passed === true || forced);
+}

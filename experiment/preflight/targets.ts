@@ -1,0 +1,110 @@
+import type { ExperimentTemplate } from '@aws-sdk/client-fis';
+import {
+  GetAliasCommand,
+  GetFunctionConfigurationCommand,
+  GetLayerVersionCommand,
+} from '@aws-sdk/client-lambda';
+import { targetsOf } from '../deployment';
+import { deployedTemplate } from './deployed-template';
+import type { AttachRequest } from './environment-size';
+import { find, fine, together, unlessMissing, wrong, type CheckProps, type Finding } from './finding';
+import { describeTarget, refusalsOf, type Layer } from './target-refusals';
+
+/** The document's own values where the template names none (documents/chaos-extension.yaml). */
+const DEFAULT_LATENCY_SECONDS = '60';
+const DEFAULT_PROBABILITY = '1';
+
+const MISSING = 'ResourceNotFoundException';
+
+/** The fault can be attached to every target: what would make the document refuse is known before anything is changed. */
+export async function checkTargets(props: CheckProps): Promise<Finding> {
+  const { region } = props;
+  const layer = await readLayer(props);
+  if (layer === null)
+    return wrong(
+      `there is no layer ${region.layerArn}`,
+      'deploy the lab, and use the outputs of that deployment',
+    );
+  const template = await deployedTemplate(props);
+  const findings = targetsOf(region).map((name) =>
+    find(async () => checkTarget(props, name, layer, requestFor(name, region.layerArn, template)), name),
+  );
+  return together(await Promise.all(findings));
+}
+
+async function checkTarget(
+  { clients, deployment, region }: CheckProps,
+  FunctionName: string,
+  layer: Layer,
+  request: AttachRequest,
+): Promise<Finding> {
+  const lambda = clients.lambda(region.region);
+  const latest = await unlessMissing(
+    lambda.send(new GetFunctionConfigurationCommand({ FunctionName })),
+    MISSING,
+  );
+  if (latest === null)
+    return wrong(`there is no function ${FunctionName} in ${region.region}`, 'deploy the lab');
+  const aliasName = deployment.alias;
+  const alias = await unlessMissing(
+    lambda.send(new GetAliasCommand({ FunctionName, Name: aliasName })),
+    MISSING,
+  );
+  if (alias === null)
+    return wrong(
+      `${FunctionName}: there is no alias ${aliasName}`,
+      'publish a version with that alias, or deploy the lab',
+    );
+  const version = alias.FunctionVersion ?? '';
+  const target = {
+    latest,
+    aliasName,
+    alias: { version, weights: alias.RoutingConfig?.AdditionalVersionWeights ?? {} },
+    served: await lambda.send(new GetFunctionConfigurationCommand({ FunctionName, Qualifier: version })),
+    layer,
+    request,
+  };
+  const refusals = refusalsOf(target);
+  if (refusals.length === 0) return fine(`${FunctionName}: ${describeTarget(target)}`);
+  return together(
+    refusals.map(({ reason, advice }) => wrong(`${FunctionName}: ${reason}`, `${FunctionName}: ${advice}`)),
+  );
+}
+
+/** null: there is no such layer. */
+async function readLayer({ clients, region }: CheckProps): Promise<Layer | null> {
+  const { layerArn } = region;
+  const cut = layerArn.lastIndexOf(':');
+  const LayerName = layerArn.slice(0, cut);
+  const VersionNumber = Number(layerArn.slice(cut + 1));
+  const found = await unlessMissing(
+    clients.lambda(region.region).send(new GetLayerVersionCommand({ LayerName, VersionNumber })),
+    MISSING,
+  );
+  if (found === null) return null;
+  return { runtimes: found.CompatibleRuntimes ?? [], architectures: found.CompatibleArchitectures ?? [] };
+}
+
+/** What the template asks the document to attach to a function; the document's defaults where it does not say. */
+function requestFor(
+  functionName: string,
+  layerArn: string,
+  template: ExperimentTemplate | null,
+): AttachRequest {
+  const given = Object.values(template?.actions ?? {})
+    .map(({ parameters }) => parametersOf(parameters?.documentParameters))
+    .find((parameters) => parameters.FunctionName === functionName && parameters.ChaosMode !== 'DISABLED');
+  return {
+    layerArn,
+    latencySeconds: given?.LatencySeconds ?? DEFAULT_LATENCY_SECONDS,
+    probability: given?.Probability ?? DEFAULT_PROBABILITY,
+  };
+}
+
+function parametersOf(json = '{}'): Partial<Record<string, string>> {
+  try {
+    return (JSON.parse(json) ?? {}) as Partial<Record<string, string>>;
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,55 @@
+/** Errors of the SDK, and of AWS, that say that there are no credentials or that AWS does not take them (common errors of AWS' APIs). */
+const CREDENTIAL_ERRORS = [
+  'CredentialsProviderError',
+  'TokenProviderError',
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'InvalidAccessKeyId',
+  'InvalidClientTokenId',
+  'InvalidSignatureException',
+  'MissingAuthenticationToken',
+  'MissingAuthenticationTokenException',
+  'SignatureDoesNotMatch',
+  'UnrecognizedClientException',
+];
+
+const THROTTLING_ERRORS = [
+  'RequestLimitExceeded',
+  'Throttling',
+  'ThrottlingException',
+  'ThrottledException',
+  'TooManyRequestsException',
+];
+
+/** Whether a call failed because of who made it. */
+export function isAboutCredentials(error: unknown): boolean {
+  return CREDENTIAL_ERRORS.includes(nameOf(error));
+}
+
+/** The name and the message of what was thrown. */
+export function wordsOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return [nameOf(error), message].filter((part) => part !== '').join(': ');
+}
+
+/** What to do about a call that AWS did not answer. */
+export function adviceAbout(error: unknown): string {
+  if (isAboutCredentials(error)) return 'log in again: `aws sso login`, or new credentials for AWS_PROFILE';
+  const name = nameOf(error);
+  if (/AccessDenied|Unauthorized|NotAuthorized/.test(name)) return permissionAdvice(error);
+  if (THROTTLING_ERRORS.includes(name)) return 'AWS has had too many requests: run it again in a minute';
+  return 'run it again; if it stays, see whether this machine reaches AWS, and what AWS says';
+}
+
+/** IAM names the action: "… is not authorized to perform: lambda:GetAlias on resource: …". */
+function permissionAdvice(error: unknown): string {
+  const action = /not authorized to perform: ([\w-]+:\w+)/.exec(wordsOf(error))?.[1];
+  return `allow these credentials ${action ?? 'what AWS refuses here'}, and run it again`;
+}
+
+/** The error's name; for those of the network, which have none of their own, their code. */
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  if (error.name !== 'Error' && error.name !== 'AggregateError') return error.name;
+  return 'code' in error && typeof error.code === 'string' ? error.code : '';
+}

@@ -1,0 +1,16 @@
+import type { Clock } from '../clock';
+
+/** Reads again and again until it is settled, or patience is at an end; returns what was read last. */
+export async function readUntil<T>(
+  clock: Clock,
+  read: () => Promise<T>,
+  isSettled: (value: T) => boolean,
+  { patienceMs, pollMs }: { readonly patienceMs: number; readonly pollMs: number },
+): Promise<T> {
+  const latest = clock.now() + patienceMs;
+  for (;;) {
+    const value = await read();
+    if (isSettled(value) || clock.now() >= latest) return value;
+    await clock.sleep(pollMs);
+  }
+}

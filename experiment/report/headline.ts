@@ -1,0 +1,62 @@
+import type { Journal } from '../journal';
+import { isRunning, wasStarted } from './course';
+import { lowered } from './text-page';
+import { counted, durationBetween, duration, moment } from './format';
+import { STATUSES } from './words';
+
+/** What the game day came to, in a sentence without its full stop: the first thing that every report says. */
+export function headline(journal: Journal): string {
+  const { status, verdict, checks, writtenAt } = journal;
+  if (isRunning(journal)) return `Not over, or its runner died: as of ${moment(writtenAt)}`;
+  if (!wasStarted(journal)) return `Nothing was started: ${whyNothing(journal)}`;
+  const failed = checks.filter(({ held }) => held === false).length;
+  const unmeasured = checks.filter(({ held }) => held === null).length;
+  const all = counted(checks.length, 'check');
+  switch (verdict) {
+    case 'held':
+      return `The hypothesis held: ${checks.length === 1 ? 'the only check' : `all ${all}`} lay within tolerance`;
+    case 'refuted':
+      return `The hypothesis is refuted: ${failed} of ${all} did not hold${unmeasured > 0 ? `, and ${unmeasured} could not be measured` : ''}`;
+    case 'inconclusive':
+      if (status !== 'completed') return `Inconclusive: ${lowered(STATUSES[status].sentence)}`;
+      if (checks.length === 0) return 'Inconclusive: no check was made';
+      return `Inconclusive: ${unmeasured} of ${all} could not be measured`;
+  }
+}
+
+/** What the fault did, in sentences for somebody who knows nothing of the run; none where there was no fault. */
+export function story(journal: Journal): string[] {
+  const { times, experiment } = journal;
+  if (!wasStarted(journal)) return [];
+  if (times.faultLiveAt === null) {
+    return isRunning(journal) ? [] : [`The fault never went live in ${experiment.region}.`];
+  }
+  const lasted = durationBetween(times.faultLiveAt, times.restoredAt);
+  const fault = `${experiment.region} carried the fault${lasted === null ? `; its end ${isRunning(journal) ? 'had not been' : 'was not'} seen` : ` for ${lasted}`}.`;
+  return [fault, ...reaction(journal)];
+}
+
+function reaction(journal: Journal): string[] {
+  const { secondsToDetect: detect, secondsToReroute: reroute } = journal.times;
+  if (isRunning(journal) && reroute === null) {
+    return detect === null ? [] : [`Its health check turned unhealthy after ${duration(detect)}.`];
+  }
+  const detected =
+    detect === null
+      ? 'Its health check was not seen to turn unhealthy'
+      : `Its health check turned unhealthy after ${duration(detect)}`;
+  const rerouted =
+    reroute === null
+      ? 'its customers were not seen to be served by another region'
+      : `its customers were served again after ${duration(reroute)}`;
+  return [`${detected}, ${(detect === null) === (reroute === null) ? 'and' : 'but'} ${rerouted}.`];
+}
+
+function whyNothing({ status, preflight, checks }: Journal): string {
+  const refused = preflight.filter(({ passed, forced }) => passed !== true && !forced).length;
+  if (refused > 0) return `${counted(refused, 'check')} before the start did not pass`;
+  if (status === 'interrupted') return 'the runner was interrupted before the experiment';
+  if (checks.some(({ held }) => held === false)) return 'the system was not steady';
+  if (checks.some(({ held }) => held === null)) return 'it could not be measured that the system was steady';
+  return 'the game day ended before the experiment';
+}

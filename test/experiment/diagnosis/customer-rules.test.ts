@@ -1,0 +1,196 @@
+import type { Evidence } from '../../../experiment/evidence';
+import { customersBut, diagnosisOf, findingsOf, healthBut, minutes, stranded } from '../support/diagnosis';
+import { bucket, goodEvidence, lost, ORIGIN, served, span, tens } from '../support/evidence';
+import { eu, us } from '../support/lab';
+
+const at = (second: number) => ORIGIN + second * 1000;
+const by = (region: string) => (second: number) => served(second, region);
+
+describe('customers who are served elsewhere even without a fault', () => {
+  it('are named, with the region that serves them', () => {
+    const customers = [...tens(0, 40).map(by(us.region)), ...tens(40, 1320).map(by(eu.region))];
+    const [found] = diagnosisOf({ ...customersBut(us.region, customers), record: { ending: 'aborted' } });
+    expect(found).toEqual({
+      finding: 'customers of us-east-1 are served by eu-west-1 even without a fault',
+      evidence:
+        'before the fault, eu-west-1 answered 14 of the 18 requests of us-east-1 customers that were answered',
+      advice:
+        'see that the shared name has a latency record for us-east-1, and that it is the nearest region of its customers',
+    });
+  });
+
+  it('are where they belong while their own region is unhealthy', () => {
+    const changes = {
+      ...customersBut(us.region, tens(0, 1320).map(by(eu.region))),
+      ...healthBut(us.region, [0, 0, 0]),
+    };
+    expect(findingsOf({ ...changes, record: { ending: 'aborted' } }).join()).not.toContain('served by');
+  });
+
+  it('are not seen in a few answers of another region', () => {
+    const customers = [...tens(0, 90).map(by(us.region)), ...tens(90, 1320).map(by(eu.region))];
+    expect(findingsOf(customersBut(us.region, customers)).join()).not.toContain('served by');
+  });
+});
+
+describe('a fault that hurt nobody', () => {
+  const unharmed = customersBut(us.region, tens(0, 1320).map(by(us.region)));
+
+  it.each<[number | null, string]>([
+    [null, 'its health check stayed healthy too'],
+    [at(340), 'its health check did notice it'],
+  ])('is not on the path that customers use; detected at %p', (detectedAt, health) => {
+    expect(diagnosisOf({ ...unharmed, detectedAt })).toEqual([
+      {
+        finding: 'the fault is not on the path that customers use',
+        evidence: `none of 60 requests of us-east-1 customers failed in the 600 s in which lab-hello and lab-health served the fault, and us-east-1 answered 60 of them; ${health}`,
+        advice:
+          'see that the API calls these functions, and through the alias live, and that the added latency is longer than the time-out of the functions',
+      },
+    ]);
+  });
+
+  it('is not claimed where some were hurt, while the region answered others', () => {
+    const some = tens(0, 1320).map((second) => (second === 500 ? lost(second) : served(second, us.region)));
+    expect(findingsOf({ ...customersBut(us.region, some), detectedAt: null }).join()).not.toContain('path');
+  });
+
+  it('is not claimed where requests were not counted, or nobody was with the region', () => {
+    const gaps = [...tens(0, 500), ...tens(700, 1320)].map(by(us.region));
+    expect(findingsOf(customersBut(us.region, gaps)).join()).not.toContain('path');
+    const elsewhere = [...tens(0, 300).map(by(us.region)), ...tens(300, 1320).map(by(eu.region))];
+    expect(findingsOf(customersBut(us.region, elsewhere)).join()).not.toContain('path');
+  });
+});
+
+describe('customers who were not rerouted', () => {
+  it('were not sent anywhere, where no other region answered them', () => {
+    expect(diagnosisOf(customersBut(us.region, stranded))).toEqual([
+      {
+        finding: 'Route 53 gave us-east-1 up, and yet its customers were not sent to another region',
+        evidence:
+          "Route 53's checkers gave us-east-1 up at 12:05:40; in the 560 s until the end of the fault, 56 of 56 requests of its customers failed, " +
+          'and no other region answered any',
+        advice: expect.stringContaining('names its health check (health_check_id)') as unknown,
+      },
+    ]);
+  });
+
+  it('had nowhere to go, where all other regions were unhealthy too', () => {
+    const ill = healthBut(eu.region, [...minutes(7, 1), ...minutes(4, 0), ...minutes(12, 1)]);
+    const [found] = diagnosisOf({ ...customersBut(us.region, stranded), ...ill });
+    expect(found?.finding).toBe('no healthy region was left to take the customers of us-east-1');
+    expect(found?.evidence).toContain('eu-west-1 was unhealthy in 4 of 9 minutes of that time');
+    expect(found?.advice).toContain('as if all were');
+  });
+
+  it('stayed in part, where another region answered some', () => {
+    const some = stranded.map((one) =>
+      one.at >= at(420) && one.at < at(900) && one.at % 20_000 === 0
+        ? served((one.at - ORIGIN) / 1000, eu.region)
+        : one,
+    );
+    const [found] = diagnosisOf(customersBut(us.region, some));
+    expect(found?.finding).toBe('some customers of us-east-1 stayed with it after Route 53 had given it up');
+    expect(found?.evidence).toContain(
+      '32 of 56 requests of its customers failed, and other regions answered 24',
+    );
+  });
+
+  it('are not wondered at where the fault ended before DNS could follow, or nothing was detected', () => {
+    const customers = customersBut(us.region, stranded);
+    expect(findingsOf({ ...customers, detectedAt: at(811) }).join()).not.toContain('not sent');
+    expect(findingsOf({ ...customers, detectedAt: null }).join()).not.toContain('not sent');
+    expect(findingsOf({ ...customers, detectedAt: at(810) }).join()).toContain('not sent');
+  });
+});
+
+describe('customers who were rerouted late', () => {
+  const late = customersBut(us.region, [
+    ...tens(0, 300).map(by(us.region)),
+    ...tens(300, 600).map(lost),
+    ...tens(600, 960).map(by(eu.region)),
+    ...tens(960, 1320).map(by(us.region)),
+  ]);
+
+  it('point at DNS answers that are kept, where Route 53 was in time', () => {
+    expect(diagnosisOf(late)).toEqual([
+      {
+        finding: 'customers of us-east-1 stayed with it long after Route 53 had given it up',
+        evidence:
+          "Route 53's checkers gave us-east-1 up 40 s after the fault went live, and the last request failed 251 s later; a DNS answer is kept for 60 s",
+        advice: expect.stringContaining('keeps DNS answers longer') as unknown,
+      },
+    ]);
+  });
+
+  it('do not where Route 53 was not', () => {
+    expect(findingsOf({ ...late, detectedAt: at(510) })).toEqual([
+      'the health check of us-east-1 notices the fault late',
+    ]);
+  });
+});
+
+describe('customers of another region who failed too', () => {
+  const failing = (from: number, to: number) =>
+    customersBut(
+      eu.region,
+      tens(0, 1320).map((second) =>
+        second >= from && second < to ? lost(second) : served(second, eu.region),
+      ),
+    );
+
+  it('point at what the regions share, where they failed before anybody came', () => {
+    expect(diagnosisOf(failing(310, 500))).toEqual([
+      {
+        finding: 'eu-west-1 depends on something that failed with us-east-1',
+        evidence:
+          '19 of 60 requests of eu-west-1 customers failed, the first at 12:05:10, 10 s after the fault went live; ' +
+          'the first customers of us-east-1 came 90 s later',
+        advice:
+          'find out what eu-west-1 needs of us-east-1: a call, a database, a queue, an authoriser, a name',
+      },
+    ]);
+  });
+
+  it('do so too where nobody came', () => {
+    const both = { customers: new Map(failing(310, 500).customers).set(us.region, stranded) };
+    expect(diagnosisOf(both).find(({ finding }) => finding.includes('depends'))?.evidence).toMatch(
+      /; no customers of us-east-1 were sent there$/,
+    );
+  });
+
+  it('point at what their region can bear, where they failed when the others had come', () => {
+    expect(diagnosisOf(failing(430, 700))).toEqual([
+      {
+        finding: 'eu-west-1 could not bear the customers of us-east-1 too',
+        evidence:
+          '27 of 60 requests of eu-west-1 customers failed, the first at 12:07:10, 30 s after eu-west-1 had answered the first customers of us-east-1; ' +
+          'it answered 6 requests a minute before the fault, and 9 from then on',
+        advice: expect.stringMatching(/^raise what bounds eu-west-1: the concurrency/) as unknown,
+      },
+    ]);
+  });
+
+  it('are not explained by customers whom it served before Route 53 gave their region up', () => {
+    const shared = [
+      ...tens(0, 400).map((second) => bucket(second, { [us.region]: 2, [eu.region]: 1 })),
+      ...tens(400, 960).map(by(eu.region)),
+      ...tens(960, 1320).map(by(us.region)),
+    ];
+    const customers = new Map(failing(310, 330).customers).set(us.region, shared);
+    expect(findingsOf({ customers }).join()).not.toContain('could not bear');
+  });
+
+  it.each<[string, Partial<Evidence>]>([
+    ['they failed before the fault already', failing(170, 500)],
+    ['they failed long after its beginning, and nobody had come', { ...failing(380, 395), detectedAt: null }],
+  ])('point nowhere where %s', (_why, changes) => {
+    const findings = findingsOf({
+      ...changes,
+      windows: { ...goodEvidence().windows, 'steady-state': span(0, 180) },
+    }).join();
+    expect(findings).not.toContain('depends');
+    expect(findings).not.toContain('could not bear');
+  });
+});

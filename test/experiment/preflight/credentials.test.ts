@@ -1,0 +1,65 @@
+import { PREFLIGHT_NAMES } from '../../../experiment/preflight/result';
+import { labs, notPassed } from './support';
+
+const deploy = labs();
+const OTHERS = PREFLIGHT_NAMES.slice(1);
+
+describe('the credentials', () => {
+  it.each([
+    ['CredentialsProviderError', 'Could not load credentials from any providers'],
+    ['ExpiredTokenException', 'The security token included in the request is expired'],
+    ['InvalidClientTokenId', 'The security token included in the request is invalid.'],
+    ['AccessDenied', 'User: arn:aws:iam::1:user/a is not authorized to perform: sts:AssumeRole'],
+  ])('are not there, or not taken (%s): nothing else is asked', async (name, message) => {
+    const lab = await deploy();
+    lab.refuse('GetCallerIdentity', name, message);
+    const [credentials, ...others] = await lab.preflight();
+    expect(credentials).toEqual({
+      name: 'credentials',
+      passed: false,
+      measured: `${name}: ${message}`,
+      advice:
+        'log in to account 123456789012: name a profile of it in AWS_PROFILE and, with single sign-on, run `aws sso login`',
+      forced: false,
+    });
+    expect(others.map((other) => other.name)).toEqual(OTHERS);
+    for (const other of others)
+      expect(other).toMatchObject({ passed: null, measured: 'not checked: no usable credentials' });
+    expect(lab.asked).toEqual(['sts:GetCallerIdentity']);
+  });
+
+  it('are of another account: nothing of that account is looked at or called', async () => {
+    const lab = await deploy();
+    lab.answer('GetCallerIdentity', () => ({
+      Account: '999999999999',
+      Arn: 'arn:aws:iam::999999999999:user/a',
+    }));
+    const [credentials, ...others] = await lab.preflight();
+    expect(credentials).toMatchObject({
+      passed: false,
+      measured:
+        'account 999999999999 as arn:aws:iam::999999999999:user/a, and the lab is deployed in 123456789012',
+    });
+    expect(credentials?.advice).toContain('log in to account 123456789012');
+    expect(new Set(others.map(({ measured }) => measured))).toEqual(
+      new Set(['not checked: the credentials are of another account']),
+    );
+    expect(lab.asked).toEqual(['sts:GetCallerIdentity']);
+  });
+
+  it('may be forced, and then everything else is checked', async () => {
+    const lab = await deploy();
+    lab.answer('GetCallerIdentity', () => ({ Account: '999999999999', Arn: 'arn:a' }));
+    expect(notPassed(await lab.preflight({ force: ['credentials'] }))).toEqual(['credentials']);
+  });
+
+  it('are not known where STS cannot be reached, which says nothing about the other services', async () => {
+    const lab = await deploy();
+    lab.answer('GetCallerIdentity', () => {
+      throw Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' });
+    });
+    const results = await lab.preflight();
+    expect(notPassed(results)).toEqual(['credentials']);
+    expect(results[0]).toMatchObject({ passed: null, measured: 'ECONNREFUSED' });
+  });
+});

@@ -1,0 +1,46 @@
+import { pythonPool } from '../../rehearsal/support/scripts';
+import { labs, notPassed, onlyFailure, type PreflightLab } from './support';
+
+const python = pythonPool();
+const deploy = labs();
+
+/** Lets the document of a region attach the fault, and waits until it has. */
+async function attach(lab: PreflightLab, label: 'us' | 'eu', functionName: string, more: object = {}) {
+  const { region, documentName, layerArn, automationRoleArn } = lab[label];
+  await lab.ask('ssm', region, 'StartAutomationExecution', {
+    DocumentName: documentName,
+    Parameters: {
+      FunctionName: [functionName],
+      LayerArn: [layerArn],
+      AutomationAssumeRole: [automationRoleArn],
+      ...more,
+    },
+  });
+  await lab.pass(60);
+}
+
+describe('a fault that was left', () => {
+  it('in $LATEST of another region keeps a game day from starting', async () => {
+    const lab = await deploy({ python });
+    await attach(lab, 'eu', lab.eu.healthFunction);
+    expect(onlyFailure(await lab.preflight())).toEqual({
+      name: 'no-fault',
+      passed: false,
+      measured: 'us: none in 2 functions; eu: chaos-lab-health carries the fault in $LATEST',
+      advice: 'take the fault away first: `npm run restore`',
+      forced: false,
+    });
+    python.release(lab.world.clock);
+  });
+
+  it('in what is served is found, with the version that carries it; the function could still carry it', async () => {
+    const lab = await deploy({ python });
+    await attach(lab, 'us', lab.us.healthFunction, { AliasName: ['live'] });
+    const results = await lab.preflight();
+    expect(notPassed(results)).toEqual(['health-checks', 'no-fault']);
+    expect(results.find(({ name }) => name === 'no-fault')?.measured).toBe(
+      'us: chaos-lab-health carries the fault in the version that is served and $LATEST and version 2; eu: none in 2 functions',
+    );
+    python.release(lab.world.clock);
+  });
+});

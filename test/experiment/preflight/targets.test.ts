@@ -1,0 +1,180 @@
+import { AwsError } from '../../../rehearsal/aws-error';
+import { labs, onlyFailure, type PreflightLab } from './support';
+
+const deploy = labs();
+
+const HELLO = 'chaos-lab-hello';
+
+/** What the check of the targets says of the one function that cannot carry the fault. */
+async function refusal(lab: PreflightLab): Promise<string> {
+  const result = onlyFailure(await lab.preflight());
+  expect(result).toMatchObject({ name: 'targets', passed: false });
+  expect(result.measured).toContain('chaos-lab-health: nodejs22.x, arm64, 0 of 5 layers');
+  return `${result.measured.split('; chaos-lab-health')[0] ?? ''} → ${result.advice}`;
+}
+
+/** Lambda answers this about the function, in place of what the World has. */
+async function configuredAs(change: object, qualifier?: string): Promise<PreflightLab> {
+  const lab = await deploy();
+  lab.answer('GetFunctionConfiguration', async (input, region) => {
+    const found = (await lab.world.send('lambda', region, 'GetFunctionConfiguration', input)) as object;
+    const isIt = input.FunctionName === HELLO && region === 'us-east-1' && input.Qualifier === qualifier;
+    return isIt ? { ...found, ...change } : found;
+  });
+  return lab;
+}
+
+/** The layer of us-east-1 says of itself. */
+function layer(change: object) {
+  return deploy({
+    edit: ({ resource }) => {
+      for (const each of Object.values(resource.aws_lambda_layer_version ?? {})) Object.assign(each, change);
+    },
+  });
+}
+
+describe('a target that cannot carry the fault', () => {
+  it('has five layers already', async () => {
+    const lab = await deploy();
+    await lab.update(HELLO, { Layers: ['a', 'b', 'c', 'd', 'e'].map((name) => `arn:${name}`) });
+    expect(await refusal(lab)).toBe(
+      `${HELLO}: it has 5 layers already, and Lambda allows 5 → ${HELLO}: take one of its layers away`,
+    );
+  });
+
+  it('has variables that leave no room for those of the fault', async () => {
+    const lab = await deploy();
+    await lab.addVariable(HELLO, 'BIG', 'x'.repeat(3732));
+    expect(await lab.preflight()).toContainEqual(
+      expect.objectContaining({
+        name: 'targets',
+        measured: expect.stringContaining('4096 of 4096') as unknown,
+      }),
+    );
+    await lab.addVariable(HELLO, 'BIG', 'x'.repeat(3733));
+    expect(await refusal(lab)).toBe(
+      `${HELLO}: its variables would take 4097 bytes with the fault, and Lambda allows 4096 → ${HELLO}: shorten its variables by 1 or more bytes`,
+    );
+  });
+
+  it('is judged by what its template asks the document to attach', async () => {
+    const longer = (action: object): unknown =>
+      JSON.parse(
+        JSON.stringify(action).replace(
+          String.raw`\"LatencySeconds\":\"60\"`,
+          String.raw`\"LatencySeconds\":\"60.12\",\"Probability\":\"0.5\"`,
+        ),
+      );
+    const lab = await deploy({
+      edit: ({ resource }) => {
+        for (const template of Object.values(resource.aws_fis_experiment_template ?? {}))
+          template.action = (template.action as object[]).map(longer).reverse();
+      },
+    });
+    const targets = (await lab.preflight()).find(({ name }) => name === 'targets');
+    // 361 bytes are those of a delay of 60 s with a probability of 1.
+    expect(targets?.measured).toContain(`${HELLO}: nodejs22.x, arm64, 0 of 5 layers, 366 of 4096 bytes`);
+  });
+
+  it("starts through another layer's /opt/bootstrap", async () => {
+    const lab = await deploy();
+    await lab.addVariable(HELLO, 'AWS_LAMBDA_EXEC_WRAPPER', '/opt/bootstrap');
+    expect(await refusal(lab)).toContain(
+      `${HELLO}: it starts through /opt/bootstrap of another layer, which the extension would hide`,
+    );
+  });
+
+  it('is being updated', async () => {
+    const lab = await deploy();
+    await lab.update(HELLO, { Environment: { Variables: { A: 'b' } } }, { settles: false });
+    expect(await refusal(lab)).toBe(
+      `${HELLO}: it is being updated → ${HELLO}: wait until whoever deploys has done so`,
+    );
+  });
+
+  it.each([
+    [
+      { PackageType: 'Image' },
+      'it is a container image (Image), and layers can be added to zip packages only',
+    ],
+    [{ State: 'Inactive', StateReason: 'idle' }, 'its state is Inactive: idle'],
+    [
+      { LastUpdateStatus: 'Failed', LastUpdateStatusReason: 'no subnet' },
+      'its last update is Failed: no subnet',
+    ],
+    [{ Runtime: 'python3.13' }, 'it runs on python3.13, and the layer supports nodejs20.x, nodejs22.x'],
+  ])('is %j', async (change, reason) => {
+    expect(await refusal(await configuredAs(change))).toContain(`${HELLO}: ${reason}`);
+  });
+
+  it('serves other code than that of $LATEST', async () => {
+    expect(await refusal(await configuredAs({ CodeSha256: 'released' }, '1'))).toContain(
+      `${HELLO}: the alias live serves version 1, whose code is not that of $LATEST: attaching would put unreleased code into service`,
+    );
+  });
+
+  it('serves $LATEST', async () => {
+    const lab = await deploy();
+    lab.world.functionNamed(HELLO, 'us-east-1').pointAlias('live', '$LATEST');
+    expect(await refusal(lab)).toContain(`${HELLO}: the alias live points at $LATEST`);
+  });
+
+  it('has no alias', async () => {
+    const lab = await deploy();
+    lab.answer('GetAlias', (input, region) => {
+      if (input.FunctionName === HELLO) throw new AwsError('ResourceNotFoundException', 'no alias', 404);
+      return lab.world.send('lambda', region, 'GetAlias', input);
+    });
+    expect(await refusal(lab)).toContain(`${HELLO}: there is no alias live → publish a version`);
+  });
+
+  it('has every reason at once, and each is named', async () => {
+    const lab = await configuredAs({ PackageType: 'Image', LastUpdateStatus: 'InProgress' });
+    expect(await refusal(lab)).toMatch(
+      /^chaos-lab-hello: it is being updated; chaos-lab-hello: it is a container/,
+    );
+  });
+});
+
+describe('the layer', () => {
+  it('must support the runtime of the targets', async () => {
+    const lab = await layer({ compatible_runtimes: ['nodejs20.x'] });
+    const { name, measured, advice } = onlyFailure(await lab.preflight());
+    expect(name).toBe('targets');
+    expect(measured).toContain('chaos-lab-hello: it runs on nodejs22.x, and the layer supports nodejs20.x;');
+    expect(advice).toContain('use a layer that supports its runtime');
+  });
+
+  it('must support their architecture', async () => {
+    const lab = await layer({ compatible_architectures: ['x86_64'] });
+    const { name, measured } = onlyFailure(await lab.preflight());
+    expect(name).toBe('targets');
+    expect(measured).toContain('chaos-lab-hello: it runs on arm64, and the layer supports x86_64;');
+  });
+
+  it('that says nothing of itself is taken to support all', async () => {
+    const lab = await layer({ compatible_runtimes: [], compatible_architectures: [] });
+    expect((await lab.preflight()).every(({ passed }) => passed)).toBe(true);
+  });
+
+  it('must be there', async () => {
+    const lab = await deploy();
+    lab.refuse('GetLayerVersion', 'ResourceNotFoundException', 'no such layer');
+    expect(onlyFailure(await lab.preflight())).toMatchObject({
+      name: 'targets',
+      passed: false,
+      measured: `there is no layer ${lab.us.layerArn}`,
+    });
+  });
+
+  it('that may not be read says which permission is missing', async () => {
+    const lab = await deploy();
+    const message = 'User: a is not authorized to perform: lambda:GetLayerVersion on resource: b';
+    lab.refuse('GetLayerVersion', 'AccessDeniedException', message);
+    expect(onlyFailure(await lab.preflight())).toMatchObject({
+      name: 'targets',
+      passed: null,
+      advice: 'allow these credentials lambda:GetLayerVersion, and run it again',
+    });
+  });
+});

@@ -1,0 +1,25 @@
+import { GameDayContext } from '../../../experiment/game-day/context';
+import type { Message } from '../../../experiment/messages';
+import { FakeLab } from './fake-lab';
+import { hypothesis } from './game-day';
+import { deployment } from './lab';
+import { ManualClock } from './manual-clock';
+
+/** What the parts of a game day work with, in a fake lab, before any of them has begun. */
+export function prepareContext() {
+  const clock = new ManualClock();
+  const lab = new FakeLab(clock);
+  const messages: Message[] = [];
+  const day = new GameDayContext({
+    world: 'aws',
+    deployment,
+    hypothesis,
+    clients: lab.aws.clients,
+    clock,
+    random: () => 0.5,
+    report: (message) => messages.push(message),
+  });
+  const details = (event: string): string[] =>
+    day.timeline.entries.filter((entry) => entry.event === event).map(({ detail }) => detail);
+  return { day, clock, lab, messages, details };
+}
