@@ -3,10 +3,11 @@ import { FisClient } from '@aws-sdk/client-fis';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { Route53Client } from '@aws-sdk/client-route-53';
 import { SSMClient } from '@aws-sdk/client-ssm';
+import { STSClient } from '@aws-sdk/client-sts';
 import type { Clients } from '../experiment/clients';
 
-/** Route 53 is one service for all regions; its endpoint stands in this one. */
-const ROUTE53_REGION = 'us-east-1';
+/** Route 53 is one service for all regions, with its endpoint in this one; STS answers the same everywhere. */
+const GLOBAL_REGION = 'us-east-1';
 
 /**
  * The clients of AWS, each made when it is first asked for, one a region. All that the SDK reads from its surroundings holds: the
@@ -15,12 +16,14 @@ const ROUTE53_REGION = 'us-east-1';
  */
 export function awsClients(): Clients {
   const route53 = onePerRegion((region) => new Route53Client({ region }));
+  const sts = onePerRegion((region) => new STSClient({ region }));
   return {
     fis: onePerRegion((region) => new FisClient({ region })),
     lambda: onePerRegion((region) => new LambdaClient({ region })),
     cloudwatch: onePerRegion((region) => new CloudWatchClient({ region })),
     ssm: onePerRegion((region) => new SSMClient({ region })),
-    route53: () => route53(ROUTE53_REGION),
+    route53: () => route53(GLOBAL_REGION),
+    sts: () => sts(GLOBAL_REGION),
   };
 }
 

@@ -6,11 +6,13 @@ import { extensionBenchmark } from './bench/extension';
 import { processBenchmark } from './bench/process-benchmark';
 import { soakBenchmark } from './bench/soak';
 import { synthBenchmark } from './bench/synth';
+import { validationBenchmark } from './bench/validation';
 import { runProcess } from './command-line';
 
 /** By name, in the order in which they run. Another program is one more entry; another kind, a file in bench/. */
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   synth: synthBenchmark,
+  validate: validationBenchmark,
   rehearse: processBenchmark({
     what: 'a whole rehearsal',
     args: ['--import', 'tsx', 'scripts/rehearse.ts', '--quiet', '--reports', 'OUT/reports'],

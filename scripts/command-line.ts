@@ -1,5 +1,6 @@
 import { type Command, CommanderError } from 'commander';
 import { InvalidFileError } from '../schemas/finding';
+import { helpColumns } from './help';
 
 /** What the exit codes of every command mean. */
 export const exitCodes = {
@@ -43,7 +44,10 @@ export function asked<T>(choose: () => T): T {
  */
 export async function runCommandLine(program: Command, argv: readonly string[]): Promise<void> {
   for (const command of [program, ...program.commands]) {
-    command.exitOverride().configureOutput({ outputError: (text, write) => write(oneLine(text)) });
+    command.exitOverride().configureOutput({
+      outputError: (text, write) => write(oneLine(text)),
+      getOutHelpWidth: helpColumns,
+    });
   }
   try {
     await program.parseAsync(argv);
@@ -58,13 +62,15 @@ export async function runCommandLine(program: Command, argv: readonly string[]):
 
 /** Runs a command line as this process's own: with its arguments, and with whoever reads its output. */
 export async function runProcess(program: Command): Promise<void> {
-  process.stdout.on('error', passOverClosedPipe);
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', passOverReaderGone);
+  // The lab says itself which Node.js it needs: the SDK's notice about the next one would stand in the middle of the progress.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   await runCommandLine(program, process.argv);
 }
 
-/** Who reads only the beginning of the output, as `head` does, has all that was wanted. */
-function passOverClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+/** Who reads only the beginning of the output, as `head` does, has all that was wanted; and a closed terminal must not end a game day. */
+function passOverReaderGone(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
 }
 
 function exitCodeOf(error: unknown): number {

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { readDeployment, type Deployment } from '../experiment/deployment';
-import { messageOf, UsageError } from './command-line';
+import { asked, messageOf, UsageError } from './command-line';
+import { setOutput } from './output-overrides';
 
 /** The options of every command about a deployed lab. */
 export interface DeploymentOptions {
-  /** The file of Terraform's outputs. */
+  /** The file of Terraform's outputs; `-` is standard input. */
   readonly outputs: string;
+  /** Outputs that are set by hand, `name=value` each. */
+  readonly set?: readonly string[];
 }
 
 type Values = Readonly<Record<string, unknown>>;
@@ -14,38 +17,68 @@ type Values = Readonly<Record<string, unknown>>;
 /** Every lab has this output. */
 const MARK = 'api_url';
 
+const STANDARD_INPUT = '-';
+
+const HOW_TO_GET_THEM =
+  'such a file is written by `npx cdktf deploy --outputs-file outputs.json` and by `terraform output -json > outputs.json`';
+
 /** Adds the options of {@link DeploymentOptions} to a command. */
 export function addDeploymentOptions(command: Command): Command {
-  return command.option(
-    '--outputs <file>',
-    'what was deployed: the file of `cdktf deploy --outputs-file`, or of `terraform output -json`',
-    'outputs.json',
-  );
+  return command
+    .addOption(
+      new Option(
+        '--outputs <file>',
+        'what was deployed: the file of `cdktf deploy --outputs-file` or of `terraform output -json`; - reads standard input',
+      )
+        .env('LAB_OUTPUTS')
+        .default('outputs.json'),
+    )
+    .option(
+      '--set <output=value>',
+      'set one output by hand, such as regions.us.experiment_template_id=EXT1; may be repeated',
+      (assignment: string, before: readonly string[] | undefined) => [...(before ?? []), assignment],
+    );
 }
+
+/** Where `--outputs -` reads from. */
+export type Input = AsyncIterable<Buffer | string> & { readonly isTTY?: boolean };
 
 /**
  * Reads a deployment from the file of `cdktf deploy --outputs-file`, or from that of `terraform output -json`; which of them it is, its
- * content tells.
+ * content tells. Then sets what is set by hand; where that is everything, no file is needed.
  * @throws {UsageError} that names the file, what is wrong with it, and the command that writes it
  */
-export function loadDeployment(file: string): Deployment {
+export async function loadDeployment(
+  { outputs: file, set = [] }: DeploymentOptions,
+  input: Input = process.stdin,
+): Promise<Deployment> {
+  const source = file === STANDARD_INPUT ? 'standard input' : file;
   try {
-    return readDeployment(outputsOf(parse(read(file))));
+    const text = file === STANDARD_INPUT ? await readInput(input) : readFile(file);
+    if (text === null && set.length === 0) throw new Error('there is no such file');
+    const written = text === null ? {} : outputsOf(parse(text));
+    return readDeployment(asked(() => set.reduce(setOutput, written)));
   } catch (error) {
-    throw new UsageError(
-      `${file}: ${messageOf(error)}; such a file is written by ` +
-        '`npx cdktf deploy --outputs-file outputs.json` and by `terraform output -json > outputs.json`',
-      { cause: error },
-    );
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`${source}: ${messageOf(error)}; ${HOW_TO_GET_THEM}`, { cause: error });
   }
 }
 
-function read(file: string): string {
+async function readInput(input: Input): Promise<string> {
+  if (input.isTTY === true)
+    throw new Error('is a terminal: pipe the outputs into it (terraform output -json | …)');
+  const chunks: Buffer[] = [];
+  for await (const chunk of input) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Null where there is no such file. */
+function readFile(file: string): string | null {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw missing ? new Error('there is no such file', { cause: error }) : error;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
   }
 }
 

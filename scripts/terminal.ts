@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Clock } from '../experiment/clock';
 import { exitCodes } from './command-line';
+import type { Progress } from './progress';
 
 /** What Ctrl-C has to do with of a process. */
 export interface InterruptedProcess {
@@ -26,20 +27,22 @@ const SAME_CTRL_C_MS = 500;
 /**
  * Listens for the wish to end a game day: the first `SIGINT` ends it in order, the second ends the process. A `SIGTERM`, with which
  * pipelines end what has not ended on `SIGINT`, never does more than the first.
- * @param restoreCommand is told with the second, which leaves the functions as they are
+ * @param progress shows the game day, and so must be the one to say it
+ * @param waysOn command lines that are told with the second, which leaves the functions as they are
  */
 export function listenForInterruption(
   interrupted: InterruptedProcess,
   clock: Clock,
-  restoreCommand: string,
+  progress: Pick<Progress, 'say' | 'stop'>,
+  waysOn: readonly string[],
 ): Interruption {
   const controller = new AbortController();
   let since = 0;
   const end = (): void => {
     if (controller.signal.aborted) return;
     since = clock.now();
-    process.stderr.write('interrupted: stopping the experiment and putting the functions back\n');
-    process.stderr.write('Ctrl-C once more quits at once, and leaves the functions as they are\n');
+    progress.say('interrupted: stopping the experiment and putting the functions back');
+    progress.say('Ctrl-C once more quits at once, and leaves the functions as they are');
     controller.abort(new Error('interrupted by the user'));
   };
   const interrupt = (): void => {
@@ -48,7 +51,8 @@ export function listenForInterruption(
       return;
     }
     if (clock.now() - since < SAME_CTRL_C_MS) return;
-    process.stderr.write(`the functions may still be broken; to put them back: ${restoreCommand}\n`);
+    progress.stop();
+    progress.say(`the functions may still be broken; to go on: ${waysOn.join(', or: ')}`);
     interrupted.exit(exitCodes.interrupted);
   };
   interrupted.on('SIGINT', interrupt);

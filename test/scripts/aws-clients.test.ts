@@ -4,12 +4,16 @@ import { GetExperimentCommand, type FisClient } from '@aws-sdk/client-fis';
 import { GetAliasCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { awsClients } from '../../scripts/aws-clients';
 
+// What the commands do themselves.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 describe('awsClients', () => {
   it('makes one client for each region and service', () => {
     const clients = awsClients();
     expect(clients.lambda('us-east-1')).toBe(clients.lambda('us-east-1'));
     expect(clients.lambda('us-east-1')).not.toBe(clients.lambda('eu-west-1'));
     expect(clients.route53()).toBe(clients.route53());
+    expect(clients.sts()).toBe(clients.sts());
   });
 
   it.each(['fis', 'lambda', 'cloudwatch', 'ssm'] as const)(

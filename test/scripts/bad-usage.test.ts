@@ -5,15 +5,19 @@ import type { LabConfig } from '../../schemas/lab-config';
 import { temporaryFolder } from './files';
 
 const folder = temporaryFolder();
-const REPORTS = folder.path('reports');
+let count = 0;
+
+jest.setTimeout(60_000);
+
+function plainScript(name: string, ...args: string[]) {
+  const command = ['--import', 'tsx', join('scripts', `${name}.ts`), ...args];
+  return spawnSync(process.execPath, command, { encoding: 'utf8' });
+}
 
 function script(name: string, ...args: string[]) {
-  const { stdout, stderr, status } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', join('scripts', `${name}.ts`), '--reports', REPORTS, ...args],
-    { encoding: 'utf8' },
-  );
-  return { stdout, stderr, status, reports: folder.list('reports') };
+  const reports = `reports-${(count += 1)}`;
+  const { stdout, stderr, status } = plainScript(name, '--reports', folder.path(reports), ...args);
+  return { stdout, stderr, status, reports: folder.list(reports) };
 }
 
 /** The lab's configuration, changed; what is wrong with it stands in a line of its own. */
@@ -30,8 +34,48 @@ describe('rehearse', () => {
       'there is no mistake "crossed-healthcheck"; did you mean "crossed-health-check"?\n',
     ],
     [['--region', 'asia'], 'the lab has no region asia; it has us (us-east-1), eu (eu-west-1)\n'],
+    [
+      ['--seed', '9007199254740993'],
+      "error: option '--seed <integer>' argument '9007199254740993' is invalid. use an integer of at most 9007199254740991\n",
+    ],
+    [
+      ['--soak', '1000001'],
+      "error: option '--soak <number>' argument '1000001' is invalid. use at most 1000000\n",
+    ],
+    [
+      ['--soak', '10', '--without', 'safety-net'],
+      "error: option '--soak <number>' cannot be used with option '--without <name>'\n",
+    ],
+    [
+      ['--soak', '10', '--stop-after', '7m'],
+      "error: option '--soak <number>' cannot be used with option '--stop-after <duration>'\n",
+    ],
+    [['--soak', '10'], "error: option '--soak <number>' cannot be used with option '--reports <folder>'\n"],
   ])('answers %j in one line, and writes nothing', (args, stderr) => {
     expect(script('rehearse', ...args)).toEqual({ stdout: '', stderr, status: 2, reports: null });
+  });
+
+  it('answers a folder that no report can be written into before it rehearses', () => {
+    const { stdout, stderr, status } = script('rehearse', '--reports', '/dev/null/reports');
+    expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
+    expect(stderr).toMatch(/^no report can be written into \/dev\/null\/reports: .*\(--reports\)\n$/);
+  });
+
+  it('answers a soak whose seeds would be no exact integers any more', () => {
+    const args = ['--soak', '2', '--seed', String(Number.MAX_SAFE_INTEGER)];
+    const { stdout, stderr, status } = plainScript('rehearse', ...args);
+    expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
+    expect(stderr).toMatch(
+      /^--seed 9007199254740991: 2 seeds from there are no exact integers; begin lower\n$/,
+    );
+  });
+
+  it('answers a stop that comes after the end of the experiment with its length', () => {
+    const { stderr, ...rest } = script('rehearse', '--quiet', '--stop-after', '20m');
+    expect(rest).toEqual({ stdout: '', status: 2, reports: [] });
+    expect(stderr).toMatch(
+      /^--stop-after 20 min: the experiment had ended by itself before, after 1\d min.*; stop it sooner\n$/,
+    );
   });
 
   it.each<[string, (regions: LabConfig['regions']) => unknown, RegExp]>([

@@ -1,6 +1,6 @@
-import type { Journal, Status, Verdict } from '../../experiment/journal';
-import type { Message } from '../../experiment/messages';
-import { conclude, exitCodeOf, progress } from '../../scripts/game-day-output';
+import type { Status, Verdict } from '../../experiment/journal';
+import { writeReport } from '../../experiment/report/write-report';
+import { conclude, exitCodeOf } from '../../scripts/game-day-output';
 import { prepareGameDay } from '../experiment/support/game-day';
 import { temporaryFolder } from './files';
 import { capturedOutput } from './output';
@@ -18,37 +18,20 @@ it.each<[Status, Verdict, number]>([
   ['stopped', 'inconclusive', 4],
   ['aborted', 'inconclusive', 4],
   ['interrupted', 'inconclusive', 130],
+  ['running', 'inconclusive', 1],
 ])('a game day that is %s and %s ends with %i', (status, verdict, code) => {
-  expect(exitCodeOf({ status, verdict } as Journal)).toBe(code);
-});
-
-describe('progress', () => {
-  const messages: Message[] = [
-    { kind: 'phase', phase: 'baseline', at: '2026-01-01T12:00:00.000Z', detail: 'three minutes' },
-    { kind: 'event', entry: { at: '2026-01-01T12:05:12.000Z', event: 'fault.live', detail: 'in us-east-1' } },
-  ];
-
-  it.each([
-    [false, 'baseline: three minutes\n'],
-    [true, 'baseline: three minutes\n  12:05:12 fault.live in us-east-1\n'],
-  ])('shows the stages, and with events (%p) these', (events, shown) => {
-    messages.forEach(progress({}, events));
-    expect(output).toEqual({ stdout: '', stderr: shown });
-  });
-
-  it.each([{ quiet: true }, { json: true }])('is silent with %j', (options) => {
-    messages.forEach(progress(options, true));
-    expect(output).toEqual({ stdout: '', stderr: '' });
-  });
+  expect(exitCodeOf({ status, verdict })).toBe(code);
 });
 
 describe('conclude', () => {
   const options = { color: false, reports: folder.path('reports') };
 
-  it('prints the result without colours, with the place of the report', async () => {
+  it('prints the result without colours, with the place of the report as it was named', async () => {
     const journal = await prepareGameDay().run();
-    conclude(journal, options);
-    expect(output.stdout).toMatch(/reports\/\S+-held\/report\.html\n$/);
+    conclude(journal, options, () => writeReport(journal, options.reports));
+    const written = folder.list('reports')!.map((name) => `Report: ${options.reports}/${name}/report.html\n`);
+    expect(written).toHaveLength(1);
+    expect(output.stdout.endsWith(written[0]!)).toBe(true);
     // eslint-disable-next-line no-control-regex -- the escape that begins a colour
     expect(output.stdout).not.toMatch(/\u001b\[/);
     expect(process.exitCode).toBe(0);
@@ -56,8 +39,17 @@ describe('conclude', () => {
 
   it('prints the journal and nothing else with --json', async () => {
     const journal = await prepareGameDay().run();
-    conclude(journal, { ...options, json: true });
+    conclude(journal, { ...options, json: true }, () => 'reports/one');
     expect(JSON.parse(output.stdout)).toEqual(JSON.parse(JSON.stringify(journal)));
     expect(output.stderr).toBe('');
+  });
+
+  it('has printed the result when the report cannot be written', async () => {
+    const journal = await prepareGameDay().run();
+    const write = () => {
+      throw new Error('no space left');
+    };
+    expect(() => conclude(journal, options, write)).toThrow('no space left');
+    expect(output.stdout).toContain('held');
   });
 });

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Journal } from '../../experiment/journal';
 import { temporaryFolder } from './files';
@@ -19,16 +20,22 @@ it('prints one JSON document and nothing else with --json, and writes the same t
   const journal = JSON.parse(stdout) as Journal;
   expect(Object.keys(journal)).toEqual([
     'schemaVersion',
+    'writtenAt',
     'world',
     'status',
     'verdict',
     'hypothesis',
+    'deployment',
+    'preflight',
     'experiment',
+    'snapshots',
     'checks',
     'times',
     'customers',
     'restored',
     'timeline',
+    'diagnosis',
+    'expected',
     'dashboard',
   ]);
   expect(journal).toMatchObject({
@@ -39,4 +46,13 @@ it('prints one JSON document and nothing else with --json, and writes the same t
   });
   expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
   expect(folder.list('reports')).toEqual([expect.stringMatching(/-held$/)]);
-}, 30_000);
+}, 60_000);
+
+it('goes on to its end when nobody reads its progress any more', async () => {
+  const args = ['--import', 'tsx', join('scripts', 'rehearse.ts'), '--reports', folder.path('unread')];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  child.stderr.destroy();
+  const [code] = (await once(child, 'exit')) as [number | null];
+  expect(code).toBe(0);
+  expect(folder.list('unread')).toEqual([expect.stringMatching(/-held$/)]);
+}, 60_000);

@@ -1,6 +1,6 @@
 import { runCommandLine } from '../../scripts/command-line';
 import { restoreCommand } from '../../scripts/restore';
-import { FakeAws } from '../experiment/support/fake-aws';
+import { awsError, FakeAws } from '../experiment/support/fake-aws';
 import { ManualClock } from '../experiment/support/manual-clock';
 import { temporaryFolder, terraformOutputs } from './files';
 import { capturedOutput } from './output';
@@ -19,6 +19,7 @@ function prepare(...faulty: string[]) {
   };
   const faults = new Set(faulty);
   const aws = new FakeAws()
+    .on('GetCallerIdentity', () => ({ Account: '123456789012', Arn: 'arn:aws:iam::123456789012:user/me' }))
     .on('ListExperiments', () => ({ experiments: [] }))
     .on('DescribeAutomationExecutions', () => ({ AutomationExecutionMetadataList: [] }))
     .on('ListVersionsByFunction', () => ({ Versions: [{ Version: '$LATEST' }, { Version: '1' }] }))
@@ -87,7 +88,7 @@ it('tells on standard error what it has done', async () => {
 it('leaves the other regions alone when one is named', async () => {
   const { run, aws } = prepare();
   await run('--region', 'eu');
-  expect(new Set(aws.calls.map(({ region }) => region))).toEqual(new Set(['eu-west-1']));
+  expect(new Set(aws.calls.map(({ region }) => region))).toEqual(new Set(['global', 'eu-west-1']));
 });
 
 it('only looks with --dry-run, and ends with 1 where it finds the fault', async () => {
@@ -146,4 +147,80 @@ it('restores the other regions where one fails, and prints what went wrong with 
     ],
   });
   expect(output.stderr).toBe('');
+});
+
+describe('before anything else', () => {
+  const operations = (aws: FakeAws) => aws.calls.map(({ operation }) => operation);
+
+  it.each([
+    [
+      'there are none',
+      awsError('CredentialsProviderError', 'Could not load credentials from any providers'),
+      'no usable credentials: CredentialsProviderError: Could not load credentials from any providers; log in',
+    ],
+    [
+      'they have expired',
+      awsError('ExpiredToken', 'The security token included in the request is expired'),
+      'no usable credentials: ExpiredToken: The security token included in the request is expired; log in',
+    ],
+  ])('says in one line that there are no usable credentials, where %s', async (_what, error, message) => {
+    const { run, aws } = prepare('us-east-1/lab-hello/live');
+    aws.on('GetCallerIdentity', () => {
+      throw error;
+    });
+    await run();
+    expect(process.exitCode).toBe(1);
+    expect(output.stderr.startsWith(message)).toBe(true);
+    expect(output.stderr).toMatch(/AWS_PROFILE .*`aws sso login`\n$/);
+    expect(output.stderr.match(/\n/g)).toHaveLength(1);
+    expect(operations(aws)).toEqual(['GetCallerIdentity']);
+  });
+
+  it('refuses the credentials of another account, whose functions may have the same names', async () => {
+    const { run, aws } = prepare();
+    aws.on('GetCallerIdentity', () => ({
+      Account: '999999999999',
+      Arn: 'arn:aws:iam::999999999999:user/me',
+    }));
+    await run();
+    expect(process.exitCode).toBe(1);
+    expect(output.stderr).toContain('account 999999999999');
+    expect(operations(aws)).toEqual(['GetCallerIdentity']);
+  });
+
+  it('takes the fault away all the same where STS does not answer', async () => {
+    const { run, aws, detached } = prepare('us-east-1/lab-hello/live');
+    aws.on('GetCallerIdentity', () => {
+      throw awsError('TimeoutError', 'socket hang up');
+    });
+    await run();
+    expect(process.exitCode).toBe(0);
+    expect(detached()).toHaveLength(4);
+    expect(output.stderr).toContain(
+      'credentials.unknown it is not known whose credentials these are: TimeoutError: socket hang up\n',
+    );
+  });
+});
+
+describe('on a terminal', () => {
+  const before = { isTTY: process.stdout.isTTY, env: process.env };
+  beforeEach(() => {
+    process.stdout.isTTY = true;
+    process.env = { ...before.env, NO_COLOR: '', TERM: 'xterm' };
+  });
+  afterEach(() => {
+    process.stdout.isTTY = before.isTTY;
+    process.env = before.env;
+  });
+  // eslint-disable-next-line no-control-regex -- the escape that begins a colour
+  const color = /\u001b\[3\dm/;
+
+  it.each<[string[], RegExp]>([
+    [[], color],
+    // eslint-disable-next-line no-control-regex -- no escape at all
+    [['--no-color'], /^[^\u001b]*$/],
+  ])('with %j prints %p', async (args, shown) => {
+    await prepare().run(...args);
+    expect(output.stdout).toMatch(shown);
+  });
 });

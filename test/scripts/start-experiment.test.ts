@@ -1,155 +1,247 @@
-import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Journal } from '../../experiment/journal';
-import { runCommandLine } from '../../scripts/command-line';
-import { startExperimentCommand, type Surroundings } from '../../scripts/start-experiment';
-import { FakeLab, type Trouble } from '../experiment/support/fake-lab';
-import { ManualClock } from '../experiment/support/manual-clock';
-import { cdktfOutputs, temporaryFolder } from './files';
+import { PREFLIGHT_NAMES } from '../../experiment/preflight/result';
+import { AwsError } from '../../rehearsal/aws-error';
+import { temporaryFolder } from './files';
 import { capturedOutput } from './output';
+import { commandRuns } from './start-experiment/support';
 
-const folder = temporaryFolder();
 const output = capturedOutput();
-const outputs = folder.write('outputs.json', cdktfOutputs());
-let runs = 0;
+const prepare = commandRuns();
+const folder = temporaryFolder();
 
-/** The command in a fake lab; what it writes goes to a folder of its own. */
-function prepare({ trouble, ask = null }: { trouble?: Trouble; ask?: Surroundings['ask'] } = {}) {
-  const clock = new ManualClock();
-  const lab = new FakeLab(clock, trouble);
-  const signals = Object.assign(new EventEmitter(), { exit: jest.fn<undefined, [number]>() });
-  const reports = `reports-${(runs += 1)}`;
-  const run = async (...args: string[]): Promise<void> => {
-    const command = startExperimentCommand({
-      clients: lab.aws.clients,
-      clock,
-      random: () => 0.5,
-      ask,
-      process: signals,
-    });
-    const argv = [
-      'node',
-      'start-experiment',
-      '--outputs',
-      outputs,
-      '--reports',
-      folder.path(reports),
-      ...args,
-    ];
-    await clock.run(runCommandLine(command, argv));
-  };
-  return { clock, lab, signals, run, written: () => folder.list(reports), reports: folder.path(reports) };
-}
+/** A game day that AWS refuses to start is over soon. */
+const refuseToStart = (): never => {
+  throw new AwsError('AccessDeniedException', 'not authorized: StartExperiment');
+};
 
 describe('with --yes', () => {
-  it('runs the game day, writes the report, and ends with 0 when the hypothesis held', async () => {
-    const { run, lab, written, reports } = prepare();
+  it('makes the checks, shows the plan, runs the game day, and ends with 0 when the hypothesis held', async () => {
+    const runs = await prepare();
+    const stepSummary = folder.write('summary.md', 'before\n');
 
-    await run('--yes');
+    await runs.runIn({ stepSummary }, '--yes');
 
     expect(process.exitCode).toBe(0);
-    expect(lab.aws.sent('StartExperiment')).toMatchObject([{ experimentTemplateId: 'EXTus' }]);
-    const [report] = written()!;
-    expect(report).toMatch(/-held$/);
-    const journal = JSON.parse(readFileSync(join(reports, report!, 'journal.json'), 'utf8')) as Journal;
+    const { journal } = runs;
     expect(journal).toMatchObject({ world: 'aws', status: 'completed', verdict: 'held' });
-    expect(output.stdout).toContain('Report: ');
-  });
-
-  it('tells its stages and every event on standard error', async () => {
-    await prepare().run('--yes');
-    expect(output.stderr).toContain(
-      'baseline: 3 min of customers in us-east-1 and eu-west-1, without a fault\n',
+    expect(journal.preflight.map(({ passed }) => passed)).toEqual(Array(10).fill(true));
+    expect(runs.sent('StartExperiment')).toMatchObject([
+      { experimentTemplateId: runs.lab.us.experimentTemplateId },
+    ]);
+    expect(output.stderr.match(/^ {2}✓ {2}[\w-]+/gm)).toHaveLength(10);
+    expect(output.stderr).toMatch(
+      /^costs +FIS \$0\.70: 7 action-minutes \(S01_Wait 3, 4 actions of 1 each\)/m,
     );
-    expect(output.stderr).toContain(
-      '  12:05:10 fault.live lab-hello and lab-health in us-east-1 serve the fault\n',
-    );
-    expect(output.stdout).not.toContain('baseline: ');
+    expect(output.stderr).toMatch(/^baseline: 2 min of customers in us-east-1 and eu-west-1/m);
+    expect(output.stderr).toMatch(/^ {2}12:\d\d:\d\d fault\.live chaos-lab-hello and chaos-lab-health/m);
+    expect(output.stderr).toMatch(/ experiment, \d:\d\d left · EXP\w+ running, S01_Wait · served us /);
+    const report = join(runs.reports, runs.folders[0]!, 'report.html');
+    expect(output.stdout).toMatch(/The hypothesis held/);
+    expect(output.stdout.endsWith(`Report: ${report}\n`)).toBe(true);
+    expect(readFileSync(stepSummary, 'utf8')).toMatch(/^before\n[^]*hypothesis held/);
   });
 
-  it('is silent with --quiet, but for the result', async () => {
-    await prepare().run('--yes', '--quiet');
+  it('prints the journal and nothing else with --json, goes on without a check that is forced, and ends with 3 when it was refuted', async () => {
+    const runs = await prepare({ mistake: 'crossed-health-check' });
+
+    await runs.run('--yes', '--json', '--force', 'health-check-hosts');
+
+    expect(process.exitCode).toBe(3);
     expect(output.stderr).toBe('');
-    expect(output.stdout).toContain('held');
+    expect(JSON.parse(output.stdout)).toEqual(runs.journal);
+    expect(runs.journal).toMatchObject({ status: 'completed', verdict: 'refuted' });
+    expect(runs.journal.preflight.find(({ passed }) => passed !== true)).toMatchObject({
+      name: 'health-check-hosts',
+      forced: true,
+    });
+    expect(runs.journal.diagnosis).not.toEqual([]);
   });
 
-  it('prints the journal and nothing else with --json', async () => {
-    await prepare().run('--yes', '--json', '--region', 'eu');
-    expect(JSON.parse(output.stdout)).toMatchObject({ world: 'aws', experiment: { region: 'eu-west-1' } });
+  it('fails the region that is named, and is silent with --quiet but for the result', async () => {
+    const runs = await prepare();
+    runs.change('StartExperiment', refuseToStart);
+    await runs.run('--yes', '--quiet', '--region', 'eu');
     expect(output.stderr).toBe('');
+    expect(runs.sent('StartExperiment')).toMatchObject([
+      { experimentTemplateId: runs.lab.eu.experimentTemplateId },
+    ]);
+    expect(output.stdout).toContain('not authorized: StartExperiment');
   });
 
-  it('ends with 4 where the system was not steady, and starts nothing', async () => {
-    const { run, lab } = prepare({ trouble: { unsteady: true } });
-    await run('--yes', '--quiet');
-    expect(process.exitCode).toBe(4);
-    expect(lab.aws.sent('StartExperiment')).toEqual([]);
-  });
-
-  it('says how to put the functions back where it could not prove that they are', async () => {
-    const { run, lab } = prepare({ trouble: { leavesFault: true } });
-    lab.refusesFrom(0, 'StartAutomationExecution');
-    await run('--yes', '--quiet');
+  it('ends with 1 when AWS fails, and the journal says why', async () => {
+    const runs = await prepare();
+    runs.change('StartExperiment', refuseToStart);
+    await runs.run('--yes', '--json');
     expect(process.exitCode).toBe(1);
-    expect(output.stderr).toBe(
-      `it is not proven that the functions were put back; to do so: npm run restore -- --outputs ${outputs} --region us-east-1\n`,
-    );
+    expect(JSON.parse(output.stdout)).toMatchObject({
+      status: 'failed',
+      reason: expect.stringContaining('not authorized: StartExperiment') as string,
+    });
+  });
+
+  it('ends with 4 where it could not be measured that the system was steady, and starts nothing', async () => {
+    const runs = await prepare();
+    runs.change('GetMetricData', () => ({ MetricDataResults: [] }));
+    await runs.run('--yes', '--json');
+    expect(process.exitCode).toBe(4);
+    expect(JSON.parse(output.stdout)).toMatchObject({ status: 'aborted' });
+    expect(runs.sent('StartExperiment')).toEqual([]);
+  });
+
+  it('ends with 4 where somebody stops the experiment', async () => {
+    const runs = await prepare();
+    const { world, us } = runs.lab;
+    runs.after(330, () => {
+      const [{ id = '' } = {}] = runs.calls
+        .filter(({ operation }) => operation === 'GetExperiment')
+        .map(({ input }) => input as { id?: string });
+      world.clock.watch(world.send('fis', us.region, 'StopExperiment', { id }));
+    });
+    await runs.run('--yes', '--quiet');
+    expect(process.exitCode).toBe(4);
+    expect(runs.journal).toMatchObject({ status: 'stopped', restored: { proven: true } });
+  });
+});
+
+describe('on Ctrl-C', () => {
+  it('stops the experiment, puts the functions back, writes the report, and ends with 130', async () => {
+    const runs = await prepare();
+    runs.after(330, () => runs.signals.emit('SIGINT'));
+
+    await runs.run('--yes', '--quiet');
+
+    expect(process.exitCode).toBe(130);
+    expect(runs.sent('StopExperiment')).toHaveLength(1);
+    expect(runs.journal).toMatchObject({ status: 'interrupted', restored: { proven: true } });
+    expect(output.stderr).toMatch(/^interrupted: stopping the experiment/);
+    expect(output.stderr).not.toContain('npm run restore');
+    expect(runs.signals.exit).not.toHaveBeenCalled();
+    expect(runs.signals.listenerCount('SIGINT')).toBe(0);
+  });
+
+  it('says how to go on where it could not prove that the functions are as they were', async () => {
+    const runs = await prepare({
+      edit: ({ resource }) => {
+        for (const [type, made] of Object.entries(resource)) {
+          const kept = Object.entries(made).filter(([name]) => !name.includes('safety_net'));
+          resource[type] = Object.fromEntries(kept);
+        }
+      },
+    });
+    runs.change('StartAutomationExecution', () => {
+      throw new AwsError('AccessDeniedException', 'not authorized: ssm:StartAutomationExecution');
+    });
+    runs.after(330, () => runs.signals.emit('SIGINT'));
+
+    await runs.run('--yes', '--quiet');
+
+    expect(process.exitCode).toBe(130);
+    const journal = join(runs.reports, runs.folders[0]!, 'journal.json');
+    expect(output.stderr).toContain(`
+it is not proven that the functions were put back; to do so: npm run restore -- --outputs ${runs.outputs} --region us-east-1
+to take the game day up again: npm run start-experiment -- --resume ${journal}
+`);
   });
 });
 
 describe('without --yes', () => {
-  it('refuses where there is no terminal, before it calls AWS', async () => {
-    const { run, lab, written } = prepare();
-    await run();
+  it('refuses where there is no terminal, before it asks AWS anything', async () => {
+    const runs = await prepare();
+    await runs.run();
     expect(process.exitCode).toBe(2);
     expect(output).toEqual({
       stdout: '',
       stderr: expect.stringMatching(/^nothing was started: .*needs --yes\n$/) as string,
     });
-    expect(lab.aws.calls).toEqual([]);
-    expect(written()).toBeNull();
+    expect(runs.calls).toEqual([]);
+    expect(runs.folders).toEqual([]);
   });
 
-  it('says what it is about to break, and starts when the answer is yes', async () => {
-    const questions: string[] = [];
-    const ask = (question: string) => Promise.resolve(questions.push(question) > 0);
-    const { run, lab } = prepare({ ask });
-    await run('--quiet');
-    expect(questions).toHaveLength(1);
-    expect(questions[0]).toContain('lab-hello and lab-health in us-east-1');
-    expect(questions[0]).toContain('for 10 min');
-    expect(lab.aws.sent('StartExperiment')).toHaveLength(1);
+  it('asks when the checks have been made and the plan is shown, and starts when the answer is yes', async () => {
+    const runs = await prepare();
+    runs.change('StartExperiment', refuseToStart);
+    await runs.runAsked(true, '--quiet');
+    expect(runs.questions).toEqual(['Start it?']);
+    expect(output.stderr).toMatch(
+      /^breaks +chaos-lab-hello and chaos-lab-health in us-east-1 \(us\): for 3 min/m,
+    );
+    expect(runs.sent('StartExperiment')).toHaveLength(1);
   });
 
-  it('starts nothing when the answer is no, which is no error of usage', async () => {
-    const { run, lab, written } = prepare({ ask: () => Promise.resolve(false) });
-    await run();
+  it.each([
+    [[], ''],
+    [['--json'], '{\n  "started": false,\n  "reason": "declined",'],
+  ])('starts nothing when the answer is no, which is no error of usage (%j)', async (args, stdout) => {
+    const runs = await prepare();
+    await runs.runAsked(false, ...args);
     expect(process.exitCode).toBe(4);
-    expect(output.stderr).toBe('nothing was started\n');
-    expect(lab.aws.calls).toEqual([]);
-    expect(written()).toBeNull();
+    expect(output.stdout.startsWith(stdout)).toBe(true);
+    expect(output.stderr.endsWith('\nnothing was started\n')).toBe(true);
+    expect(runs.sent('StartExperiment')).toEqual([]);
+    expect(runs.folders).toEqual([]);
   });
 });
 
-it('stops the experiment on Ctrl-C, puts the functions back, writes the report, and ends with 130', async () => {
-  const { run, clock, lab, signals, written } = prepare();
-  clock.after(400, () => signals.emit('SIGINT'));
+describe('with --dry-run', () => {
+  it('makes every check and shows the plan, asks nothing, starts nothing, and ends with 0', async () => {
+    const runs = await prepare();
+    await runs.run('--dry-run');
+    expect(process.exitCode).toBe(0);
+    expect(output.stdout).toBe('It could start. Nothing was started: this was a dry run.\n');
+    expect(output.stderr.match(/^ {2}✓ {2}/gm)).toHaveLength(10);
+    expect(output.stderr).toContain('\ncosts ');
+    expect(runs.sent('StartExperiment')).toEqual([]);
+    expect(runs.sent('Invoke').filter(({ InvocationType }) => InvocationType === 'Event')).toEqual([]);
+    expect(runs.folders).toEqual([]);
+  });
 
-  await run('--yes', '--quiet');
-
-  expect(process.exitCode).toBe(130);
-  expect(lab.aws.sent('StopExperiment')).toEqual([{ id: 'EXP1' }]);
-  expect(lab.detached).toEqual(['lab-hello', 'lab-health']);
-  expect(written()).toHaveLength(1);
-  expect(signals.exit).not.toHaveBeenCalled();
-  expect(signals.listenerCount('SIGINT')).toBe(0);
+  it('prints JSON and nothing else with --json', async () => {
+    const runs = await prepare();
+    await runs.run('--dry-run', '--json');
+    const result = JSON.parse(output.stdout) as { preflight: Journal['preflight'] };
+    expect(result).toMatchObject({ started: false, reason: 'dry-run', price: { actionMinutes: 7 } });
+    expect(result.preflight.map(({ name }) => name)).toEqual(PREFLIGHT_NAMES);
+    expect(output.stderr).toBe('');
+  });
 });
 
-it('refuses a region that was not deployed, and names those that were', async () => {
-  const { run, lab } = prepare();
-  await run('--yes', '--region', 'asia');
-  expect(process.exitCode).toBe(2);
-  expect(output.stderr).toBe('the lab has no region asia; it has us (us-east-1), eu (eu-west-1)\n');
-  expect(lab.aws.calls).toEqual([]);
+describe('before it asks AWS anything', () => {
+  it.each<[string, string[], string]>([
+    [
+      'a region that was not deployed',
+      ['--region', 'asia'],
+      'the lab has no region asia; it has us (us-east-1), eu (eu-west-1)\n',
+    ],
+    [
+      'a check that does not exist',
+      ['--force', 'target'],
+      "error: option '--force <name>' argument 'target' is invalid. Did you mean targets? The checks are credentials, template, document, ",
+    ],
+    ['a template that is not there', ['--template', 'none.json'], 'none.json:1:1: '],
+    [
+      'a rehearsal that is not there',
+      ['--rehearsal', 'none.json'],
+      'none.json cannot be read as a journal: ',
+    ],
+    [
+      'a folder that cannot be written to',
+      ['--reports', '/dev/null/reports'],
+      'no report can be written into ',
+    ],
+    [
+      'options that the journal of a dead runner says by itself',
+      ['--resume', 'EXP1', '--region', 'us'],
+      "error: option '--resume <experiment>' cannot be used with option '--region <name>'\n",
+    ],
+  ])('refuses %s, with exit code 2', async (_what, args, message) => {
+    const runs = await prepare();
+    await runs.run('--yes', ...args);
+    expect(process.exitCode).toBe(2);
+    expect(output.stdout).toBe('');
+    expect(output.stderr.startsWith(message)).toBe(true);
+    expect(runs.calls).toEqual([]);
+    expect(runs.folders).toEqual([]);
+  });
 });

@@ -1,38 +1,43 @@
 import { EventEmitter } from 'node:events';
 import { listenForInterruption } from '../../scripts/terminal';
 import { ManualClock } from '../experiment/support/manual-clock';
-import { capturedOutput } from './output';
-
-const output = capturedOutput();
 
 function prepare() {
   const clock = new ManualClock();
   const exits: number[] = [];
+  const said: string[] = [];
   const interrupted = Object.assign(new EventEmitter(), { exit: (code: number) => exits.push(code) });
-  const interruption = listenForInterruption(interrupted, clock, 'npm run restore -- --region us-east-1');
-  return { clock, exits, interrupted, ...interruption };
+  const progress = { say: (line: string) => said.push(line), stop: () => said.push('(the panel is gone)') };
+  const interruption = listenForInterruption(interrupted, clock, progress, [
+    'npm run restore',
+    'npm run start',
+  ]);
+  return { clock, exits, said, interrupted, ...interruption };
 }
 
 it('aborts with the first Ctrl-C, and ends nothing', () => {
-  const { exits, interrupted, signal } = prepare();
+  const { exits, said, interrupted, signal } = prepare();
   expect(signal.aborted).toBe(false);
 
   interrupted.emit('SIGINT');
 
   expect(signal.reason).toEqual(new Error('interrupted by the user'));
   expect(exits).toEqual([]);
-  expect(output.stderr).toContain('stopping the experiment and putting the functions back');
+  expect(said[0]).toContain('stopping the experiment and putting the functions back');
 });
 
-it('ends the process with the second, and says how the functions are put back by hand', async () => {
-  const { clock, exits, interrupted } = prepare();
+it('ends the process with the second, takes the panel away, and says how to go on', async () => {
+  const { clock, exits, said, interrupted } = prepare();
   interrupted.emit('SIGINT');
   await clock.pass(1);
 
   interrupted.emit('SIGINT');
 
   expect(exits).toEqual([130]);
-  expect(output.stderr).toContain('put them back: npm run restore -- --region us-east-1\n');
+  expect(said.slice(-2)).toEqual([
+    '(the panel is gone)',
+    'the functions may still be broken; to go on: npm run restore, or: npm run start',
+  ]);
 });
 
 it('takes a Ctrl-C that npm passes on for the same one', () => {

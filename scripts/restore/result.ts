@@ -1,0 +1,70 @@
+import type { Answer } from '../../experiment/answers';
+import { isClean, type TargetFault } from '../../experiment/fault-left';
+import type { Colors } from '../../experiment/report/report-text';
+
+/** What was found in a region, after the fault was detached there. */
+export interface RegionResult {
+  readonly region: string;
+  readonly targets: readonly TargetFault[];
+  /** How the API answers at the region's own host; empty in a dry run. */
+  readonly answers: readonly Answer[];
+  /** What went wrong: while detaching, or while reading the functions, of which nothing is known then. */
+  readonly errors: readonly string[];
+}
+
+/** What a restoration came to. */
+export interface RestoreResult {
+  /** No function of these regions carries the fault, and the API answers as it should. */
+  readonly proven: boolean;
+  readonly dryRun: boolean;
+  readonly regions: readonly RegionResult[];
+}
+
+/** Whether a region is as it should be. */
+export function isProven({ targets, answers, errors }: RegionResult): boolean {
+  return errors.length === 0 && targets.every(isClean) && answers.every(({ prompt }) => prompt);
+}
+
+/** The result for a terminal: a line for each function, answer and error, and the sum of it. */
+export function resultText({ proven, dryRun, regions }: RestoreResult, colors: Colors): string {
+  const lines = regions.flatMap((region) => linesOf(region, dryRun, colors));
+  const summary = (proven ? colors.green : colors.red)(summaryOf(proven, dryRun));
+  return `${[...lines, summary].join('\n')}\n`;
+}
+
+function linesOf(
+  { region, targets, answers, errors }: RegionResult,
+  dryRun: boolean,
+  colors: Colors,
+): string[] {
+  return [
+    ...targets.map((target) => {
+      if (isClean(target)) return `${region} ${target.functionName}: no fault`;
+      const would = dryRun ? '; it would be detached' : '';
+      return colors.red(
+        `${region} ${target.functionName}: the fault is in ${placesOf(target).join(' and ')}${would}`,
+      );
+    }),
+    ...answers.map(({ url, prompt, detail }) => {
+      const line = `${region} ${url}: ${detail}`;
+      return prompt ? line : colors.red(`${line}, not as it should be`);
+    }),
+    ...errors.map((error) => colors.red(`${region}: ${error}`)),
+  ];
+}
+
+function placesOf({ served, latest, versions, expiresAt }: TargetFault): string[] {
+  return [
+    ...(served ? [`the version that is served${expiresAt === null ? '' : ` (until ${expiresAt})`}`] : []),
+    ...(latest ? ['$LATEST'] : []),
+    ...(versions.length === 0 ? [] : [`published version ${versions.join(', ')}`]),
+  ];
+}
+
+function summaryOf(proven: boolean, dryRun: boolean): string {
+  if (dryRun)
+    return proven ? 'No function carries the fault; nothing would be done.' : 'Nothing was changed.';
+  return proven
+    ? 'Restored: no function carries the fault, and the API answers.'
+    : 'It is not proven that all is restored.';
+}

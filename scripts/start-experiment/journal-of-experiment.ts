@@ -1,0 +1,50 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkResumable } from '../../experiment/game-day/resumable';
+import { findJournals, readJournal, type FoundJournal } from '../../experiment/report/read-journal';
+import { asked, UsageError } from '../command-line';
+
+/** So many game days are named where the one that was asked for is not there. */
+const MOST_NAMED = 5;
+
+/**
+ * The journal of a game day that can be taken up.
+ * @param what an experiment's id, a journal's file, or the folder of its report
+ * @param reports the folder in which an id is looked for
+ * @throws {UsageError} that says what is there instead, and how the functions are put back without a journal
+ */
+export function journalOfExperiment(what: string, reports: string): FoundJournal {
+  const found = existsSync(what) ? journalAt(what) : journalNamed(what, reports);
+  if (found.journal.world !== 'aws') {
+    throw new UsageError(
+      `--resume ${what}: that is a rehearsal; its functions are gone, so rehearse it anew`,
+    );
+  }
+  asked(() => checkResumable(found.journal));
+  return found;
+}
+
+function journalAt(path: string): FoundJournal {
+  const file = statSync(path).isDirectory() ? join(path, 'journal.json') : path;
+  return { file, journal: asked(() => readJournal(file)) };
+}
+
+function journalNamed(id: string, reports: string): FoundJournal {
+  const unreadable: string[] = [];
+  const journals = findJournals(reports, (_file, reason) => unreadable.push(reason)).filter(
+    ({ journal }) => journal.world === 'aws',
+  );
+  const found = journals.find(({ journal }) => journal.experiment.id === id);
+  if (found !== undefined) return found;
+  const named = journals
+    .slice(0, MOST_NAMED)
+    .map(({ file, journal }) => `${journal.experiment.id ?? 'no experiment'} (${journal.status}) in ${file}`);
+  const there = named.length === 0 ? 'it holds no game day on AWS' : `it holds ${named.join(', ')}`;
+  throw new UsageError(
+    [
+      `--resume ${id}: there is no such file, and no game day of that experiment in ${reports}: ${there}`,
+      ...unreadable,
+      'name another folder with --reports, or put the functions back without a journal: npm run restore',
+    ].join('; '),
+  );
+}

@@ -1,0 +1,84 @@
+import { runPreflight } from '../../experiment/preflight/preflight';
+import { mayStart, type PreflightResult } from '../../experiment/preflight/result';
+import { priceOfRun } from '../../experiment/price';
+import { ReportFolder } from '../../experiment/report/report-folder';
+import { colorsFor } from '../colors';
+import { asked, UsageError } from '../command-line';
+import { findExpected } from './expected';
+import { readInputs, type Inputs } from './inputs';
+import { concludeNotStarted, type Reason } from './not-started';
+import type { Options } from './options';
+import { planText, type Plan } from './plan';
+import { PreflightOutput } from './preflight-output';
+import { runOnAws } from './run';
+import { appendSummary, refusalMarkdown } from './step-summary';
+import type { Surroundings } from './surroundings';
+import { restoreCommandOf, resumeCommandOf } from './ways-on';
+
+const USUAL_COLUMNS = 100;
+
+/**
+ * Makes every check before a game day on AWS, shows the plan and what it costs, asks, and runs it. Nothing is started where a check does
+ * not pass, nobody wants it, or it is only a dry run.
+ * @throws UsageError before AWS is asked anything, where it could not be carried to its end
+ */
+export async function startOnAws(options: Options, surroundings: Surroundings): Promise<void> {
+  const { ask, clock, input } = surroundings;
+  const { reports, yes = false, dryRun = false } = options;
+  const inputs = await readInputs(options, input);
+  if (ask === null && !yes && !dryRun) {
+    throw new UsageError(
+      'nothing was started: it breaks a region, so without a terminal to ask at it needs --yes',
+    );
+  }
+  makeFolder(reports, clock.now()).discard();
+  const { deployment, hypothesis, region } = inputs;
+  const expected = findExpected({ ...options, deployment, region });
+  const price = priceOfRun(inputs.template, deployment.fault.minutes);
+  const restore = restoreCommandOf(options, region.region);
+
+  const preflight = await check(inputs, options, surroundings);
+  const plan = { ...inputs, price, expected, restoreCommand: restore };
+  const reason = mayStart(preflight) ? await whyNot(plan, options, surroundings) : 'preflight';
+  if (reason !== null) {
+    if (reason === 'preflight') appendSummary(surroundings.stepSummary, () => refusalMarkdown(preflight));
+    concludeNotStarted({ reason, preflight, price }, options);
+    return;
+  }
+  const folder = makeFolder(reports, clock.now());
+  const waysOn = { restore, resume: resumeCommandOf(folder.journalFile) };
+  const gameDay = { deployment, hypothesis, region: region.region, preflight, expected };
+  await runOnAws({ gameDay, folder, waysOn, options }, surroundings);
+}
+
+/** Makes the checks, and shows each as it comes. */
+function check(
+  { deployment, region, templateText: template }: Inputs,
+  options: Options,
+  { clients, clock }: Surroundings,
+): Promise<readonly PreflightResult[]> {
+  const { force = [] } = options;
+  const output = isShown(options)
+    ? new PreflightOutput(process.stderr, colorsFor(process.stderr, options))
+    : undefined;
+  return runPreflight({ clients, clock, deployment, region, template, force, report: output?.report });
+}
+
+/** Shows the plan and asks. Returns why it is not to be started; null where it is. */
+async function whyNot(plan: Plan, options: Options, { ask }: Surroundings): Promise<Reason | null> {
+  const { yes = false, dryRun = false } = options;
+  if (isShown(options) || !(yes || dryRun)) {
+    const columns = process.stderr.isTTY ? process.stderr.columns : USUAL_COLUMNS;
+    process.stderr.write(`${planText(plan, colorsFor(process.stderr, options), columns)}\n`);
+  }
+  if (dryRun) return 'dry-run';
+  return yes || (await ask?.('Start it?')) === true ? null : 'declined';
+}
+
+function isShown({ json = false, quiet = false }: Options): boolean {
+  return !json && !quiet;
+}
+
+function makeFolder(reports: string, now: number): ReportFolder {
+  return asked(() => ReportFolder.create(reports, 'aws', now));
+}

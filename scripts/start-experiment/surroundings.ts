@@ -1,0 +1,22 @@
+import type { Clients } from '../../experiment/clients';
+import type { Clock } from '../../experiment/clock';
+import type { Random } from '../../experiment/random';
+import type { Input } from '../deployment-file';
+import type { Every } from '../progress';
+import type { InterruptedProcess } from '../terminal';
+
+/** What the command takes from the machine it runs on. */
+export interface Surroundings {
+  readonly clients: Clients;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Puts a question to a person; null where there is no terminal. */
+  readonly ask: ((question: string) => Promise<boolean>) | null;
+  readonly process: InterruptedProcess;
+  /** Where `--outputs -` reads from; by default standard input. */
+  readonly input?: Input;
+  /** Redraws the progress; by default by the machine's time. */
+  readonly every?: Every;
+  /** The file to which a summary for a pipeline's page is appended; by default there is none. */
+  readonly stepSummary?: string;
+}

@@ -1,0 +1,35 @@
+import type { Journal } from '../../experiment/journal';
+import type { DeploymentOptions } from '../deployment-file';
+
+/** What somebody can do when a game day does not come to its end: command lines. */
+export interface WaysOn {
+  /** Takes the fault away. */
+  readonly restore: string;
+  /** Takes the game day up. */
+  readonly resume: string;
+}
+
+/** The command that takes the fault away by hand from a region, by its code, and from the same outputs. */
+export function restoreCommandOf({ outputs, set = [] }: DeploymentOptions, region: string): string {
+  // What came from standard input is gone; so it has to come again.
+  const from = outputs === '-' ? 'terraform output -json | ' : '';
+  const overrides = set.map((assignment) => ` --set ${quoted(assignment)}`).join('');
+  return `${from}npm run restore -- --outputs ${quoted(outputs)}${overrides} --region ${region}`;
+}
+
+/** The command that takes a game day up, by its journal: an id is found in one folder of reports only. */
+export function resumeCommandOf(journalFile: string): string {
+  return `npm run start-experiment -- --resume ${quoted(journalFile)}`;
+}
+
+/** What is still to be done after a game day, in lines; none where all is done. */
+export function stillToDo({ status, restored }: Journal, { restore, resume }: WaysOn): string[] {
+  if (restored.proven !== false) return [];
+  const lines = [`it is not proven that the functions were put back; to do so: ${restore}`];
+  if (status === 'interrupted' || status === 'failed') lines.push(`to take the game day up again: ${resume}`);
+  return lines;
+}
+
+function quoted(text: string): string {
+  return /^[\w./@%+=:-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}

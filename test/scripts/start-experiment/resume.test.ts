@@ -1,0 +1,140 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Journal } from '../../../experiment/journal';
+import { AwsError } from '../../../rehearsal/aws-error';
+import { held } from '../../experiment/report/journals';
+import { capturedOutput } from '../output';
+import { commandRuns, type CommandRuns } from './support';
+
+const output = capturedOutput();
+const prepare = commandRuns();
+
+/** After the checks, the baseline and the waiting for metrics. */
+const IN_THE_FAULT_SECONDS = 330;
+
+/** A game day whose runner was killed while the fault was live. */
+async function prepareDead(): Promise<CommandRuns> {
+  const runs = await prepare();
+  await runs.runAndKill(IN_THE_FAULT_SECONDS, '--yes', '--quiet');
+  return runs;
+}
+
+/** Puts a journal where the reports are. */
+function keep(runs: CommandRuns, name: string, journal: Journal): string {
+  const folder = join(runs.reports, name);
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'journal.json');
+  writeFileSync(file, JSON.stringify(journal));
+  return file;
+}
+
+it("takes up a game day by its experiment's id: follows, restores, judges, and writes into the same report", async () => {
+  const runs = await prepareDead();
+  const { experiment, status, writtenAt } = runs.journal;
+  expect(status).toBe('running');
+  const asked = runs.calls.length;
+
+  await runs.run('--resume', experiment.id!);
+
+  expect(process.exitCode).toBe(0);
+  expect(runs.journal).toMatchObject({
+    status: 'completed',
+    verdict: 'held',
+    experiment: { id: experiment.id },
+    restored: { proven: true },
+  });
+  expect(runs.journal.preflight).toHaveLength(10);
+  const [first, second] = runs.calls.slice(asked).map(({ operation }) => operation);
+  expect([first, second]).not.toContain('StartExperiment');
+  expect(first).toBe('GetCallerIdentity');
+  expect(runs.sent('StartExperiment')).toHaveLength(1);
+  const file = join(runs.reports, runs.folders[0]!, 'journal.json');
+  const at = `${writtenAt.slice(0, 19).replace('T', ' ')} UTC`;
+  expect(output.stderr).toContain(
+    `taking up ${experiment.id!} of template ${experiment.templateId} in us-east-1, from ${file}
+its runner wrote last at ${at}, and died after that
+the last that it saw: `,
+  );
+  expect(output.stderr).toContain('it is not proven that the functions were put back\n');
+  expect(output.stdout).toContain(`Report: ${join(runs.reports, runs.folders[0]!)}/report.html\n`);
+});
+
+it('takes up a game day by the file of its journal, from another folder of reports, and prints nothing but the journal with --json', async () => {
+  const runs = await prepareDead();
+  const file = join(runs.reports, runs.folders[0]!, 'journal.json');
+
+  await runs.run('--resume', file, '--reports', `${runs.reports}-other`, '--json');
+
+  expect(process.exitCode).toBe(0);
+  expect(JSON.parse(output.stdout)).toEqual(JSON.parse(readFileSync(file, 'utf8')));
+  expect(output.stderr).toBe('');
+});
+
+it('does not touch anything without credentials, and says how to log in', async () => {
+  const runs = await prepareDead();
+  const before = readFileSync(join(runs.reports, runs.folders[0]!, 'journal.json'), 'utf8');
+  const asked = runs.calls.length;
+  runs.change('GetCallerIdentity', () => {
+    throw new AwsError('ExpiredTokenException', 'expired');
+  });
+
+  await runs.run('--resume', runs.journal.experiment.id!);
+
+  expect(process.exitCode).toBe(1);
+  expect(output.stderr).toMatch(
+    /^no usable credentials: ExpiredTokenException: expired; .*`aws sso login`\n$/,
+  );
+  expect(runs.calls).toHaveLength(asked + 1);
+  expect(readFileSync(join(runs.reports, runs.folders[0]!, 'journal.json'), 'utf8')).toBe(before);
+});
+
+describe('refuses, before it asks AWS anything,', () => {
+  it('what is not there, and says what is and how the functions are put back without it', async () => {
+    const runs = await prepare();
+    const file = keep(runs, 'one', held({ world: 'aws' }));
+    keep(runs, 'two', held({ world: 'rehearsal' }));
+
+    await runs.run('--resume', 'EXPunknown');
+
+    expect(process.exitCode).toBe(2);
+    expect(output.stderr).toBe(
+      `--resume EXPunknown: there is no such file, and no game day of that experiment in ${runs.reports}: ` +
+        `it holds ${held().experiment.id!} (completed) in ${file}; name another folder with --reports, ` +
+        'or put the functions back without a journal: npm run restore\n',
+    );
+    expect(runs.calls).toEqual([]);
+  });
+
+  it.each<[string, Partial<Journal>, string]>([
+    [
+      'a game day that is over',
+      { world: 'aws' },
+      'this game day has ended (completed), so it cannot be taken up',
+    ],
+    ['a rehearsal', { world: 'rehearsal', status: 'running' }, 'that is a rehearsal'],
+  ])('%s', async (_what, change, message) => {
+    const runs = await prepare();
+    const file = keep(runs, 'one', held(change));
+    await runs.run('--resume', file);
+    expect(process.exitCode).toBe(2);
+    expect(output.stderr).toContain(message);
+    expect(runs.calls).toEqual([]);
+  });
+
+  it('a file that is no journal, by its folder, too', async () => {
+    const runs = await prepare();
+    const file = keep(runs, 'one', held());
+    writeFileSync(file, '{}');
+    await runs.run('--resume', join(runs.reports, 'one'));
+    expect(process.exitCode).toBe(2);
+    expect(output.stderr).toContain(`${file} is no journal of this lab`);
+  });
+
+  it('to look where there are no reports at all', async () => {
+    const runs = await prepare();
+    rmSync(runs.reports, { recursive: true, force: true });
+    await runs.run('--resume', 'EXP1');
+    expect(process.exitCode).toBe(2);
+    expect(output.stderr).toContain('it holds no game day on AWS');
+  });
+});
