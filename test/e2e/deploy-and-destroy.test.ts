@@ -3,10 +3,9 @@ import path from 'node:path';
 import { readDeployment } from '../../experiment/deployment';
 import { twoRegions } from '../modules/synthesized';
 import { whatIsThere } from './support/account';
+import { cdktf, OUTPUTS, withCdktf } from './support/deploy';
 import { startEmulatedAws, type EmulatedAws } from './support/emulated-aws';
-import { runOrThrow } from './support/run';
-import { checkOut, inScratchFolder, terraformOf } from './support/scratch';
-import { Terraform } from './support/terraform';
+import { inScratchFolder, terraformOf } from './support/scratch';
 import { suiteWith } from './support/tools';
 
 const REGIONS = twoRegions.regions.map(({ region }) => region);
@@ -51,20 +50,10 @@ suiteWith(
     'is deployed by cdktf deploy, with outputs that the scripts read, does not drift, and is destroyed',
     async () => {
       await inEmptyAccount(async (aws, folder) => {
-        checkOut(twoRegions, folder);
-        const env = {
-          ...aws.env,
-          CDKTF_HOME: path.join(folder, '.cdktf'),
-          CDKTF_DISABLE_PLUGIN_CACHE_ENV: '1',
-          CI: '1',
-        };
-        const cdktf = (...args: readonly string[]): Promise<string> =>
-          runOrThrow('npx', ['cdktf', ...args], { cwd: folder, env });
-        await cdktf('deploy', '--auto-approve', '--skip-provider-lock', '--outputs-file', 'outputs.json');
-        const terraform = new Terraform(path.join(folder, 'cdktf.out', 'stacks', twoRegions.name), env);
+        const terraform = await withCdktf(twoRegions, folder, aws.env);
         expect(await terraform.plan()).toEqual({ exitCode: 0, changes: [] });
 
-        const file = readFileSync(path.join(folder, 'outputs.json'), 'utf8');
+        const file = readFileSync(path.join(folder, OUTPUTS), 'utf8');
         const written = JSON.parse(file) as Record<string, Record<string, unknown>>;
         const deployment = readDeployment(written[twoRegions.name] ?? {});
         expect(deployment).toEqual(readDeployment(await terraform.outputs()));
@@ -77,7 +66,7 @@ suiteWith(
           ],
         });
 
-        await cdktf('destroy', '--auto-approve');
+        await cdktf(folder, aws.env, 'destroy', '--auto-approve');
         expect(await terraform.stateList()).toEqual([]);
         expect(await whatIsThere(aws, REGIONS)).toEqual({});
       });

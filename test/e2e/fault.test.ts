@@ -33,7 +33,8 @@ suiteWith(
 
   const startExperiment = (): Promise<FisExperiment> => {
     const timeline = new Timeline(systemClock, () => undefined);
-    return FisExperiment.start(lab.clients.fis(us.region), us, `token ${Math.random()}`, timeline);
+    const fis = lab.clients.fis(us.region);
+    return FisExperiment.start({ fis, timeline, clientToken: `token ${Math.random()}` }, us);
   };
 
   it('is drift to Terraform while the document has attached it, and none once it is detached', async () => {

@@ -25,7 +25,8 @@ export class Automations implements Caller {
   private readonly executions = new Map<string, AutomationExecution>();
 
   constructor(
-    private readonly moto: string,
+    /** Of all of AWS; scripts call it too. */
+    private readonly endpoint: string,
     private readonly clock: CompressedClock,
   ) {}
 
@@ -82,7 +83,7 @@ export class Automations implements Caller {
   }
 
   private async documentNamed(name: string, region: string): Promise<AutomationContent> {
-    const found = await callMoto(this.moto, 'ssm', region, 'GetDocument', { Name: name }).catch(
+    const found = await callMoto(this.endpoint, 'ssm', region, 'GetDocument', { Name: name }).catch(
       (cause: unknown) => {
         throw new AwsError('AutomationDefinitionNotFoundException', `no document ${name}: ${String(cause)}`);
       },
@@ -101,8 +102,9 @@ export class Automations implements Caller {
     signal: AbortSignal,
   ): Promise<StepEnd> {
     if (action === 'aws:executeScript') {
-      const around = { endpoint: this.moto, region, factor: this.clock.factor, signal };
-      return this.clock.hold(runPythonStep(inputs as ExecuteScriptInputs, around));
+      const { endpoint, clock } = this;
+      const around = { endpoint, region, now: clock.now(), factor: clock.factor, signal };
+      return clock.hold(runPythonStep(inputs as ExecuteScriptInputs, around));
     }
     const seconds = durationSeconds((inputs as { readonly Duration?: string }).Duration ?? '');
     if (action !== 'aws:sleep' || seconds === undefined) {

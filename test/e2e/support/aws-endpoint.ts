@@ -1,27 +1,30 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AwsError } from '../../../rehearsal/aws-error';
-import { Automations } from './automations';
+import { readCall, type AwsCall } from './aws-call';
+import { ClockDoor } from './clock-door';
 import { CompressedClock } from './compressed-clock';
-import { Experiments } from './experiments';
+import { isLong, OwnServices } from './own-services';
+import { bodyOf, passOn, type Reply } from './pass-on';
 
-/** An HTTP endpoint for FIS and SSM. */
+/** One HTTP endpoint for all of AWS. */
 export interface AwsEndpoint {
   readonly url: string;
   readonly clock: CompressedClock;
+  /** Is told of every request to a service before it is answered; the answer waits for it. */
+  beforeAnswer: (call: AwsCall) => void | Promise<void>;
+  /** Resolves when another process begins to live by the clock. */
+  nextLease(): Promise<void>;
   /** @throws whatever went wrong in it that nobody was told */
   close(): Promise<void>;
 }
 
 export interface AwsEndpointOptions {
-  /** Where everything else is: Lambda, documents, rules, alarms. */
+  /** Where everything is that is not the endpoint's own: functions, documents, rules, alarms, records. */
   readonly moto: string;
-  /** How many times faster the waiting of experiments and automations is over. */
+  /** How many times faster waiting is over. */
   readonly factor: number;
 }
-
-/** Headers that belong to one connection, or are written anew for the next. */
-const OF_THE_CONNECTION = ['host', 'connection', 'content-length', 'transfer-encoding', 'expect'];
 
 /**
  * What Route 53 answers to a change of records. Terraform's provider waits 10 to 30 s before it asks for the first time whether such a
@@ -29,100 +32,77 @@ const OF_THE_CONNECTION = ['host', 'connection', 'content-length', 'transfer-enc
  */
 const CHANGE_INFO = /<ChangeInfo>.*<\/ChangeInfo>/s;
 
-/** Answers the requests to FIS and to Systems Manager's Automation, and hands all others over to moto. */
+/** The region of the lab's default provider. */
+const DASHBOARDS_REGION = 'us-east-1';
+
+/** Answers for what moto does not do, and hands all other requests over to moto. */
 export async function startAwsEndpoint({ moto, factor }: AwsEndpointOptions): Promise<AwsEndpoint> {
   const clock = new CompressedClock(factor);
-  const automations = new Automations(moto, clock);
-  const experiments = new Experiments({ moto, clock, automations });
+  const door = new ClockDoor(clock);
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const services = new OwnServices({ moto, url, clock });
 
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const body = await bodyOf(request);
-    const { service, region } = scopeOf(request);
-    if (clock.failure !== undefined) throw clock.failure;
-    if (service === 'fis') {
-      const { pathname: path, searchParams: query } = new URL(request.url ?? '/', 'http://fis');
-      const given = body.length === 0 ? {} : (JSON.parse(body.toString()) as Record<string, unknown>);
-      const result = experiments.handle({
-        method: request.method ?? 'GET',
-        path,
-        query,
-        body: given,
-        region,
-      });
-      send(response, 200, result);
-      return;
-    }
-    const name = String(request.headers['x-amz-target']).replace(/^AmazonSSM\./, '');
-    const operation = service === 'ssm' ? automations.operations[name] : undefined;
-    if (operation === undefined) await passOn(request, body, moto, response);
-    else send(response, 200, await operation(JSON.parse(body.toString()) as Record<string, unknown>, region));
+  const reply = async (request: IncomingMessage, body: Buffer, call: AwsCall): Promise<Reply> => {
+    const own = await services.answer(call);
+    if (own !== undefined) return own;
+    if (/Dashboards?$/.test(call.operation)) atHome(request, call);
+    const passed = await passOn(request, body, moto);
+    await services.noteChange(call);
+    return call.service === 'route53'
+      ? { ...passed, body: String(passed.body).replace(CHANGE_INFO, '') }
+      : passed;
   };
 
-  const server = createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => sendError(response, error));
+  const answer = async (request: IncomingMessage): Promise<Reply> => {
+    const body = await bodyOf(request);
+    const call = readCall(request, body);
+    await endpoint.beforeAnswer(call);
+    if (clock.failure !== undefined) throw clock.failure;
+    const replying = reply(request, body, call);
+    return isLong(call) ? door.whileTimePasses(replying) : clock.hold(replying);
+  };
+
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    if (door.answer(request, response)) return;
+    void answer(request)
+      .catch(errorReply)
+      .then(({ status, headers, body }) => {
+        response.writeHead(status, { ...headers, ...door.timeHeader() });
+        response.end(body);
+      });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+
+  const endpoint: AwsEndpoint = {
+    url,
     clock,
+    beforeAnswer: () => undefined,
+    nextLease: () => door.nextLease(),
     close: async () => {
       clock.stop();
-      automations.cancelAll();
+      services.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       if (clock.failure !== undefined) throw clock.failure;
     },
   };
+  return endpoint;
 }
 
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
+/** Dashboards are the same in all regions; moto has each in one, which is where Terraform has put it. */
+function atHome({ headers }: IncomingMessage, { region }: AwsCall): void {
+  headers.authorization = headers.authorization?.replace(`/${region}/`, `/${DASHBOARDS_REGION}/`);
 }
 
-/** Service and region, from the scope of the signature: `Credential=KEY/20260101/us-east-1/fis/aws4_request`. */
-function scopeOf({ headers: { authorization = '' } }: IncomingMessage): { service: string; region: string } {
-  const [, region = '', service = ''] = /Credential=[^/]+\/\d+\/([^/]+)\/([^/]+)\//.exec(authorization) ?? [];
-  return { service, region };
-}
-
-async function passOn(
-  { method, url = '/', headers }: IncomingMessage,
-  body: Buffer,
-  moto: string,
-  response: ServerResponse,
-): Promise<void> {
-  const kept = Object.entries(headers).filter(([name]) => !OF_THE_CONNECTION.includes(name));
-  const answer = await fetch(moto + url, {
-    method,
-    headers: Object.fromEntries(kept.map(([name, value]) => [name, String(value)])),
-    ...(body.length === 0 ? {} : { body: new Uint8Array(body) }),
-  });
-  const text = await answer.text();
-  response.writeHead(answer.status, {
-    'content-type': answer.headers.get('content-type') ?? 'application/json',
-  });
-  response.end(text.replace(CHANGE_INFO, ''));
-}
-
-function send(response: ServerResponse, status: number, body: unknown, headers = {}): void {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers });
-  response.end(JSON.stringify(wire(body)));
-}
-
-/** FIS names an error in a header, SSM in the body. */
-function sendError(response: ServerResponse, error: unknown): void {
+/** FIS and Lambda name an error in a header, those with JSON in the body, and Route 53 in XML. */
+function errorReply(error: unknown): Reply {
   const [name, status] =
     error instanceof AwsError ? [error.name, error.$metadata.httpStatusCode] : ['Failure', 500];
   const message = error instanceof Error ? error.message : String(error);
-  send(response, status, { __type: name, message }, { 'x-amzn-errortype': name });
-}
-
-/** Both services give moments in seconds since 1970. */
-function wire(value: unknown): unknown {
-  if (value instanceof Date) return value.getTime() / 1000;
-  if (Array.isArray(value)) return value.map(wire);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, wire(item)]));
+  return {
+    status,
+    headers: { 'content-type': 'application/json', 'x-amzn-errortype': name },
+    body: JSON.stringify({ __type: name, message }),
+  };
 }

@@ -14,6 +14,7 @@ import {
   type AutomationExecution,
   type AutomationExecutionMetadata,
 } from '@aws-sdk/client-ssm';
+import { STSClient } from '@aws-sdk/client-sts';
 import type { Clients } from '../../../experiment/clients';
 import {
   readDeployment,
@@ -21,32 +22,50 @@ import {
   type DeployedRegion,
   type Deployment,
 } from '../../../experiment/deployment';
+import { readCustomers } from '../../../experiment/evidence';
 import { takeSnapshot, type Snapshot } from '../../../experiment/snapshot';
 import type { LabConfig } from '../../../schemas/lab-config';
 import { startEmulatedAws, type EmulatedAws } from './emulated-aws';
-import { terraformOf } from './scratch';
+import { OUTPUTS, withTerraform, type Deploy } from './deploy';
+import { GameDayProcess, journalFile, readJournal } from './game-day-process';
+import type { Seen } from './moments';
 import { sdkSettings } from './surroundings';
 import type { Terraform } from './terraform';
+import type { WereCounted } from './truth';
 
 const POLL_MS = 50;
 const WAITS_MS = 5 * 60_000;
 
+/** How a lab is deployed. */
+export interface DeployOptions {
+  /** By default with Terraform alone. */
+  readonly deploy?: Deploy;
+  /** How many times faster waiting is over in its account. */
+  readonly factor?: number;
+}
+
 /** A lab that Terraform has applied to an account of its own. */
 export class DeployedLab {
+  private readonly processes = new Set<GameDayProcess>();
+
   private constructor(
-    private readonly folder: string,
+    /** Everything of it is below: the stack with its state, the outputs, the reports. */
+    readonly folder: string,
     readonly aws: EmulatedAws,
     readonly terraform: Terraform,
     readonly deployment: Deployment,
     readonly clients: Clients,
   ) {}
 
-  static async deploy(config: LabConfig): Promise<DeployedLab> {
+  /** Deploys it. */
+  static async deploy(
+    config: LabConfig,
+    { deploy = withTerraform, factor }: DeployOptions = {},
+  ): Promise<DeployedLab> {
     const folder = mkdtempSync(path.join(tmpdir(), 'chaos-lab-e2e-'));
-    const aws = await startEmulatedAws(config.zone);
+    const aws = await startEmulatedAws(config.zone, factor);
     try {
-      const terraform = await terraformOf(config, folder, aws.env);
-      await terraform.apply();
+      const terraform = await deploy(config, folder, aws.env);
       const deployment = readDeployment(await terraform.outputs());
       return new DeployedLab(folder, aws, terraform, deployment, clientsOf(aws));
     } catch (error) {
@@ -56,12 +75,64 @@ export class DeployedLab {
     }
   }
 
+  /** Ends every game day that is still under way, with SIGKILL. */
+  async endGameDays(): Promise<void> {
+    this.aws.endpoint.beforeAnswer = () => undefined;
+    await Promise.all([...this.processes].map((process) => process.kill()));
+  }
+
   async close(): Promise<void> {
     try {
+      await this.endGameDays();
       await this.aws.close();
     } finally {
       rmSync(this.folder, { recursive: true, force: true });
     }
+  }
+
+  /** Runs `start-experiment` on it, in a process of its own. Time goes by as on the machine until that process lives by the clock. */
+  startExperiment(reports: string, ...options: readonly string[]): GameDayProcess {
+    const { endpoint, env } = this.aws;
+    const args = ['--outputs', path.join(this.folder, OUTPUTS), '--reports', reports, ...options];
+    const process = new GameDayProcess(args, env);
+    this.processes.add(process);
+    void process.ended.then(() => this.processes.delete(process));
+    void endpoint.clock.hold(Promise.race([endpoint.nextLease(), process.ended]));
+    return process;
+  }
+
+  /**
+   * Kills a game day with SIGKILL at the first request to AWS at which that is true. The request is carried out all the same, but nobody
+   * hears the answer. Returns the journal's file.
+   * @throws Error with what the game day said, where it ends without such a request
+   */
+  async killWhen(gameDay: GameDayProcess, reports: string, isNow: (seen: Seen) => boolean): Promise<string> {
+    const { endpoint } = this.aws;
+    const killed = new Promise<void>((resolve) => {
+      endpoint.beforeAnswer = async (call) => {
+        const file = journalFile(reports);
+        if (!isNow({ call, journal: file === null ? null : readJournal(file) })) return;
+        endpoint.beforeAnswer = () => undefined;
+        await gameDay.kill();
+        resolve();
+      };
+    });
+    await Promise.race([killed, gameDay.ended]);
+    const { status, stderr } = await gameDay.ended;
+    const file = journalFile(reports);
+    if (status === null && file !== null) return file;
+    throw new Error(`the game day ended with ${status ?? 'a signal'} before it was killed: ${stderr}`);
+  }
+
+  /** By region and minute: whether customers were counted. */
+  async countedCustomers(): Promise<WereCounted> {
+    const { clients, deployment, aws } = this;
+    const span = { from: 0, to: aws.endpoint.clock.now() };
+    const customers = await readCustomers(clients, deployment, this.region('eu').region, span);
+    const minutes = new Map(
+      [...customers].map(([region, buckets]) => [region, new Set(buckets.map(({ at }) => minuteOf(at)))]),
+    );
+    return (region, minute) => minutes.get(region)?.has(minute) === true;
   }
 
   /** The region of that label. */
@@ -155,16 +226,21 @@ export async function until<T>(read: () => Promise<T>, isWanted: (value: T) => b
   }
 }
 
+function minuteOf(at: number): number {
+  return Math.floor(at / 60_000) * 60_000;
+}
+
 function hasEnded({ AutomationExecutionStatus: status }: AutomationExecutionMetadata): boolean {
   return ['Success', 'Failed', 'TimedOut', 'Cancelled'].includes(status ?? '');
 }
 
-function clientsOf({ url, engineUrl }: EmulatedAws): Clients {
+function clientsOf({ endpoint: { url } }: EmulatedAws): Clients {
   return {
-    fis: (region) => new FisClient(sdkSettings(engineUrl, region)),
-    ssm: (region) => new SSMClient(sdkSettings(engineUrl, region)),
+    fis: (region) => new FisClient(sdkSettings(url, region)),
+    ssm: (region) => new SSMClient(sdkSettings(url, region)),
     lambda: (region) => new LambdaClient(sdkSettings(url, region)),
     cloudwatch: (region) => new CloudWatchClient(sdkSettings(url, region)),
     route53: () => new Route53Client(sdkSettings(url, 'us-east-1')),
+    sts: () => new STSClient(sdkSettings(url, 'us-east-1')),
   };
 }

@@ -1,28 +1,23 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { AwsError } from '../../../rehearsal/aws-error';
 import { describeExperiment } from '../../../rehearsal/services/fis';
 import { Experiment, type ExperimentStatus, type Template } from '../../../rehearsal/services/fis-experiment';
+import type { Alarms } from './alarms';
 import type { Automations } from './automations';
+import { jsonOf, type AwsCall } from './aws-call';
 import type { CompressedClock } from './compressed-clock';
 import { deliver } from './event-rules';
-import { sdkSettings } from './surroundings';
-
-/** A request to FIS, taken from HTTP. */
-export interface FisRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly body: Readonly<Record<string, unknown>>;
-  readonly region: string;
-}
 
 /** What FIS lives in. */
 export interface FisSurroundings {
   readonly moto: string;
   readonly clock: CompressedClock;
   readonly automations: Automations;
+  readonly alarms: Alarms;
 }
+
+/** What a request carries. */
+type Body = Readonly<Record<string, unknown>>;
 
 /** A template as FIS' API has it. */
 interface WireTemplate {
@@ -60,8 +55,8 @@ const POLL_MS = 5_000;
 export class Experiments {
   private readonly templates = new Map<string, WireTemplate>();
   private readonly experiments = new Map<string, Started>();
-  /** The ARNs of alarms that were in ALARM when they were last looked at. */
-  private readonly inAlarm = new Set<string>();
+  /** By client token: a repeated StartExperiment answers with the same experiment. */
+  private readonly tokens = new Map<unknown, Started>();
 
   constructor(private readonly around: FisSurroundings) {}
 
@@ -69,8 +64,9 @@ export class Experiments {
    * Answers a request (FIS API reference, the paths of the operations).
    * @throws AwsError as FIS answers what it cannot do
    */
-  handle(request: FisRequest): object {
-    const { method, path, region, body } = request;
+  handle(call: AwsCall): object {
+    const { method, path, region } = call;
+    const body = jsonOf(call);
     const [collection, ...rest] = path.slice(1).split('/');
     const key = decodeURIComponent(rest.join('/'));
     const operation = `${method} /${collection ?? ''}${key === '' ? '' : '/{}'}`;
@@ -96,13 +92,13 @@ export class Experiments {
       case 'GET /tags/{}':
       case 'POST /tags/{}':
       case 'DELETE /tags/{}':
-        return this.changeTags(key, request);
+        return this.changeTags(key, call);
       default:
         throw new AwsError('ValidationException', `${method} ${path} is not emulated`);
     }
   }
 
-  private create({ clientToken: _, ...body }: FisRequest['body'], region: string): WireTemplate {
+  private create({ clientToken: _, ...body }: Body, region: string): WireTemplate {
     const id = `EXT${randomBytes(9).toString('hex')}`;
     return this.put({ tags: {}, ...body, id, arn: arnOf(region, `experiment-template/${id}`) }, region);
   }
@@ -127,33 +123,44 @@ export class Experiments {
     return this.templates.get(`${region} ${id}`) ?? notFound(`experiment template ${id}`);
   }
 
-  private changeTags(arn: string, { method, body, query, region }: FisRequest): object {
+  private changeTags(arn: string, call: AwsCall): object {
+    const { method, query, region } = call;
     const { tags, ...template } = this.template(arn.slice(arn.lastIndexOf('/') + 1), region);
     if (method === 'GET') return { tags };
     const removed = query.getAll('tagKeys');
     const kept = Object.entries(tags).filter(([key]) => !removed.includes(key));
     this.put(
-      { ...template, tags: { ...Object.fromEntries(kept), ...(body.tags as object | undefined) } },
+      { ...template, tags: { ...Object.fromEntries(kept), ...(jsonOf(call).tags as object | undefined) } },
       region,
     );
     return {};
   }
 
-  private start({ experimentTemplateId }: FisRequest['body'], region: string): Started {
+  private start({ clientToken: token, experimentTemplateId }: Body, region: string): Started {
+    const known = this.tokens.get(token);
+    if (known !== undefined) return known;
     const template = engineTemplate(this.template(String(experimentTemplateId), region), region);
     const id = `EXP${randomBytes(9).toString('hex')}`;
     const arn = arnOf(region, `experiment/${id}`);
     const { clock, automations } = this.around;
+    let inAlarm: readonly string[] = [];
     const experiment = new Experiment(id, template, {
       clock,
       api: automations,
-      isInAlarm: (alarm) => this.inAlarm.has(alarm),
+      isInAlarm: (alarm) => inAlarm.includes(alarm),
       changed: (changed, old) => clock.watch(deliver(stateChange(changed, old, arn), region, this.around)),
       initiatingMs: INITIATING_MS,
     });
     const started = { experiment, arn };
     this.experiments.set(`${region} ${id}`, started);
-    clock.watch(this.lookAtAlarms(experiment));
+    this.tokens.set(token, started);
+    const lookAtAlarms = async (): Promise<void> => {
+      while (!experiment.isEnded) {
+        inAlarm = await this.around.alarms.inAlarm(region, template.stopAlarms);
+        await clock.sleep(POLL_MS);
+      }
+    };
+    clock.watch(lookAtAlarms());
     return started;
   }
 
@@ -165,23 +172,6 @@ export class Experiments {
     const started = this.started(id, region);
     started.experiment.stop('Experiment was stopped by user.');
     return started;
-  }
-
-  /** moto evaluates no alarm, but keeps the state that SetAlarmState gives it. */
-  private async lookAtAlarms(experiment: Experiment): Promise<void> {
-    const { stopAlarms, region } = experiment.template;
-    const names = stopAlarms.map((arn) => arn.slice(arn.lastIndexOf(':') + 1));
-    const cloudwatch = new CloudWatchClient(sdkSettings(this.around.moto, region));
-    while (!experiment.isEnded && names.length > 0) {
-      const { MetricAlarms: alarms = [] } = await cloudwatch.send(
-        new DescribeAlarmsCommand({ AlarmNames: names }),
-      );
-      for (const { AlarmArn: arn = '', StateValue: state } of alarms) {
-        if (state === 'ALARM') this.inAlarm.add(arn);
-        else this.inAlarm.delete(arn);
-      }
-      await this.around.clock.sleep(POLL_MS);
-    }
   }
 }
 

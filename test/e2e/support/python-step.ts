@@ -11,6 +11,8 @@ export interface PythonSurroundings {
   /** Where boto3 sends its requests. */
   readonly endpoint: string;
   readonly region: string;
+  /** What time it is when it begins, in milliseconds since 1970. */
+  readonly now: number;
   /** How many times shorter `time.sleep` is. */
   readonly factor: number;
   /** Kills it. */
@@ -20,11 +22,11 @@ export interface PythonSurroundings {
 /** Runs the Python of a step in a process of its own, with the real boto3, against an emulated AWS. */
 export async function runPythonStep(
   { Script: script, Handler: handler, InputPayload: payload }: ExecuteScriptInputs,
-  { endpoint, region, factor, signal }: PythonSurroundings,
+  { endpoint, region, now, factor, signal }: PythonSurroundings,
 ): Promise<StepEnd> {
   const { status, stdout, stderr } = await run('python3', [HOST], {
     env: isolated({ AWS_ENDPOINT_URL: endpoint, AWS_DEFAULT_REGION: region }),
-    input: JSON.stringify({ script, handler, payload: payload ?? {}, region, factor }),
+    input: JSON.stringify({ script, handler, payload: payload ?? {}, region, now, factor }),
     signal,
   });
   if (status !== 0) return { kind: 'failed', message: stderr.trim() };

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { synthesize } from '../../../modules/app';
@@ -28,10 +28,11 @@ export async function terraformOf(config: LabConfig, folder: string, env = isola
   return terraform;
 }
 
-/** Makes that folder look like a checkout of the project with another `lab.config.json`. */
+/** Makes that folder look like a checkout of the project with another `lab.config.json`; it may do so already. */
 export function checkOut(config: LabConfig, folder: string): void {
   for (const name of ['main.ts', 'cdktf.json', 'node_modules']) {
-    symlinkSync(path.join(PROJECT, name), path.join(folder, name));
+    const link = path.join(folder, name);
+    if (!existsSync(link)) symlinkSync(path.join(PROJECT, name), link);
   }
   writeFileSync(path.join(folder, 'lab.config.json'), JSON.stringify(config));
 }

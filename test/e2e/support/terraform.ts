@@ -56,10 +56,14 @@ export class Terraform {
     return stdout.split('\n').filter((line) => line !== '');
   }
 
+  /** What `terraform output -json` prints. */
+  async outputsText(): Promise<string> {
+    return (await this.run(['output', '-json'])).stdout;
+  }
+
   /** The values of the outputs, by name. */
   async outputs(): Promise<Readonly<Record<string, unknown>>> {
-    const { stdout } = await this.run(['output', '-json']);
-    const outputs = JSON.parse(stdout) as Record<string, { readonly value: unknown }>;
+    const outputs = JSON.parse(await this.outputsText()) as Record<string, { readonly value: unknown }>;
     return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
   }
 

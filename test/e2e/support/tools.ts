@@ -2,10 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { chromiumPath } from '../../../scripts/chromium';
 import { isolated } from './surroundings';
 
 /** What the e2e tests cannot bring along. */
-export type Tool = 'terraform' | 'provider' | 'moto' | 'boto3';
+export type Tool = 'terraform' | 'provider' | 'moto' | 'boto3' | 'chromium';
 
 /** The last of the older major version: what it takes, the lab may use. */
 export const PROVIDER_VERSION = '5.100.0';
@@ -42,6 +43,10 @@ const REQUIREMENTS: Readonly<Record<Tool, Requirement>> = {
   boto3: {
     isThere: () => succeeds('python3', ['-c', 'import boto3']),
     missing: 'python3 with boto3 is missing: pip install boto3',
+  },
+  chromium: {
+    isThere: () => chromiumPath(process.env) !== null,
+    missing: 'Chromium is missing: apt-get install chromium, or name one in CHROMIUM',
   },
 };
 
