@@ -30,12 +30,10 @@ export const synthBenchmark: Benchmark = {
 
 function configWith(count: number): Readonly<Record<string, unknown>> {
   const config = JSON.parse(readFileSync(CONFIG, 'utf8')) as Record<string, unknown>;
-  const regions = awsRegions
-    .slice(0, count)
-    .map((region, index) => ({
-      region,
-      label: `r${index}`,
-      customers: { requestsPerMinute: 30, workers: 1 },
-    }));
+  const regions = awsRegions.slice(0, count).map((region, index) => ({
+    region,
+    label: `r${index}`,
+    customers: { requestsPerMinute: 30, workers: 1 },
+  }));
   return { ...config, regions, fault: { ...(config.fault as object), region: regions[0]?.region } };
 }

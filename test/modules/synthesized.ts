@@ -42,13 +42,11 @@ const codes = [
 
 /** A configuration with so many regions, labelled r1, r2, … */
 export function manyRegions(count: number): LabConfig {
-  const regions = codes
-    .slice(0, count)
-    .map((region, index) => ({
-      region,
-      label: `r${index + 1}`,
-      customers: { requestsPerMinute: 10, workers: 1 },
-    }));
+  const regions = codes.slice(0, count).map((region, index) => ({
+    region,
+    label: `r${index + 1}`,
+    customers: { requestsPerMinute: 10, workers: 1 },
+  }));
   return { ...twoRegions, regions };
 }
 

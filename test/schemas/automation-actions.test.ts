@@ -40,7 +40,7 @@ const actions: Readonly<
   loop: { needed: { Steps: `[{ ${sleep('inside')} }]` }, unknown: 'Iterator' },
   pause: { needed: {}, unknown: null, rest: ', timeoutSeconds: 60' },
   runCommand: { needed: { DocumentName: 'AWS-RunShellScript' }, unknown: 'Document' },
-  runInstances: { needed: { ImageId: 'ami-1' }, unknown: null },
+  runInstances: { needed: { ImageId: 'ami-1' }, unknown: 'Image' },
   sleep: { needed: { Duration: 'PT1M' }, unknown: 'Seconds' },
   updateVariable: { needed: { Name: "'variable:Count'", Value: '1' }, unknown: 'Variable' },
   waitForAwsResourceProperty: {

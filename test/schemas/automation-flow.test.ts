@@ -157,7 +157,7 @@ describe('what becomes of a cancelled execution', () => {
     ['Abort', 'onCancel: Abort'],
   ])('a wait between the fault and the clean-up with %s is warned of', (_, keys) => {
     expect(foundIn(documentOf([attach, sleep('hold', keys), call('detach')]))).toEqual([
-      '4: SSM125 cancelled while it waits, the execution skips "detach"; use onCancel: step:detach',
+      '4: SSM125 cancelled in this step, the execution skips "detach"; use onCancel: step:detach',
     ]);
   });
 

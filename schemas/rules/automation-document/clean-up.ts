@@ -9,18 +9,18 @@ import type { Flow } from './flow';
 /** What follows `onCancel` is cut after so many seconds (Systems Manager user guide, "Properties shared by all actions"). */
 const cancelSeconds = 120;
 
-/** In the midst of these, an execution is most likely cancelled. */
-const waiting = new Set(['aws:sleep', 'aws:approve', 'aws:pause']);
+/** They take no time, or do not support `onCancel`. */
+const passing = new Set(['aws:branch', 'aws:loop', 'aws:updateVariable']);
 
 /** Rules about the clean-up of a cancelled execution. */
 export const cleanUpRules: readonly CheckRule<AutomationContext>[] = [
   {
     code: 'SSM125',
     severity: 'warning',
-    title: 'a wait between the fault and its clean-up that a cancel does not clean up',
+    title: 'a step between the fault and its clean-up that a cancel does not clean up',
     explanation:
       'When FIS stops an experiment, it cancels the execution, and only `onCancel` of the step that runs at that moment decides what ' +
-      'is done. That step is nearly always the wait. Where it has no `onCancel`, the fault stays, although other steps have one.',
+      'is done. That step is nearly always the wait; where it has no `onCancel`, the fault stays, although other steps have one.',
     examples: stepExamples(
       [
         callStep('attach', ['onFailure: step:detach', 'onCancel: step:detach']),
@@ -41,15 +41,13 @@ export const cleanUpRules: readonly CheckRule<AutomationContext>[] = [
           action = '',
           step: { onCancel },
         } = placed;
-        if (!waiting.has(action) || asText(onCancel)?.startsWith('step:') === true) continue;
-        const ahead = flow.after(placed);
+        if (passing.has(action) || asText(onCancel)?.startsWith('step:') === true) continue;
         const cleanUp = references.find(({ by, name, from }) => {
-          const to = stepsByName.get(name);
-          const isBefore = by === 'onCancel' && flow.after(from).has(placed);
-          return isBefore && to !== undefined && to !== placed && ahead.has(to);
+          const to = by === 'onCancel' ? stepsByName.get(name) : undefined;
+          return to !== undefined && to !== placed && isBetween(flow, from, placed, to);
         });
         if (cleanUp === undefined) continue;
-        const message = `cancelled while it waits, the execution skips "${cleanUp.name}"; use onCancel: step:${cleanUp.name}`;
+        const message = `cancelled in this step, the execution skips "${cleanUp.name}"; use onCancel: step:${cleanUp.name}`;
         yield { path: [...placed.path, onCancel === undefined ? 'action' : 'onCancel'], message };
       }
     },
@@ -88,6 +86,13 @@ export const cleanUpRules: readonly CheckRule<AutomationContext>[] = [
     },
   },
 ];
+
+/** Whether a step comes after one that is cleaned up and before the clean-up, and not after that. */
+function isBetween(flow: Flow, guarded: PlacedStep, placed: PlacedStep, cleanUp: PlacedStep): boolean {
+  return (
+    flow.after(guarded).has(placed) && flow.after(placed).has(cleanUp) && !flow.after(cleanUp).has(placed)
+  );
+}
 
 /** The first sleep over two minutes on the way that the flow takes where nothing fails, with steps left to run after it. */
 function longSleepAfter(flow: Flow, start: PlacedStep): PlacedStep | undefined {
