@@ -16,6 +16,7 @@ export const sources = {
   sleep: `${ssm}/automation-action-sleep.html`,
   branch: `${ssm}/automation-action-branch.html`,
   executeAwsApi: `${ssm}/automation-action-executeAwsApi.html`,
+  updateVariable: `${ssm}/automation-action-update-variable.html`,
   waitForProperty: `${ssm}/automation-action-waitForAwsResourceProperty.html`,
   approve: `${ssm}/automation-action-approve.html`,
   loop: `${ssm}/automation-action-loop.html`,

@@ -105,6 +105,27 @@ describe('what a parameter demands', () => {
   });
 });
 
+describe('the new value of a variable', () => {
+  const set = (type: string, value: string) =>
+    foundIn(`schemaVersion: '0.3'
+variables: { Value: { type: ${type} } }
+mainSteps: [{ name: a, action: 'aws:updateVariable', inputs: { Name: 'variable:Value', Value: ${value} } }]
+`);
+
+  it('is of its type', () => {
+    expect(set('Integer', '3')).toEqual([]);
+    expect(set('Integer', "'3'")).toEqual([
+      '3: SSM146 "3" is no Integer; use a whole number, without quotes: 3',
+    ]);
+    expect(set('StringList', '[a]')).toEqual([]);
+    expect(set('StringList', 'a')).toEqual(['3: SSM146 "a" is no StringList; use a list of strings']);
+  });
+
+  it('may come from elsewhere', () => {
+    expect(set('Integer', "'{{ variable:Value }}'")).toEqual([]);
+  });
+});
+
 describe('a pattern of Java', () => {
   it.each([
     '(?i)^a$',

@@ -125,6 +125,58 @@ describe('a script in Python', () => {
   });
 });
 
+describe('the payload of a script', () => {
+  const withPayload = (payload: string, body: readonly string[]) =>
+    python(['def handler(events, context):', ...body.map((line) => `  ${line}`)]).replace(
+      'Script: |',
+      `${payload}Script: |`,
+    );
+  const found = (payload: string, ...body: string[]) =>
+    foundIn(withPayload(payload === '' ? '' : `InputPayload: { ${payload} }\n      `, body));
+
+  it('has every entry that the handler reads', () => {
+    expect(found('Mode: a', 'return events["Mode"]')).toEqual([]);
+    expect(found('Mode: a', 'return events["Mode"], events["Function"]')).toEqual([
+      '11: SSM135 InputPayload has no "Function"; add it there',
+    ]);
+    expect(found('', 'return events["Mode"]')).toEqual([
+      '10: SSM135 InputPayload has no "Mode"; add it there',
+    ]);
+  });
+
+  it('is refused at its key where that is nearly right, also for what another function reads', () => {
+    const message = '8: SSM135 the script does not read "Mod"; did you mean "Mode"?';
+    expect(found('Mod: a', 'return events["Mode"]')).toEqual([message]);
+    expect(found('Mod: a', 'def inner(given):', '  return given["Mode"]', 'return inner(events)')).toEqual([
+      message,
+    ]);
+    expect(found('mode: a', "return events['Mode']")).toEqual([
+      expect.stringContaining('did you mean "Mode"?'),
+    ]);
+  });
+
+  it.each([
+    ['asked for first', ['if "Mode" in events:', '  return events["Mode"]']],
+    [
+      'asked for first, the other way round',
+      ['if "Mode" not in events:', '  return', 'return events["Mode"]'],
+    ],
+    ['got with a default', ['return events.get("Mode")']],
+    ['put in by the script', ['events["Mode"] = 1', 'return events["Mode"]']],
+    ['of what the payload becomes', ['events = context["a"]', 'return events["Mode"]']],
+    ['missed with a catch', ['try:', '  return events["Mode"]', 'except KeyError:', '  return 1']],
+    ['of something else', ['return context.events["Mode"], {"Mode": 1}["Mode"]']],
+    ['of a name that is computed', ['return events["Mo" + "de"], events[f"{context}"]']],
+  ])('may lack an entry that is %s', (_, body) => {
+    expect(found('Other: a', ...body)).toEqual([]);
+  });
+
+  it('is not known where a parameter gives it', () => {
+    const text = withPayload("InputPayload: '{{ Given }}'\n      ", ['return events["Mode"]']);
+    expect(foundIn(`parameters: { Given: { type: StringMap } }\n${text}`)).toEqual([]);
+  });
+});
+
 it('lets a script in PowerShell have no Handler, and looks no further', () => {
   const text = python(['return @{ "a" = $x }'], { runtime: 'PowerShell 7.4' });
   expect(foundIn(text)).toEqual(['7: SSM116 PowerShell does not support it; leave it out']);

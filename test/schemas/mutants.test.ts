@@ -56,11 +56,6 @@ const survivors: readonly (readonly [operation: string, what: RegExp, reason: st
     /experimentReportConfiguration.*bucketName: /,
     'the API does not demand it of a template',
   ],
-  [
-    'a value gets another type',
-    /throttle-queue\.yaml: mainSteps\/1\/inputs\/Value: /,
-    'the value of a variable may be of any type',
-  ],
   ['a choice is misspelt', /type: "AWS::/, 'the types of AWS resources are many, and more are added'],
 ];
 

@@ -37,7 +37,7 @@ export const destinationRules: readonly CheckRule<AutomationContext>[] = [
       '`aws:sleep`, `aws:approve`, `aws:pause`, `aws:runInstances`, `aws:createStack`, `aws:createTags`, `aws:createImage`, ' +
       '`aws:copyImage`.',
     examples: stepExamples(
-      [sleepStep('hold', ['onCancel: step:settle']), callStep('detach'), sleepStep('settle', [], 'PT1M')],
+      [sleepStep('hold', ['onCancel: step:settle']), sleepStep('settle', [], 'PT1M'), callStep('detach')],
       [sleepStep('hold', ['onCancel: step:detach']), callStep('detach'), sleepStep('settle', [], 'PT1M')],
     ),
     source: sources.automationActions,

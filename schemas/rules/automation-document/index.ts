@@ -7,6 +7,7 @@ import { destinationRules } from './destinations';
 import { scriptRules } from './execute-script';
 import { expressionPlaceRules } from './expression-places';
 import { togetherRules } from './inputs-together';
+import { payloadRules } from './payload';
 import { parameterLimitRules } from './parameter-limits';
 import { parameterRules } from './parameters';
 import { pythonRules } from './python-rules';
@@ -16,6 +17,7 @@ import { sizeRules } from './size';
 import { sleepRules } from './sleep';
 import { stepRules } from './steps';
 import { timeoutRules } from './timeouts';
+import { variableRules } from './variables';
 
 /** What no schema can say about an SSM Automation document, in the order of the codes. */
 export const automationRules: readonly CheckRule<AutomationContext>[] = [
@@ -30,8 +32,10 @@ export const automationRules: readonly CheckRule<AutomationContext>[] = [
   ...cleanUpRules,
   ...referenceRules,
   ...expressionPlaceRules,
+  ...payloadRules,
   ...parameterRules,
   ...parameterLimitRules,
+  ...variableRules,
   ...conditionRules,
   ...togetherRules,
   ...sizeRules,

@@ -8,6 +8,7 @@ import type { AutomationContext, PlacedStep } from './context';
 import { step, stepExamples } from './examples';
 import { type Meaning, meaningOf } from './meaning';
 import { undefinedMessage } from './undefined-names';
+import { variableNamed } from './variables';
 
 /** Something that is named somewhere, with the step that names it. */
 interface Named {
@@ -128,7 +129,7 @@ function* everythingNamed({ document, expressions, steps }: AutomationContext): 
       yield { meaning, path: ['outputs', index], inProgram: false, from: undefined };
   }
   for (const { action, inputs, path } of steps) {
-    const [, name] = /^variable:\s*(?:\{\{\s*)?(\w+)/.exec(asText(inputs.Name) ?? '') ?? [];
+    const name = variableNamed(inputs.Name);
     if (action !== 'aws:updateVariable' || name === undefined) continue;
     yield {
       meaning: { kind: 'variable', name },
