@@ -42,7 +42,7 @@ describe('a script in Python', () => {
     const lines = [
       'def handler(events, context):',
       '  region = "{{ global:REGION }}"',
-      '  return {{ Count }} + {{automation:EXECUTION_ID}}',
+      '  return {{ Count }} + {{global:DATE}}',
     ];
     const head = 'parameters: { Count: { type: Integer } }\n';
     expect(foundIn(python(lines, { head }))).toEqual([]);
@@ -69,6 +69,7 @@ describe('a script in Python', () => {
     ['a function where something holds', ['if True:', '  def handler(a, b):', '    pass'], false],
     ['another name for a function', ['def other(a, b):', '  pass', 'handler = other'], false],
     ['something imported', ['from os import getcwd as handler'], false],
+    ['something that may be imported', ['from helpers import *'], false],
   ])('has a Handler that is %s', (_, lines, refused) => {
     const codes = findingsInDocument(python(lines)).map(({ code }) => code);
     expect(codes).toEqual(refused ? ['SSM112'] : []);

@@ -73,9 +73,7 @@ export const circleRules: readonly CheckRule<AutomationContext>[] = [
     *check({ flow, steps }) {
       if (flow?.first === undefined) return;
       const reached = new Set(flow.after(flow.first)).add(flow.first);
-      const lost = steps.filter(
-        (step) => !reached.has(step) && (step.loop === undefined || reached.has(step.loop)),
-      );
+      const lost = steps.filter((step) => !reached.has(step));
       // What only other lost steps lead to follows from those.
       const led = new Set(
         lost.flatMap((step) => flow.waysFrom(step).filter(({ to }) => to !== step)).map(({ to }) => to),

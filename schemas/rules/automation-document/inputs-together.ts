@@ -78,9 +78,7 @@ export const togetherRules: readonly CheckRule<AutomationContext>[] = [
   },
 ];
 
-function togetherMessage({ names, demand }: Together, { inputs, step }: PlacedStep): string | undefined {
-  // Malformed, or not there at all: reported by itself.
-  if (step.inputs !== inputs) return undefined;
+function togetherMessage({ names, demand }: Together, { inputs }: PlacedStep): string | undefined {
   const given = names.filter((name) => inputs[name] !== undefined);
   const [first, second] = names;
   switch (demand) {
