@@ -13,8 +13,17 @@ import type { RestoreProps } from './restore';
 const LONGEST_ENDING_MS = 180_000;
 const POLL_MS = 5_000;
 
-/** Statuses of an automation after which nothing of it runs (Systems Manager API reference, AutomationExecutionStatus). */
-const ENDED_AUTOMATION = ['Success', 'Failed', 'TimedOut', 'Cancelled'];
+/** Statuses after which nothing of an automation runs; any other is taken as under way (Systems Manager API reference, AutomationExecutionStatus). */
+export const ENDED_AUTOMATION = [
+  'Success',
+  'Failed',
+  'TimedOut',
+  'Cancelled',
+  'CompletedWithSuccess',
+  'CompletedWithFailure',
+  'Rejected',
+  'Exited',
+];
 
 /** Something that could attach the fault again, by its kind: how AWS tells of those that are under way, and how one is ended. */
 interface Culprits {

@@ -16,10 +16,10 @@ export interface HealthCheckSettings {
 }
 
 /** A check is healthy while more than 18 % of its checkers are (Route 53 developer guide, "How Route 53 determines…"). */
-const HEALTHY_SHARE = 0.18;
+export const HEALTHY_SHARE = 0.18;
 
 /** How the report of a check that passed begins: `Success: HTTP Status Code 200, OK`. */
-const PASSED = 'Success';
+export const PASSED = 'Success';
 
 interface Checker {
   checkedAt: number;

@@ -57,7 +57,8 @@ export async function rehearse(props: RehearsalProps): Promise<Journal> {
   return world.clock.run(gameDay).finally(() => python.release(world.clock));
 }
 
-async function stopExperiments(world: World, region: string): Promise<void> {
+/** Somebody stops all experiments of a region. */
+export async function stopExperiments(world: World, region: string): Promise<void> {
   const { experiments } = (await world.send('fis', region, 'ListExperiments', {})) as {
     readonly experiments: readonly { readonly id: string }[];
   };

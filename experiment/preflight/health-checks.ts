@@ -3,15 +3,10 @@ import {
   GetHealthCheckStatusCommand,
   type HealthCheckObservation,
 } from '@aws-sdk/client-route-53';
+import { HEALTHY_SHARE, PASSED } from '../health-observer';
 import type { DeployedRegion } from '../deployment';
 import { fine, findInEach, unlessMissing, wrong, type CheckProps, type Finding } from './finding';
 import { readUntil } from './until';
-
-/** A check is healthy while more than 18 % of its checkers are (Route 53 developer guide, "How Route 53 determines…"). */
-const HEALTHY_SHARE = 0.18;
-
-/** How the report of a check that passed begins: `Success: HTTP Status Code 200, OK`. */
-const PASSED = 'Success';
 
 /** A new check is asked for the first time within its interval, 30 s at most (Route 53 API reference, RequestInterval). */
 const FIRST_REPORTS = { patienceMs: 60_000, pollMs: 5_000 };

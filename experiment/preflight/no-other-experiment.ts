@@ -1,20 +1,9 @@
 import { ListExperimentsCommand, type ExperimentSummary } from '@aws-sdk/client-fis';
 import { DescribeAutomationExecutionsCommand, type AutomationExecutionMetadata } from '@aws-sdk/client-ssm';
+import { ENDED_AUTOMATION } from '../clear-the-way';
 import type { DeployedRegion } from '../deployment';
 import { hasEnded } from '../fis-experiment';
 import { fine, findInEach, together, wrong, type CheckProps, type Finding } from './finding';
-
-/** Statuses after which nothing of an automation runs; any other is taken as under way (AutomationExecutionStatus). */
-const ENDED_AUTOMATION = [
-  'Success',
-  'Failed',
-  'TimedOut',
-  'Cancelled',
-  'CompletedWithSuccess',
-  'CompletedWithFailure',
-  'Rejected',
-  'Exited',
-];
 
 /** No experiment runs in any region of the lab, of whatever template, and no execution of the lab's document either. */
 export async function checkNoOtherExperiment(props: CheckProps): Promise<Finding> {

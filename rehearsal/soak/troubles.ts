@@ -4,6 +4,7 @@ import type { Random } from '../../experiment/random';
 import { AwsError } from '../aws-error';
 import { between } from '../chance';
 import type { ApiRequest } from '../controls';
+import { stopExperiments } from '../rehearse';
 import type { World } from '../world';
 import type { Runner } from './runner';
 
@@ -36,12 +37,7 @@ export const TROUBLES = {
 
   'experiment stopped': (context: TroubleContext): void => {
     const { world, region } = context;
-    at(context, async () => {
-      const { experiments } = (await world.send('fis', region.region, 'ListExperiments', {})) as {
-        readonly experiments: readonly { readonly id: string }[];
-      };
-      for (const { id } of experiments) await world.send('fis', region.region, 'StopExperiment', { id });
-    });
+    at(context, () => stopExperiments(world, region.region));
   },
 
   'stop alarm': (context: TroubleContext): void => {

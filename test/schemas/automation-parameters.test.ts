@@ -1,4 +1,4 @@
-import { mayMatch, patternFault } from '../../schemas/rules/automation-document/java-pattern';
+import { mayMatch, patternFault } from '../../schemas/rules/java-pattern';
 import { foundIn } from './automation';
 
 /** What is found about the definition of a parameter. */

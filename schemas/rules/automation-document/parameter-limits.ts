@@ -3,7 +3,7 @@ import { asList, asText, type Parts } from '../../parts';
 import type { CheckRule, Problem } from '../rule';
 import { sources } from '../sources';
 import type { AutomationContext } from './context';
-import { patternFault } from './java-pattern';
+import { patternFault } from '../java-pattern';
 import { definitions, parameterExamples } from './parameter-definitions';
 import { howWritten, isOfType, itemType } from './parameter-types';
 

@@ -3,7 +3,7 @@ import { choiceAdvice } from '../../suggestion';
 import type { CheckRule } from '../rule';
 import { sources } from '../sources';
 import type { AutomationContext } from './context';
-import { mayMatch } from './java-pattern';
+import { mayMatch } from '../java-pattern';
 import { defaultsOf, definitions, parameterExamples } from './parameter-definitions';
 import { howWritten, isOfType } from './parameter-types';
 

@@ -1,10 +1,7 @@
-import { runInNewContext } from 'node:vm';
 import { asList, asText, type Parts } from '../../parts';
 import { choiceAdvice } from '../../suggestion';
+import { mayMatch } from '../java-pattern';
 import { anyPlaceholder } from './unfilled';
-
-/** A pattern that takes longer, in milliseconds, is not waited for. */
-const longestMatchMs = 50;
 
 /**
  * What a parameter of an Automation document has against a value that it is given; undefined where it has nothing, or where that is
@@ -56,16 +53,7 @@ function objectionToText(text: string, parameter: Parts): string | undefined {
   if (typeof maxChars === 'number' && text.length > maxChars)
     return `has ${text.length} characters; at most ${maxChars}`;
   const pattern = asText(parameter.allowedPattern);
-  if (pattern !== undefined && !mayMatch(pattern, text)) return `"${text}" does not match ${pattern}`;
+  if (pattern !== undefined && mayMatch(pattern, text) === false)
+    return `"${text}" does not match ${pattern}`;
   return undefined;
-}
-
-/** Java's patterns are mostly those of JavaScript; one that is not, or that takes too long, is not decided here. */
-function mayMatch(pattern: string, text: string): boolean {
-  try {
-    const source = 'new RegExp(pattern).test(text)';
-    return runInNewContext(source, { pattern, text }, { timeout: longestMatchMs }) as boolean;
-  } catch {
-    return true;
-  }
 }
