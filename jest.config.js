@@ -8,11 +8,12 @@ const common = {
     ],
   },
   modulePathIgnorePatterns: ['<rootDir>/cdktf.out', '<rootDir>/reports'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
 };
 
 /**
- * The tests in test/e2e start Terraform, moto and Chromium; on a busy machine these take minutes. So they run after the others and
- * not beside them, and have time.
+ * The tests in test/e2e start Terraform, moto and Chromium, which take minutes on a busy machine: `npm test` runs them after the others
+ * and not beside them.
  * @type {import('jest').Config}
  */
 module.exports = {
@@ -27,7 +28,6 @@ module.exports = {
       ...common,
       displayName: 'e2e',
       testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
-      setupFilesAfterEnv: ['<rootDir>/test/e2e/support/patience.ts'],
     },
   ],
   randomize: true,

@@ -2,6 +2,8 @@ import { setTimeout as realSleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { VirtualClock } from '../../rehearsal/virtual-clock';
 
+const A_THOUSAND_YEARS_MS = 1_000 * 365 * 86_400_000;
+
 describe('the virtual clock', () => {
   it('calls what is due in the order of time, and of asking where the time is the same', async () => {
     const delays = fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 30 });
@@ -32,12 +34,10 @@ describe('the virtual clock', () => {
     expect(seen).toEqual([1, -2]);
   });
 
-  it('stands where it was put until it runs, and takes no real time', async () => {
+  it('stands where it was put until it runs, and does not wait for the time that it passes', async () => {
     const clock = new VirtualClock(1_000);
-    const before = process.hrtime.bigint();
-    await clock.run(clock.sleep(3_600_000));
-    expect(clock.now()).toBe(3_601_000);
-    expect(Number(process.hrtime.bigint() - before) / 1e9).toBeLessThan(1);
+    await clock.run(clock.sleep(A_THOUSAND_YEARS_MS));
+    expect(clock.now()).toBe(1_000 + A_THOUSAND_YEARS_MS);
   });
 
   it('treats a time in the past as now', async () => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { validateFiles } from '../../schemas/validate-files';
 import { filesOf } from '../../schemas/wanted-files';
+import { ENDS_WITHIN_MS } from '../support/ends-within';
 import { hostile, strange } from './hostile/texts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hostile-'));
@@ -23,7 +24,7 @@ function validate(path: string, ...args: string[]) {
   return spawnSync(
     process.execPath,
     ['--max-old-space-size=100', '--import', 'tsx', join('scripts', 'validate.ts'), ...args, path],
-    { encoding: 'utf8', timeout: 60_000, maxBuffer: 1e8 },
+    { encoding: 'utf8', timeout: ENDS_WITHIN_MS, maxBuffer: 1e8 },
   );
 }
 

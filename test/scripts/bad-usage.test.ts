@@ -7,8 +7,6 @@ import { temporaryFolder } from './files';
 const folder = temporaryFolder();
 let count = 0;
 
-jest.setTimeout(60_000);
-
 function plainScript(name: string, ...args: string[]) {
   const command = ['--import', 'tsx', join('scripts', `${name}.ts`), ...args];
   return spawnSync(process.execPath, command, { encoding: 'utf8' });

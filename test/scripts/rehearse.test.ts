@@ -46,7 +46,7 @@ it('prints one JSON document and nothing else with --json, and writes the same t
   });
   expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
   expect(folder.list('reports')).toEqual([expect.stringMatching(/-held$/)]);
-}, 60_000);
+});
 
 it('goes on to its end when nobody reads its progress any more', async () => {
   const args = ['--import', 'tsx', join('scripts', 'rehearse.ts'), '--reports', folder.path('unread')];
@@ -55,4 +55,4 @@ it('goes on to its end when nobody reads its progress any more', async () => {
   const [code] = (await once(child, 'exit')) as [number | null];
   expect(code).toBe(0);
   expect(folder.list('unread')).toEqual([expect.stringMatching(/-held$/)]);
-}, 60_000);
+});

@@ -22,4 +22,4 @@ it("keeps the SDK's notice about Node.js away from the progress, without credent
   );
   expect({ stdout, status }).toEqual({ stdout: '', status: 1 });
   expect(stderr).toMatch(/^no usable credentials: CredentialsProviderError: [^\n]*`aws sso login`\n$/);
-}, 60_000);
+});

@@ -7,9 +7,6 @@ import { mayMatch } from '../java-pattern';
 import { defaultsOf, definitions, parameterExamples } from './parameter-definitions';
 import { howWritten, isOfType } from './parameter-types';
 
-/** So many patterns that take too long, and the others are not tried. */
-const mostSlowPatterns = 3;
-
 /** Rules about the defaults of parameters and variables. */
 export const parameterRules: readonly CheckRule<AutomationContext>[] = [
   {
@@ -64,7 +61,8 @@ export const parameterRules: readonly CheckRule<AutomationContext>[] = [
     ),
     source: sources.automationParameters,
     *check(context) {
-      let slow = 0;
+      // After one pattern that takes too long the others are not tried.
+      let isSlow = false;
       for (const { path, value } of definitions(context)) {
         const count = countMessage(value);
         if (count !== undefined) yield { path: [...path, 'default'], message: count };
@@ -72,9 +70,9 @@ export const parameterRules: readonly CheckRule<AutomationContext>[] = [
         for (const { place, item } of defaultsOf(value, path)) {
           const length = lengthMessage(item, value);
           if (length !== undefined) yield { path: place, message: length };
-          if (pattern === undefined || typeof item !== 'string' || slow >= mostSlowPatterns) continue;
+          if (pattern === undefined || typeof item !== 'string' || isSlow) continue;
           const matches = mayMatch(pattern, item);
-          if (matches === undefined) slow++;
+          isSlow = matches === undefined;
           if (matches === false)
             yield { path: place, message: `${JSON.stringify(item)} does not match the pattern ${pattern}` };
         }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { ENDS_WITHIN_MS } from '../../support/ends-within';
 
 /** How a process ended, and all that it said. */
 export interface Ended {
@@ -15,9 +16,6 @@ export interface RunOptions {
   /** Kills it. */
   readonly signal?: AbortSignal;
 }
-
-/** No program that a test starts takes so long; one that hangs is ended while its test can still say what it printed. */
-const ENDS_WITHIN_MS = 10 * 60_000;
 
 /** Runs a program to its end, without blocking: the servers that it talks to may live in this very process. */
 export function run(

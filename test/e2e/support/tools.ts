@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromiumPath } from '../../../scripts/chromium';
+import { type Suite, suiteUnless } from '../../support/skipped-suite';
 import { isolated } from './surroundings';
 
 /** What the e2e tests cannot bring along. */
@@ -51,19 +52,14 @@ const REQUIREMENTS: Readonly<Record<Tool, Requirement>> = {
 };
 
 /**
- * `describe`, where the machine has those tools. Where it has not, a `describe` that skips, and standard error says what is missing and
- * how to get it.
+ * `describe`, where the machine has those tools. Where it has not, a `describe` that skips and says what is missing and how to get it.
  * @throws Error that says so, with REQUIRE_E2E=1
  */
-export function suiteWith(...tools: readonly Tool[]): jest.Describe {
+export function suiteWith(...tools: readonly Tool[]): Suite {
   const missing = tools
     .filter((tool) => !REQUIREMENTS[tool].isThere())
     .map((tool) => REQUIREMENTS[tool].missing);
-  if (missing.length === 0) return describe;
-  const reason = missing.join('; ');
-  if (process.env.REQUIRE_E2E === '1') throw new Error(reason);
-  process.stderr.write(`e2e tests are skipped: ${reason}\n`);
-  return describe.skip;
+  return suiteUnless(missing.length === 0 ? null : missing.join('; '));
 }
 
 function succeeds(command: string, args: readonly string[], cwd?: string): boolean {

@@ -7,13 +7,9 @@ export const noPython = new Python(0);
 
 type Call = ScriptJob['call'];
 
-/** Loading an interpreter takes seconds on a busy machine. */
-const TEST_TIMEOUT_MS = 60_000;
-
 /** A pool of interpreters for the tests of this file. */
 export function pythonPool(interpreters = 1): Python {
   const python = new Python(interpreters);
-  jest.setTimeout(TEST_TIMEOUT_MS);
   afterAll(() => python.close());
   return python;
 }
