@@ -1,9 +1,16 @@
 import type { Hypothesis } from '../schemas/hypothesis';
 import type { DeployedRegion, Deployment } from './deployment';
-import { diagnose } from './diagnosis';
 import { count, within, type Evidence } from './evidence';
 import type { GameDayRecord } from './game-day-record';
-import type { CustomerCount, DashboardRecord, Expected, Journal, TimelineEntry, World } from './journal';
+import type {
+  CustomerCount,
+  DashboardRecord,
+  Diagnosis,
+  Expected,
+  Journal,
+  TimelineEntry,
+  World,
+} from './journal';
 import { verdictOf } from './judge';
 import { secondsBetween } from './metrics';
 import type { PreflightResult } from './preflight/result';
@@ -28,6 +35,7 @@ export interface JournalSources {
   readonly isOver: boolean;
   /** Null where the metrics have not been read, or could not be. */
   readonly evidence: Evidence | null;
+  readonly diagnosis: readonly Diagnosis[];
   readonly dashboard: DashboardRecord | null;
 }
 
@@ -75,7 +83,7 @@ export function journalOf(sources: JournalSources): Journal {
     customers: customersOf(sources),
     restored: record.restored,
     timeline: reroutedAt === null ? [...sources.timeline] : withReroute(sources.timeline, failed, reroutedAt),
-    diagnosis: isOver ? diagnose(sources) : [],
+    diagnosis: sources.diagnosis,
     expected: sources.expected,
     dashboard: sources.dashboard,
   };

@@ -3,13 +3,16 @@ import { diagnose } from '../diagnosis';
 import type { Evidence } from '../evidence';
 import type { Findings, GameDayContext } from './context';
 import { gatherDashboard, gatherEvidence } from './gather-evidence';
-import type { Journal } from '../journal';
+import type { Diagnosis, Journal } from '../journal';
 import { judgeCheck } from '../judge';
 import { messageOf } from '../message-of';
 import { doubted, noteDetection, type Detection } from './unseen-detection';
 
-/** Reads the metrics, and judges what has not been judged yet. Returns the journal of a game day that is over. */
-export async function conclude(day: GameDayContext): Promise<Journal> {
+/**
+ * Reads the metrics, and judges what has not been judged yet. Returns the journal of a game day that is over.
+ * @param look what the evidence points at; what it throws becomes the diagnosis, and costs nothing else
+ */
+export async function conclude(day: GameDayContext, look: typeof diagnose = diagnose): Promise<Journal> {
   day.begin('judging', 'reading the metrics');
   const findings: { -readonly [Part in keyof Findings]: Findings[Part] } = {
     evidence: null,
@@ -23,16 +26,26 @@ export async function conclude(day: GameDayContext): Promise<Journal> {
     findings.evidence = evidence;
     findings.dashboard = await gatherDashboard(day);
     if (day.experiment !== null) judge(day, ['sustained', 'recovery', 'restoration'], evidence, detection);
-    findings.diagnosis = diagnose({
-      hypothesis: day.hypothesis,
-      failed: day.region,
-      evidence,
-      record: day.record,
-    });
   } catch (error) {
     day.record.end('failed', `the metrics could not be read: ${messageOf(error)}`);
   }
+  const { hypothesis, region: failed, record } = day;
+  try {
+    findings.diagnosis = look({ hypothesis, failed, evidence: findings.evidence, record });
+  } catch (error) {
+    findings.diagnosis = [undiagnosed(error)];
+  }
   return day.over(findings);
+}
+
+/** The rules over the evidence are the lab's own: what they throw is a fault of the lab, and says nothing about the system. */
+function undiagnosed(error: unknown): Diagnosis {
+  return {
+    finding: 'what the evidence points at could not be worked out',
+    evidence: `the diagnosis ended with an error: ${messageOf(error)}`,
+    advice:
+      'judge by the checks and the timeline, which do not depend on it; and report the error together with this journal',
+  };
 }
 
 /** Judges the checks of some kinds, but for those that have been judged. */

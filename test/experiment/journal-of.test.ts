@@ -43,6 +43,7 @@ const journal = (changes: Partial<JournalSources> = {}) =>
     writtenAt: second(1400),
     isOver: true,
     evidence: goodEvidence(),
+    diagnosis: [],
     dashboard: null,
     ...changes,
   });
