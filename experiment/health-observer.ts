@@ -23,13 +23,18 @@ export const PASSED = 'Success';
 
 interface Checker {
   checkedAt: number;
-  failures: number;
+  healthy: boolean;
+  /** Results in a row that speak against its opinion. */
+  streak: number;
 }
+
+/** A checker that has not reported is taken as healthy, as Route 53 does. */
+const UNKNOWN: Checker = { checkedAt: 0, healthy: true, streak: 0 };
 
 /**
  * Follows a health check closer than CloudWatch does, which gets one value a minute: from the reports of Route 53's checkers it
- * tells, by Route 53's documented rule, when the check is unhealthy. A checker is unhealthy after as many failures in a row as the
- * check's threshold says; so each of its reports must be seen, which takes a look more often than the interval.
+ * tells, by Route 53's documented rule, when the check is unhealthy. A checker changes its opinion, either way, after as many results
+ * in a row as the check's threshold says; so each of its reports must be seen, which takes a look more often than the interval.
  */
 export class HealthObserver {
   /** What the newest reports say, in the words of a checker that failed, if one did; for people. */
@@ -81,17 +86,21 @@ export class HealthObserver {
   }
 
   private note(checker: string, checkedAt: number, passed: boolean): void {
-    const known = this.checkers.get(checker) ?? { checkedAt: 0, failures: 0 };
-    if (checkedAt <= known.checkedAt) return;
-    this.checkers.set(checker, { checkedAt, failures: passed ? 0 : known.failures + 1 });
+    const { checkedAt: before, healthy, streak } = this.checkers.get(checker) ?? UNKNOWN;
+    if (checkedAt <= before) return;
+    const against = passed === healthy ? 0 : streak + 1;
+    const changes = against >= this.settings.failureThreshold;
+    this.checkers.set(checker, {
+      checkedAt,
+      healthy: changes ? passed : healthy,
+      streak: changes ? 0 : against,
+    });
   }
 
   private isHealthy(): boolean {
     // A check without reports yet is taken as healthy, as Route 53 does.
     if (this.checkers.size === 0) return true;
-    const healthy = [...this.checkers.values()].filter(
-      ({ failures }) => failures < this.settings.failureThreshold,
-    ).length;
+    const healthy = [...this.checkers.values()].filter((checker) => checker.healthy).length;
     return healthy / this.checkers.size > HEALTHY_SHARE;
   }
 }

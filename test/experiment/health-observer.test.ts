@@ -104,6 +104,18 @@ it('begins to count anew after a success in between', async () => {
   expect(healthy).toEqual([true, true, true, true, true, false]);
 });
 
+it('holds a checker for failed until as many successes in a row have been seen, as Route 53 does', async () => {
+  const check = healthCheck();
+  const observer = await check.observer();
+  const healthy: boolean[] = [];
+  // Three failures, a success that changes nothing yet, another failure, and three successes.
+  for (const [index, failing] of [16, 16, 16, 0, 16, 0, 0, 0].entries()) {
+    check.report(index * 12, failing);
+    healthy.push(await observer.look());
+  }
+  expect(healthy).toEqual([true, true, false, false, false, false, false, true]);
+});
+
 // 18 % of 16 is 2.88.
 it.each([
   [13, true],
