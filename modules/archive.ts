@@ -24,13 +24,14 @@ export function buildFunctionArchive(name: FunctionName, directory: string): str
 /**
  * Bundles the chaos extension and writes the layer `chaos-extension.zip` into the directory, which is made when it is
  * missing: `bootstrap` (the wrapper, `/opt/bootstrap` as in the public chaos-lambda-extension),
- * `extensions/chaos-extension` (Lambda starts whatever is executable there) and `chaos-extension/index.js`.
- * As reproducible as {@link buildFunctionArchive}. Returns the path of the archive; throws esbuild's error.
+ * `extensions/chaos-extension` (Lambda starts whatever is executable there), and `chaos-extension/` with the bundle and what the two
+ * start or read. As reproducible as {@link buildFunctionArchive}. Returns the path of the archive; throws esbuild's error.
  */
 export function buildLayerArchive(directory: string): string {
   return writeZip(directory, 'chaos-extension.zip', {
-    bootstrap: executable('bootstrap.sh'),
-    'extensions/chaos-extension': executable('launch.sh'),
+    bootstrap: script('bootstrap.sh'),
+    'extensions/chaos-extension': script('launch.sh'),
+    'chaos-extension/common.sh': script('common.sh', 0o644),
     'chaos-extension/index.js': file(bundle('chaos-extension')),
   });
 }
@@ -81,10 +82,10 @@ function file(contents: Uint8Array, mode = 0o644): ZippableFile {
   return [contents, { mtime, os: UNIX, attrs: ((0o100000 | mode) << 16) >>> 0, level: 9 }];
 }
 
-function executable(name: string): ZippableFile {
+function script(name: string, mode = 0o755): ZippableFile {
   // A checkout on Windows may have CRLF, and Linux would look for the interpreter "bash\r".
   const text = readFileSync(join(EXTENSION, name), 'utf8').replaceAll('\r\n', '\n');
-  return file(new TextEncoder().encode(text), 0o755);
+  return file(new TextEncoder().encode(text), mode);
 }
 
 function writeZip(directory: string, name: string, files: Record<string, ZippableFile>): string {

@@ -3,10 +3,8 @@ import { once } from 'node:events';
 import { createDecider } from './decider';
 import { awaitEnd, registerExtension } from './extensions-api';
 import { consoleLog as log } from './log';
+import { portOf } from './port';
 import { createProxy } from './proxy';
-
-/** As in the public chaos-lambda-extension. AWS FIS' own extension listens there too: then one of them must move. */
-const DEFAULT_PORT = '9100';
 
 function report(what: string, error: unknown): void {
   log('problem', { problem: `${what}: ${error instanceof Error ? error.message : String(error)}` });
@@ -20,13 +18,13 @@ function report(what: string, error: unknown): void {
 async function main(): Promise<void> {
   const environment = process.env;
   const runtimeApi = environment.AWS_LAMBDA_RUNTIME_API ?? '';
-  const port = Number(environment.CHAOS_EXTENSION__PORT ?? DEFAULT_PORT);
   const proxy = createProxy({
     runtimeApi,
     decide: createDecider({ environment, log, now: () => Date.now(), random: () => Math.random() }),
     onProblem: (error) => report('the Runtime API broke off', error),
   });
   try {
+    const port = portOf(environment);
     await once(proxy.listen(port, '127.0.0.1'), 'listening');
     log('attached', { port, expiresAt: environment.CHAOS_EXTENSION__EXPIRES_AT ?? null });
   } catch (error) {

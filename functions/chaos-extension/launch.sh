@@ -1,6 +1,8 @@
 #!/bin/bash
-# The executable that Lambda starts as the external extension `chaos-extension`. It runs the bundle on the runtime's
-# own Node, which stands at /var/lang/bin/node in the Node.js runtimes of Lambda.
+# The executable that Lambda starts as the external extension `chaos-extension`. It runs the bundle on the runtime's own Node.
+
+here="${BASH_SOURCE[0]%/*}/../chaos-extension"
+source "$here/common.sh"
 
 # Meant for the function: a preloaded tracer has no business here, and a relative path would not even load.
 unset NODE_OPTIONS
@@ -11,14 +13,11 @@ unset NODE_OPTIONS
 flags=(--v8-pool-size=1 --max-semi-space-size=1)
 
 shopt -s execfail
-for node in /var/lang/bin/node "$(command -v node)"; do
-  [[ -x "$node" ]] && exec "$node" "${flags[@]}" "${0%/*}/../chaos-extension/index.js"
-done
+[[ -n "$node" ]] && exec "$node" "${flags[@]}" "$here/index.js"
 
 # No Node, so no proxy. Lambda fails every invocation if an extension ends or does not register (Extension.Crash), so
 # register for no event and wait, as the bundle would, and the function runs untouched.
-printf '{"level":"error","extension":"chaos-extension","event":"problem","problem":"%s"}\n' \
-  'this runtime has no Node.js, so the function runs untouched' >&2
+problem 'this runtime has no Node.js that starts, so the function runs untouched'
 
 connect() {
   exec 3<>"/dev/tcp/${AWS_LAMBDA_RUNTIME_API%:*}/${AWS_LAMBDA_RUNTIME_API##*:}"

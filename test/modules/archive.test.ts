@@ -90,15 +90,17 @@ describe('the archives of the functions', () => {
     expect(text.length).toBeLessThan(20_000);
   });
 
-  it('hold for the layer the wrapper and the extension as executables, and the bundle beside them', () => {
+  it('hold for the layer the programs as executables, and the bundle beside them', () => {
     const files = readZip(buildLayerArchive(directory));
 
     expect([...files].map(([name, { mode }]) => [name, mode])).toEqual([
       ['bootstrap', 0o100755],
       ['extensions/chaos-extension', 0o100755],
+      ['chaos-extension/common.sh', 0o100644],
       ['chaos-extension/index.js', 0o100644],
     ]);
-    expect(files.get('bootstrap')?.text).toMatch(/^#!\/bin\/bash\n/);
-    expect(files.get('extensions/chaos-extension')?.text).toMatch(/^#!\/bin\/bash\n/);
+    for (const name of ['bootstrap', 'extensions/chaos-extension']) {
+      expect(files.get(name)?.text).toMatch(/^#!\/bin\/bash\n/);
+    }
   });
 });

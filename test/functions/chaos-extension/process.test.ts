@@ -1,15 +1,10 @@
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
-import type { Server, Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import type { Socket } from 'node:net';
 
-import { buildLayerArchive } from '../../../modules/archive';
-import { unzip } from '../unzip';
-import { LambdaEmulator } from './lambda-emulator';
-import { Program, begin, call, freePort, listen, text } from './processes';
+import type { LambdaEmulator } from './lambda-emulator';
+import { useLayer } from './layer';
+import { begin, call, text } from './processes';
 
 const LATENCY = {
   CHAOS_EXTENSION__LAMBDA__ENABLE_LATENCY: 'true',
@@ -23,60 +18,15 @@ const RESPONSE = {
 };
 const NEXT = '/invocation/next';
 
-/** A runtime that only tells which API it would talk to, and its arguments. */
-const RUNTIME = [
-  process.execPath,
-  '-e',
-  'console.log(JSON.stringify([process.env.AWS_LAMBDA_RUNTIME_API, ...process.argv.slice(1)]))',
-  'two words',
-  '*',
-];
-
 describe('the layer, unpacked and run as Lambda runs it', () => {
-  let opt: string;
+  const layer = useLayer();
+  const attach = (environment?: Readonly<Record<string, string>>) => layer.attach(environment);
   let lambda: LambdaEmulator;
   let port: number;
-  let programs: Program[];
-  let servers: Server[];
 
-  beforeAll(() => {
-    opt = mkdtempSync(join(tmpdir(), 'layer-'));
-    unzip(buildLayerArchive(opt), opt);
+  beforeEach(() => {
+    ({ lambda, port } = layer);
   });
-
-  afterAll(() => {
-    rmSync(opt, { recursive: true });
-  });
-
-  beforeEach(async () => {
-    lambda = await LambdaEmulator.start();
-    port = await freePort();
-    programs = [];
-    servers = [];
-  });
-
-  afterEach(async () => {
-    await Promise.all(programs.map((program) => program.kill()));
-    for (const server of servers) server.close();
-    lambda.stop();
-  });
-
-  function run(file: string, args: readonly string[], environment: Record<string, string> = {}): Program {
-    const program = Program.start(join(opt, file), args, {
-      AWS_LAMBDA_RUNTIME_API: lambda.address,
-      CHAOS_EXTENSION__PORT: String(port),
-      ...environment,
-    });
-    programs.push(program);
-    return program;
-  }
-
-  /** Starts the extension, and waits until Lambda would start the runtime. */
-  async function attach(environment: Record<string, string> = {}): Promise<Program> {
-    const extension = run('extensions/chaos-extension', [], environment);
-    await lambda.request('GET', '/2020-01-01/extension/event/next');
-    return extension;
-  }
 
   /** One invocation: what the runtime got, and how long after Lambda had handed it out. */
   async function invoke(requestId: string) {
@@ -347,8 +297,7 @@ describe('the layer, unpacked and run as Lambda runs it', () => {
     });
 
     it('registers although its port is taken, and stays, so that Lambda does not fail the function', async () => {
-      servers.push(createServer());
-      port = await listen(servers[0]!);
+      await layer.occupyPort(createServer());
       const extension = await attach(LATENCY);
 
       expect(extension.running).toBe(true);
@@ -361,7 +310,7 @@ describe('the layer, unpacked and run as Lambda runs it', () => {
     });
 
     it('registers where the runtime has no Node.js, and stays', async () => {
-      const extension = await attach({ PATH: opt });
+      const extension = await attach({ PATH: layer.opt });
       const register = await lambda.request('POST', '/2020-01-01/extension/register');
       const next = await lambda.request('GET', '/2020-01-01/extension/event/next');
 
@@ -372,79 +321,9 @@ describe('the layer, unpacked and run as Lambda runs it', () => {
       expect(lambda.registrations).toEqual(['{"events":[]}']);
       expect(next.headers['lambda-extension-identifier']).toBe('F00D-babe');
       expect(extension.running).toBe(true);
-      expect(extension.stderr).toContain('this runtime has no Node.js, so the function runs untouched');
-    });
-  });
-
-  describe('the wrapper', () => {
-    async function wrap(environment: Record<string, string> = {}) {
-      const runtime = run('bootstrap', RUNTIME, environment);
-      await runtime.end();
-      return { runtime, told: JSON.parse(runtime.stdout.split('\n').at(-2) ?? '') as string[] };
-    }
-
-    it('points the runtime at the proxy, and hands on its arguments as they are', async () => {
-      await attach();
-      const { runtime, told } = await wrap();
-
-      expect(told).toEqual([`127.0.0.1:${port}`, 'two words', '*']);
-      expect(runtime.stderr).toBe('');
-    });
-
-    it('waits for a proxy that is a little late', async () => {
-      const runtime = wrap();
-      await attach();
-
-      expect((await runtime).told[0]).toBe(`127.0.0.1:${port}`);
-    });
-
-    it('leaves the runtime alone where no proxy comes', async () => {
-      const { runtime, told } = await wrap();
-
-      expect(told[0]).toBe(lambda.address);
-      expect(runtime.stderr).toContain('"event":"problem"');
-    });
-
-    it('leaves the runtime alone where the proxy has died, for nothing of it is left to mistake for it', async () => {
-      await (await attach()).kill();
-      const { told } = await wrap();
-
-      expect(told[0]).toBe(lambda.address);
-    });
-
-    it.each([
-      [
-        'something else answers',
-        () => createHttpServer((_request, response) => response.end('not the proxy')),
-      ],
-      ['something listens and says nothing', () => createServer()],
-    ])('leaves the runtime alone where %s at the port', async (_what, create) => {
-      servers.push(create());
-      port = await listen(servers[0]!);
-      const { told } = await wrap();
-
-      expect(told[0]).toBe(lambda.address);
-    });
-
-    it('starts the wrapper that the function had before', async () => {
-      await attach();
-      const original = join(opt, 'original wrapper');
-      writeFileSync(original, '#!/bin/bash\necho "original wrapper of $AWS_LAMBDA_RUNTIME_API"\nexec "$@"\n');
-      chmodSync(original, 0o755);
-      const { runtime, told } = await wrap({ CHAOS_EXTENSION__WRAPPED_EXEC_WRAPPER: original });
-
-      expect(runtime.stdout).toContain(`original wrapper of 127.0.0.1:${port}\n`);
-      expect(told).toEqual([`127.0.0.1:${port}`, 'two words', '*']);
-    });
-
-    it.each([
-      ['itself', 'bootstrap'],
-      ['nothing', ''],
-    ])('does not start %s as the wrapper before', async (_what, wrapped) => {
-      await attach();
-      const { told } = await wrap({ CHAOS_EXTENSION__WRAPPED_EXEC_WRAPPER: wrapped && join(opt, wrapped) });
-
-      expect(told[0]).toBe(`127.0.0.1:${port}`);
+      expect(extension.stderr).toContain(
+        'this runtime has no Node.js that starts, so the function runs untouched',
+      );
     });
   });
 });

@@ -18,7 +18,7 @@ export class Program {
     this.closed = once(child, 'close');
   }
 
-  static start(file: string, args: readonly string[], environment: Record<string, string>): Program {
+  static start(file: string, args: readonly string[], environment: NodeJS.ProcessEnv): Program {
     return new Program(spawn(file, args, { env: { PATH: process.env.PATH, ...environment } }));
   }
 
