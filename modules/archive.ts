@@ -31,6 +31,7 @@ export function buildLayerArchive(directory: string): string {
   return writeZip(directory, 'chaos-extension.zip', {
     bootstrap: script('bootstrap.sh'),
     'extensions/chaos-extension': script('launch.sh'),
+    'chaos-extension/runtime': script('runtime.sh'),
     'chaos-extension/common.sh': script('common.sh', 0o644),
     'chaos-extension/index.js': file(bundle('chaos-extension')),
   });

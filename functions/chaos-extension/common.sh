@@ -1,5 +1,5 @@
-# What the wrapper and the start of the extension have in common: which Node there is, how a problem is told, and how the runtime is
-# pointed at the proxy.
+# What the wrapper, the stand-in for the runtime's program and the start of the extension have in common: which Node there is, how a
+# problem is told, and how the runtime is pointed at the proxy.
 
 # The runtime's own Node, which stands there in the Node.js runtimes of Lambda, or any other; empty where there is none.
 node=/var/lang/bin/node
@@ -29,13 +29,20 @@ can_proxy() {
   return 1
 }
 
-# 0: our proxy answered. 1: nobody listens, or not yet. 2: whoever listens is not our proxy, or hangs.
+# Tells the proxy where the runtime would have gone, which is where it shall forward to. 0: it will. 1: nobody listens, or not yet.
+# 2: whoever listens is not our proxy, or hangs. 3: it refuses to forward there.
 ask_proxy() (
   exec 2>/dev/null
   exec 3<>"/dev/tcp/127.0.0.1/$port" || exit 1
-  printf 'GET /chaos-extension/ready HTTP/1.0\r\n\r\n' >&3
+  # A control character in the address would begin a header of its own.
+  printf '%s\r\n' 'GET /chaos-extension/ready HTTP/1.0' \
+    "Chaos-Extension-Forward-To: ${AWS_LAMBDA_RUNTIME_API//[[:cntrl:]]/}" '' >&3
   IFS= read -r -t 1 line <&3
-  [[ "$line" == 'HTTP/1.1 200 chaos-extension'* ]] || exit 2
+  case "$line" in
+    'HTTP/1.1 200 chaos-extension'*) exit 0 ;;
+    'HTTP/1.1 403 chaos-extension'*) exit 3 ;;
+    *) exit 2 ;;
+  esac
 )
 
 # Points the runtime that is started next at the proxy, if and only if the proxy answers; without it the function runs untouched.
@@ -54,9 +61,9 @@ point_runtime() {
     [[ $answer == 1 ]] || break
     sleep 0.1
   done
-  if [[ $answer == 0 ]]; then
-    export AWS_LAMBDA_RUNTIME_API="127.0.0.1:$port"
-  else
-    problem "no proxy answers at 127.0.0.1:$port, so the function runs untouched"
-  fi
+  case $answer in
+    0) export AWS_LAMBDA_RUNTIME_API="127.0.0.1:$port" ;;
+    3) problem "the proxy forwards to Lambda or within this environment only, and not to $AWS_LAMBDA_RUNTIME_API, so the function runs untouched" ;;
+    *) problem "no proxy answers at 127.0.0.1:$port, so the function runs untouched" ;;
+  esac
 }

@@ -1,5 +1,8 @@
-/** What the extension tells: it is in place, did something to an invocation, does nothing any more, or cannot. */
-type ExtensionEvent = 'attached' | 'injected' | 'expired' | 'problem';
+/**
+ * What the extension tells: its proxy listens, the runtime has come to it, it did something to an invocation, does nothing
+ * any more, or cannot.
+ */
+type ExtensionEvent = 'listening' | 'attached' | 'injected' | 'expired' | 'problem';
 
 /** Writes one line to the function's log group. */
 export type Log = (event: ExtensionEvent, fields?: Readonly<Record<string, unknown>>) => void;

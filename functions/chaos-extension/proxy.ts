@@ -2,20 +2,26 @@ import { Agent, createServer, request } from 'node:http';
 import type { ClientRequest, IncomingMessage, OutgoingMessage, Server, ServerResponse } from 'node:http';
 
 import type { Fault } from './fault';
+import { Upstream, type Addresses } from './upstream';
 
 /** What the proxy works with. */
 export interface ProxyProps {
-  /** Host and port of Lambda's own Runtime API: `127.0.0.1:9001`. */
-  readonly runtimeApi: string;
+  readonly addresses: Addresses;
   /** Called once for each invocation, when Lambda has handed it out. */
   readonly decide: (requestId: string) => Fault;
-  /** Told when Lambda's API cannot be reached. */
+  /** Told when a runtime asks for an invocation, with the host and port that it is forwarded to. */
+  readonly onRuntime: (address: string) => void;
+  /** Told when the API that it forwards to cannot be reached. */
   readonly onProblem: (error: Error) => void;
 }
 
-/** The wrapper asks here whether the proxy is ready, and knows it by the reason phrase of the answer. */
+/**
+ * The wrapper asks here whether the proxy is ready, and says where to forward to in a header, which nobody sends by chance. It knows
+ * the proxy by the reason phrase of the answer.
+ */
 const READY_PATH = '/chaos-extension/ready';
 const READY_REASON = 'chaos-extension';
+const FORWARD_TO = 'chaos-extension-forward-to';
 
 // Lambda Runtime API, version 2018-06-01.
 const NEXT = '/2018-06-01/runtime/invocation/next';
@@ -39,35 +45,42 @@ const OF_BODY = new Set([
  * stand at the same address. Only two things are changed: an invocation is held back after Lambda handed it out and
  * before the runtime gets it, and the body of an answer is replaced.
  */
-export function createProxy({ runtimeApi, decide, onProblem }: ProxyProps): Server {
+export function createProxy({ addresses, decide, onRuntime, onProblem }: ProxyProps): Server {
   // A new connection for each invocation and each response would be half of what the proxy costs. The kept one is idle
   // only while the function works, when Lambda does not freeze the environment, so it is not found dead afterwards.
-  // Of other requests that cannot be said: they get a connection each.
+  // Of other requests that cannot be said, nor of other proxies, which may close what is idle just when it is used: they
+  // get a connection each.
   const kept = new Agent({ keepAlive: true });
   const single = new Agent({ keepAlive: false });
-  const [, host = '', port = ''] = /^(.*):(\d+)$/.exec(runtimeApi) ?? [];
+  const upstreams = new Upstream(addresses);
   const responseBodies = new Map<string, string>();
 
   const server = createServer((incoming, outgoing) => {
     const path = incoming.url ?? '/';
     if (path === READY_PATH) {
-      outgoing.writeHead(200, READY_REASON).end();
+      const forwards = upstreams.forwardTo(String(incoming.headers[FORWARD_TO]));
+      outgoing.writeHead(forwards ? 200 : 403, READY_REASON).end();
       return;
     }
+    const { address, circled } = upstreams.routeOf(incoming, outgoing);
+    const asksForInvocation = path === NEXT && !circled;
+    if (asksForInvocation) onRuntime(address);
     const [, requestId = '', kind] = COMPLETION.exec(path) ?? [];
     const replacement = kind === 'response' ? responseBodies.get(requestId) : undefined;
     responseBodies.delete(requestId);
 
+    const mayKeep = address === addresses.lambda && (path === NEXT || kind !== undefined);
+    const [, host, port] = /^(.*):(\d+)$/.exec(address) ?? [];
     const upstream = request({
-      agent: path === NEXT || kind !== undefined ? kept : single,
+      agent: mayKeep ? kept : single,
       host,
       port,
       method: incoming.method,
       path,
-      headers: headersFor(incoming, runtimeApi, replacement),
+      headers: headersFor(incoming, address, replacement),
     });
     upstream.on('response', (answer) => {
-      const invocationId = path === NEXT ? answer.headers['lambda-runtime-aws-request-id'] : undefined;
+      const invocationId = asksForInvocation ? answer.headers['lambda-runtime-aws-request-id'] : undefined;
       if (typeof invocationId !== 'string') {
         passOn(answer, outgoing);
         return;

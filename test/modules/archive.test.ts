@@ -96,10 +96,11 @@ describe('the archives of the functions', () => {
     expect([...files].map(([name, { mode }]) => [name, mode])).toEqual([
       ['bootstrap', 0o100755],
       ['extensions/chaos-extension', 0o100755],
+      ['chaos-extension/runtime', 0o100755],
       ['chaos-extension/common.sh', 0o100644],
       ['chaos-extension/index.js', 0o100644],
     ]);
-    for (const name of ['bootstrap', 'extensions/chaos-extension']) {
+    for (const name of ['bootstrap', 'extensions/chaos-extension', 'chaos-extension/runtime']) {
       expect(files.get(name)?.text).toMatch(/^#!\/bin\/bash\n/);
     }
   });

@@ -28,6 +28,12 @@ describe('the layer, unpacked and run as Lambda runs it', () => {
     ({ lambda, port } = layer);
   });
 
+  /** What it logs when its proxy is there. */
+  const listening = (expiresAt: string | null = null) => ({ event: 'listening', port, expiresAt });
+
+  /** What it logs when a runtime has asked for an invocation. */
+  const attached = () => ({ event: 'attached', forwardsTo: lambda.address });
+
   /** One invocation: what the runtime got, and how long after Lambda had handed it out. */
   async function invoke(requestId: string) {
     const { request, answer } = begin(port, 'GET', NEXT);
@@ -64,7 +70,7 @@ describe('the layer, unpacked and run as Lambda runs it', () => {
       expect(register.headers['lambda-extension-name']).toBe('chaos-extension');
       expect(lambda.registrations).toEqual(['{"events":[]}']);
       expect(next.headers['lambda-extension-identifier']).toBe('F00D-babe');
-      expect(await extension.finalLog()).toEqual([{ event: 'attached', port, expiresAt: null }]);
+      expect(await extension.finalLog()).toEqual([listening()]);
     });
 
     it('does not load what the function preloads', async () => {
@@ -85,7 +91,7 @@ describe('the layer, unpacked and run as Lambda runs it', () => {
         'lambda-runtime-invoked-function-arn': 'arn:aws:lambda:us-east-1:123456789012:function:hello:live',
         'lambda-runtime-trace-id': 'Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Sampled=1',
       });
-      expect(await extension.finalLog()).toEqual([{ event: 'attached', port, expiresAt: null }]);
+      expect(await extension.finalLog()).toEqual([listening(), attached()]);
     });
 
     it('hands the answer to Lambda as it is, and the acknowledgement to the runtime', async () => {
@@ -143,7 +149,7 @@ describe('the layer, unpacked and run as Lambda runs it', () => {
 
         expect(status).toBe(202);
         expect(response).not.toBe(next);
-        expect(await extension.finalLog()).toEqual([{ event: 'attached', port, expiresAt: null }]);
+        expect(await extension.finalLog()).toEqual([listening(), attached()]);
       });
 
       it('keeps none for other requests, which might be dead after a freeze', async () => {
@@ -226,7 +232,7 @@ describe('the layer, unpacked and run as Lambda runs it', () => {
       expect(first.delayMs).toBeGreaterThanOrEqual(199);
       expect(second.delayMs).toBeGreaterThanOrEqual(199);
       expect(first.invocation.body).toBe('{"path":"/api/hello"}');
-      expect((await extension.finalLog()).slice(1)).toEqual([
+      expect((await extension.finalLog()).slice(2)).toMatchObject([
         { event: 'injected', requestId: 'request-1', latencySeconds: 0.2, responseReplaced: false },
         { event: 'injected', requestId: 'request-2', latencySeconds: 0.2, responseReplaced: false },
       ]);
@@ -265,7 +271,8 @@ describe('the layer, unpacked and run as Lambda runs it', () => {
 
       expect(reached.body).toBe('{"statusCode":200}');
       expect(await extension.finalLog()).toEqual([
-        { event: 'attached', port, expiresAt: '2020-01-01T00:00:00Z' },
+        listening('2020-01-01T00:00:00Z'),
+        attached(),
         { event: 'expired', expiredAt: '2020-01-01T00:00:00Z' },
       ]);
     });
@@ -291,7 +298,7 @@ describe('the layer, unpacked and run as Lambda runs it', () => {
       await expect(answer).rejects.toThrow('socket hang up');
 
       expect((await call(port, 'POST', '/init/error')).status).toBe(202);
-      expect((await extension.finalLog()).slice(1)).toEqual([
+      expect((await extension.finalLog()).slice(2)).toEqual([
         { event: 'problem', problem: 'the Runtime API broke off: socket hang up' },
       ]);
     });

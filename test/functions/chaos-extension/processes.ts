@@ -38,6 +38,11 @@ export class Program {
     });
   }
 
+  /** Waits until a text stands on standard output. */
+  async prints(text: string): Promise<void> {
+    while (!this.stdout.includes(text)) await once(this.child.stdout ?? this.child, 'data');
+  }
+
   async end(): Promise<void> {
     await this.closed;
   }

@@ -71,20 +71,6 @@ describe('the wrapper', () => {
   });
 });
 
-describe('the wrapper that the function had before', () => {
-  const layer = useLayer();
-
-  it('is started', async () => {
-    await layer.attach();
-    const { runtime, told } = await layer.wrap({
-      CHAOS_EXTENSION__WRAPPED_EXEC_WRAPPER: layer.script('theirs', 'echo theirs; exec "$@"'),
-    });
-
-    expect(runtime.stdout).toContain('theirs\n');
-    expect(told).toEqual([`127.0.0.1:${layer.port}`, 'two words', '*']);
-  });
-});
-
 describe('a port that is none', () => {
   const layer = useLayer();
 
