@@ -1,6 +1,7 @@
 import { decideFault, hasExpired } from './fault';
 import type { Environment, Fault } from './fault';
 import type { Log } from './log';
+import { countInjected, type Invocation } from './measure';
 
 /** What a decider works with; time and chance are handed in. */
 export interface DeciderProps {
@@ -11,17 +12,22 @@ export interface DeciderProps {
 }
 
 /**
- * Decides for one invocation after the other, and logs what it did: each injection with the request's id, the expiry
- * once, each problem once.
+ * Decides for one invocation after the other, and logs what it did: each injection with the request's id, in a line that
+ * counts it too; the expiry once, each problem once.
  */
-export function createDecider({ environment, log, now, random }: DeciderProps): (requestId: string) => Fault {
+export function createDecider({
+  environment,
+  log,
+  now,
+  random,
+}: DeciderProps): (invocation: Invocation) => Fault {
   const logged = new Set<string>();
   const once = (text: string, write: () => void): void => {
     if (logged.has(text)) return;
     logged.add(text);
     write();
   };
-  return (requestId) => {
+  return (invocation) => {
     const moment = now();
     if (hasExpired(environment, moment)) {
       once('expired', () => log('expired', { expiredAt: environment.CHAOS_EXTENSION__EXPIRES_AT }));
@@ -30,7 +36,9 @@ export function createDecider({ environment, log, now, random }: DeciderProps): 
     for (const problem of fault.problems) once(problem, () => log('problem', { problem }));
     const { latencySeconds, responseBody } = fault;
     if (latencySeconds > 0 || responseBody !== null) {
-      log('injected', { requestId, latencySeconds, responseReplaced: responseBody !== null });
+      const { requestId } = invocation;
+      const responseReplaced = responseBody !== null;
+      log('injected', { requestId, latencySeconds, responseReplaced, ...countInjected(invocation, moment) });
     }
     return fault;
   };

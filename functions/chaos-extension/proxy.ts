@@ -2,13 +2,14 @@ import { Agent, createServer, request } from 'node:http';
 import type { ClientRequest, IncomingMessage, OutgoingMessage, Server, ServerResponse } from 'node:http';
 
 import type { Fault } from './fault';
+import type { Invocation } from './measure';
 import { Upstream, type Addresses } from './upstream';
 
 /** What the proxy works with. */
 export interface ProxyProps {
   readonly addresses: Addresses;
   /** Called once for each invocation, when Lambda has handed it out. */
-  readonly decide: (requestId: string) => Fault;
+  readonly decide: (invocation: Invocation) => Fault;
   /** Told when a runtime asks for an invocation, with the host and port that it is forwarded to. */
   readonly onRuntime: (address: string) => void;
   /** Told when the API that it forwards to cannot be reached. */
@@ -80,13 +81,13 @@ export function createProxy({ addresses, decide, onRuntime, onProblem }: ProxyPr
       headers: headersFor(incoming, address, replacement),
     });
     upstream.on('response', (answer) => {
-      const invocationId = asksForInvocation ? answer.headers['lambda-runtime-aws-request-id'] : undefined;
-      if (typeof invocationId !== 'string') {
+      const invocation = asksForInvocation ? invocationIn(answer) : null;
+      if (invocation === null) {
         passOn(answer, outgoing);
         return;
       }
-      const { latencySeconds, responseBody } = decide(invocationId);
-      if (responseBody !== null) responseBodies.set(invocationId, responseBody);
+      const { latencySeconds, responseBody } = decide(invocation);
+      if (responseBody !== null) responseBodies.set(invocation.requestId, responseBody);
       if (latencySeconds === 0) {
         passOn(answer, outgoing);
         return;
@@ -102,6 +103,14 @@ export function createProxy({ addresses, decide, onRuntime, onProblem }: ProxyPr
   server.headersTimeout = 0;
   server.keepAliveTimeout = 0;
   return server;
+}
+
+/** The invocation that Lambda hands out with this answer; null where it hands out none. */
+function invocationIn({ headers }: IncomingMessage): Invocation | null {
+  const requestId = headers['lambda-runtime-aws-request-id'];
+  const functionArn = headers['lambda-runtime-invoked-function-arn'];
+  if (typeof requestId !== 'string') return null;
+  return { requestId, functionArn: typeof functionArn === 'string' ? functionArn : null };
 }
 
 function headersFor(incoming: IncomingMessage, host: string, replacement: string | undefined): string[] {

@@ -223,7 +223,7 @@ describe('the layer, unpacked and run as Lambda runs it', () => {
       expect(answer.headers.get('lambda-extension-identifier')).toBe('F00D-babe');
     });
 
-    it('holds each invocation back for the latency, after Lambda has handed it out, and logs it', async () => {
+    it('holds each invocation back for the latency, after Lambda has handed it out, logs it and counts it', async () => {
       const extension = await attach(LATENCY);
       const first = await invoke('request-1');
       const second = await invoke('request-2');
@@ -232,9 +232,22 @@ describe('the layer, unpacked and run as Lambda runs it', () => {
       expect(first.delayMs).toBeGreaterThanOrEqual(199);
       expect(second.delayMs).toBeGreaterThanOrEqual(199);
       expect(first.invocation.body).toBe('{"path":"/api/hello"}');
+      const counted = { FunctionName: 'hello', Resource: 'hello:live', InjectedInvocations: 1 };
       expect((await extension.finalLog()).slice(2)).toMatchObject([
-        { event: 'injected', requestId: 'request-1', latencySeconds: 0.2, responseReplaced: false },
-        { event: 'injected', requestId: 'request-2', latencySeconds: 0.2, responseReplaced: false },
+        {
+          event: 'injected',
+          requestId: 'request-1',
+          latencySeconds: 0.2,
+          responseReplaced: false,
+          ...counted,
+        },
+        {
+          event: 'injected',
+          requestId: 'request-2',
+          latencySeconds: 0.2,
+          responseReplaced: false,
+          ...counted,
+        },
       ]);
     });
 
