@@ -6,6 +6,7 @@ import { checkHealthCheckHosts, checkHealthChecks } from './health-checks';
 import { checkNoFault } from './no-fault';
 import { checkNoOtherExperiment } from './no-other-experiment';
 import { PREFLIGHT_NAMES, type PreflightName, type PreflightResult } from './result';
+import { checkSafetyLever } from './safety-lever';
 import { checkStopAlarms } from './stop-alarms';
 import { checkTargets } from './targets';
 import { checkTemplate } from './template';
@@ -24,6 +25,7 @@ const CHECKS: Readonly<
 > = {
   template: checkTemplate,
   document: checkDocument,
+  'safety-lever': checkSafetyLever,
   'stop-alarms': checkStopAlarms,
   'health-checks': checkHealthChecks,
   'health-check-hosts': checkHealthCheckHosts,

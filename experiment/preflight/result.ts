@@ -3,6 +3,7 @@ export const PREFLIGHT_NAMES = [
   'credentials',
   'template',
   'document',
+  'safety-lever',
   'stop-alarms',
   'health-checks',
   'health-check-hosts',

@@ -43,6 +43,7 @@ export const PREFLIGHT: Readonly<Record<PreflightName, string>> = {
   credentials: "the credentials are of the lab's account",
   template: 'the experiment template is the local one',
   document: 'the SSM document is active',
+  'safety-lever': "FIS' safety lever is disengaged",
   'stop-alarms': 'the stop alarms are OK',
   'health-checks': 'the health checks are healthy',
   'health-check-hosts': "each health check watches its own region's host",

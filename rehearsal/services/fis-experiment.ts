@@ -56,7 +56,7 @@ const POLL_MS = 5_000;
 
 /** How an experiment comes to its end before all actions are completed. */
 interface Ending {
-  readonly status: 'stopped' | 'failed';
+  readonly status: 'stopped' | 'failed' | 'cancelled';
   readonly reason: string;
 }
 
@@ -94,9 +94,14 @@ export class Experiment {
     return ['completed', 'stopped', 'failed', 'cancelled'].includes(this.status);
   }
 
-  /** Stops it, as StopExperiment or a stop condition does. */
+  /** Stops it, as StopExperiment, a stop condition or the safety lever does. */
   stop(reason: string): void {
     this.end({ status: 'stopped', reason });
+  }
+
+  /** Keeps it from doing anything, as FIS does where the safety lever is engaged already (FIS user guide, "Safety levers"). */
+  cancel(reason: string): void {
+    this.end({ status: 'cancelled', reason });
   }
 
   private async run(): Promise<void> {
@@ -203,13 +208,13 @@ export class Experiment {
       }
       if (!cancelled && (this.ending.signal.aborted || clock.now() >= latest)) {
         cancelled = true;
-        await this.cancel(execution);
+        await this.cancelAutomation(execution);
       }
       await clock.sleep(POLL_MS);
     }
   }
 
-  private async cancel(execution: Input): Promise<void> {
+  private async cancelAutomation(execution: Input): Promise<void> {
     try {
       await this.ssm('StopAutomationExecution', { ...execution, Type: 'Cancel' });
     } catch (error) {

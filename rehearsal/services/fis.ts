@@ -8,6 +8,7 @@ import type { Arguments } from '../terraform/arguments';
 import type { CloudWatch } from './cloudwatch';
 import type { EventBridge } from './event-bridge';
 import { Experiment, type ExperimentStatus, type Template, type TemplateAction } from './fis-experiment';
+import { SafetyLevers } from './fis-safety-lever';
 import { describeTemplate } from './fis-template';
 import type { Iam } from './iam';
 
@@ -34,6 +35,7 @@ export class Fis {
   private readonly experiments = new Map<string, Experiment>();
   /** By client token: a repeated StartExperiment answers with the same experiment. */
   private readonly tokens = new Map<string, Experiment>();
+  private readonly levers;
   private readonly random;
 
   constructor(
@@ -44,7 +46,9 @@ export class Fis {
     private readonly events: EventBridge,
   ) {
     this.random = world.random('fis');
+    this.levers = new SafetyLevers(world, (region, reason) => this.stopAll(region, leverReason(reason)));
     api.register('fis', {
+      ...this.levers.operations,
       GetExperimentTemplate: {
         resources: () => ['*'],
         run: ({ id }, { region }) => ({
@@ -61,14 +65,12 @@ export class Fis {
       ListExperiments: {
         resources: () => ['*'],
         run: (_input, { region }) => ({
-          experiments: [...this.experiments]
-            .filter(([key]) => key.startsWith(`${region} `))
-            .map(([, { id, template, status, reason, startTime }]) => ({
-              id,
-              experimentTemplateId: template.id,
-              state: { status, reason },
-              creationTime: new Date(startTime),
-            })),
+          experiments: this.experimentsIn(region).map(({ id, template, status, reason, startTime }) => ({
+            id,
+            experimentTemplateId: template.id,
+            state: { status, reason },
+            creationTime: new Date(startTime),
+          })),
         }),
       },
       StopExperiment: {
@@ -94,6 +96,16 @@ export class Fis {
     return experiment;
   }
 
+  private experimentsIn(region: string): Experiment[] {
+    return [...this.experiments]
+      .filter(([key]) => key.startsWith(`${region} `))
+      .map(([, experiment]) => experiment);
+  }
+
+  private stopAll(region: string, reason: string): void {
+    for (const experiment of this.experimentsIn(region)) experiment.stop(reason);
+  }
+
   private start(input: Input, region: string): object {
     if (input.experimentOptions !== undefined)
       throw new NotModelled('fis:StartExperiment with experimentOptions');
@@ -115,6 +127,8 @@ export class Fis {
     });
     this.experiments.set(`${region} ${id}`, experiment);
     this.tokens.set(token, experiment);
+    const against = this.levers.reasonAgainst(region);
+    if (against !== null) experiment.cancel(leverReason(against));
     return { experiment: describeExperiment(experiment) };
   }
 
@@ -212,6 +226,10 @@ export function describeExperiment(experiment: Experiment): object {
       }),
     ),
   };
+}
+
+function leverReason(reason: string): string {
+  return `Experiment halted by safety lever: ${reason}`;
 }
 
 function notFound(message: string): AwsError {

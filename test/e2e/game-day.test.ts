@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { UpdateHealthCheckCommand } from '@aws-sdk/client-route-53';
 import type { Journal } from '../../experiment/journal';
+import { PREFLIGHT_NAMES } from '../../experiment/preflight/result';
 import type { LabConfig } from '../../schemas/lab-config';
 import { twoRegions } from '../modules/synthesized';
 import { withCdktf } from './support/deploy';
@@ -59,7 +60,7 @@ suiteWith(
       restored: { proven: true, differences: [] },
       diagnosis: [],
     });
-    expect(journal?.preflight.map(({ passed }) => passed)).toEqual(Array(10).fill(true));
+    expect(journal?.preflight.map(({ passed }) => passed)).toEqual(PREFLIGHT_NAMES.map(() => true));
     expect(journal?.checks.map(({ held }) => held)).toEqual(Array(11).fill(true));
     const actions = [...(journal?.experiment.actions ?? [])].sort((a, b) => a.name.localeCompare(b.name));
     expect(actions).toEqual(

@@ -35,12 +35,18 @@ function calledActions(): readonly string[] {
   const files = folders.filter((path) => path.endsWith('.ts') && !path.startsWith(join('scripts', 'bench')));
   const called = files.flatMap((path) => {
     const text = readFileSync(join(PROJECT, path), 'utf8');
-    return [...text.matchAll(/import (?:type )?\{([^}]+)\} from '@aws-sdk\/client-([\w-]+)'/g)].flatMap(
-      ([, names = '', client = '']) =>
-        [...names.matchAll(/\b(\w+)Command\b/g)].map(
-          ([, operation]) => `${PREFIXES[client] ?? client}:${operation}`,
-        ),
+    const imported = [
+      ...text.matchAll(/import (?:type )?\{([^}]+)\} from '@aws-sdk\/client-([\w-]+)'/g),
+    ].flatMap(([, names = '', client = '']) =>
+      [...names.matchAll(/\b(\w+)Command\b/g)].map(
+        ([, operation]) => `${PREFIXES[client] ?? client}:${operation}`,
+      ),
     );
+    // Commands that the SDK's client lacks are made as it makes its own: `.n('FisClient', 'GetSafetyLeverCommand')`.
+    const own = [...text.matchAll(/\.n\('(\w+)Client', '(\w+)Command'\)/g)].map(
+      ([, client = '', operation = '']) => `${client.toLowerCase()}:${operation}`,
+    );
+    return [...imported, ...own];
   });
   return [...new Set(called.flatMap((operation) => PERMISSIONS[operation] ?? [operation]))].sort();
 }

@@ -26,11 +26,11 @@ describe('with --yes', () => {
     expect(process.exitCode).toBe(0);
     const { journal } = runs;
     expect(journal).toMatchObject({ world: 'aws', status: 'completed', verdict: 'held' });
-    expect(journal.preflight.map(({ passed }) => passed)).toEqual(Array(10).fill(true));
+    expect(journal.preflight.map(({ passed }) => passed)).toEqual(PREFLIGHT_NAMES.map(() => true));
     expect(runs.sent('StartExperiment')).toMatchObject([
       { experimentTemplateId: runs.lab.us.experimentTemplateId },
     ]);
-    expect(output.stderr.match(/^ {2}✓ {2}[\w-]+/gm)).toHaveLength(10);
+    expect(output.stderr.match(/^ {2}✓ {2}[\w-]+/gm)).toHaveLength(PREFLIGHT_NAMES.length);
     expect(output.stderr).toMatch(
       /^costs +FIS \$0\.70: 7 action-minutes \(S01_Wait 3, 4 actions of 1 each\)/m,
     );
@@ -190,7 +190,7 @@ describe('with --dry-run', () => {
     await runs.run('--dry-run');
     expect(process.exitCode).toBe(0);
     expect(output.stdout).toBe('It could start. Nothing was started: this was a dry run.\n');
-    expect(output.stderr.match(/^ {2}✓ {2}/gm)).toHaveLength(10);
+    expect(output.stderr.match(/^ {2}✓ {2}/gm)).toHaveLength(PREFLIGHT_NAMES.length);
     expect(output.stderr).toContain('\ncosts ');
     expect(runs.sent('StartExperiment')).toEqual([]);
     expect(runs.sent('Invoke').filter(({ InvocationType }) => InvocationType === 'Event')).toEqual([]);

@@ -44,6 +44,9 @@ interface Started {
 /** What the rehearsal's engine carries out. */
 const ACTIONS = ['aws:fis:wait', 'aws:ssm:start-automation-execution'];
 
+/** Nobody moves the safety lever here. */
+const DISENGAGED = { status: 'disengaged', reason: '' };
+
 /** The account that moto emulates, and the one of AWS' own examples. */
 const ACCOUNT = '123456789012';
 
@@ -89,6 +92,8 @@ export class Experiments {
         return { experiment: describe(this.started(key, region)) };
       case 'DELETE /experiments/{}':
         return { experiment: describe(this.stop(key, region)) };
+      case 'GET /safetyLevers/{}':
+        return { safetyLever: { id: key, arn: arnOf(region, `safety-lever/${key}`), state: DISENGAGED } };
       case 'GET /tags/{}':
       case 'POST /tags/{}':
       case 'DELETE /tags/{}':

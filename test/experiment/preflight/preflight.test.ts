@@ -16,6 +16,7 @@ describe('before a game day, a healthy lab', () => {
       document: expect.stringMatching(
         /^chaos-lab-chaos-extension is Active, type Automation, version 1, Sha256 [0-9a-f]{64}$/,
       ) as unknown,
+      'safety-lever': 'the safety lever of FIS in us-east-1 is disengaged',
       'stop-alarms': 'chaos-lab-customers-outside-us is OK',
       'health-checks': 'us: healthy by 16 of 16 checkers; eu: healthy by 16 of 16 checkers',
       'health-check-hosts': 'us: asks example.us.mydomain.com; eu: asks example.eu.mydomain.com',

@@ -72,6 +72,43 @@ describe('FIS', () => {
     await expect(refused).rejects.toThrow(new NotModelled('fis:StartExperiment with experimentOptions'));
   });
 
+  describe('its safety lever', () => {
+    const engaged = { id: 'default', state: { status: 'engaged', reason: 'peak' } };
+
+    it('is disengaged until somebody engages it, and has no other id', async () => {
+      const { call } = faultAccount();
+      expect(await call('fis', 'GetSafetyLever', { id: 'default' })).toEqual({
+        safetyLever: {
+          id: 'default',
+          arn: 'arn:aws:fis:us-east-1:123456789012:safety-lever/default',
+          state: { status: 'disengaged', reason: '' },
+        },
+      });
+      await call('fis', 'UpdateSafetyLeverState', engaged);
+      expect(await call('fis', 'GetSafetyLever', { id: 'default' })).toMatchObject({ safetyLever: engaged });
+      const other = call('fis', 'GetSafetyLever', { id: 'other' });
+      await expect(other).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    });
+
+    it('stops what runs when it is engaged, and what is started then is cancelled before it does anything', async () => {
+      const { addTemplate, start, call, at } = faultAccount();
+      const template = addTemplate({ Wait: { wait: 'PT1M' } });
+      const running = await start(template, 'before');
+      await at(30);
+      await call('fis', 'UpdateSafetyLeverState', engaged);
+      const kept = await start(template, 'after');
+      await at(120);
+      const stateOf = async ({ id }: { readonly id: string }) =>
+        ((await call('fis', 'GetExperiment', { id })) as { experiment: object }).experiment;
+      const reason = 'Experiment halted by safety lever: peak';
+      expect(await stateOf(running)).toMatchObject({ state: { status: 'stopped', reason } });
+      expect(await stateOf(kept)).toMatchObject({
+        state: { status: 'cancelled', reason },
+        actions: { Wait: { state: { status: 'cancelled' } } },
+      });
+    });
+  });
+
   it('refuses a role that does not trust it', async () => {
     const { addTemplate, start } = faultAccount({ fisService: 'ssm.amazonaws.com' });
     const refused = start(addTemplate(actions));

@@ -18,6 +18,8 @@ const TROUBLES: Readonly<Record<PreflightName, (runs: CommandRuns) => unknown>> 
   credentials: (runs) => runs.change('GetCallerIdentity', refuse('ExpiredTokenException')),
   template: (runs) => runs.change('GetExperimentTemplate', refuse('ResourceNotFoundException')),
   document: (runs) => runs.change('DescribeDocument', refuse('InvalidDocument')),
+  'safety-lever': (runs) =>
+    runs.change('GetSafetyLever', () => ({ safetyLever: { state: { status: 'engaged', reason: 'peak' } } })),
   'stop-alarms': (runs) =>
     runs.change('DescribeAlarms', async (ask) => {
       const { MetricAlarms = [] } = (await ask()) as { MetricAlarms?: object[] };
