@@ -12,12 +12,16 @@ export interface ApiRequest {
 /** Has its say before a call is carried out: it may take its time, or throw what AWS answers instead. */
 export type Interceptor = (request: ApiRequest) => Promise<void> | undefined;
 
+/** Concurrent executions of an account in a region, by default (Lambda quotas). */
+const CONCURRENT_EXECUTIONS = 1000;
+
 /** The levers that make a World's AWS misbehave, and the looks at it that only a model allows. */
 export class Controls {
   private readonly interceptors: Interceptor[] = [];
   private readonly callObservers: ((request: ApiRequest) => void)[] = [];
   private readonly delayObservers: ((configuration: Configuration, at: number) => void)[] = [];
   private readonly losers: (() => boolean)[] = [];
+  private concurrent = CONCURRENT_EXECUTIONS;
 
   /** Lets `interceptor` have its say before each call from now on. */
   beforeCalls(interceptor: Interceptor): void {
@@ -37,6 +41,16 @@ export class Controls {
   /** Lets EventBridge lose each event for which `loses` is true. */
   loseEvents(loses: () => boolean): void {
     this.losers.push(loses);
+  }
+
+  /** Lets Lambda run so many invocations at once in each region; new accounts may begin with 10. */
+  limitConcurrency(executions: number): void {
+    this.concurrent = executions;
+  }
+
+  /** For the services: how many invocations Lambda runs at once in a region. */
+  get concurrency(): number {
+    return this.concurrent;
   }
 
   /** For the services: what the levers say about a call. */

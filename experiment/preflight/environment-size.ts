@@ -1,14 +1,9 @@
+import type { AttachRequest } from './attach-request';
+
 /** A pointer to a version, as far as the fault notes it. */
 export interface AliasBefore {
   readonly version: string;
   readonly weights: Readonly<Record<string, number>>;
-}
-
-/** What the document is asked to attach. */
-export interface AttachRequest {
-  readonly layerArn: string;
-  readonly latencySeconds: string;
-  readonly probability: string;
 }
 
 const PREFIX = 'CHAOS_EXTENSION__';

@@ -1,3 +1,4 @@
+import { checkAccountLimits } from './account-limits';
 import { checkCredentials } from './credentials';
 import { checkCustomers } from './customers';
 import { checkDocument } from './document';
@@ -30,6 +31,7 @@ const CHECKS: Readonly<
   'health-checks': checkHealthChecks,
   'health-check-hosts': checkHealthCheckHosts,
   targets: checkTargets,
+  'account-limits': checkAccountLimits,
   'no-fault': checkNoFault,
   'no-other-experiment': checkNoOtherExperiment,
   customers: checkCustomers,

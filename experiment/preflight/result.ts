@@ -8,6 +8,7 @@ export const PREFLIGHT_NAMES = [
   'health-checks',
   'health-check-hosts',
   'targets',
+  'account-limits',
   'no-fault',
   'no-other-experiment',
   'customers',

@@ -1,12 +1,7 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import { FAULT_NOTE } from '../snapshot';
-import {
-  bytesWithFault,
-  EXTENSION_WRAPPER,
-  WRAPPER,
-  type AliasBefore,
-  type AttachRequest,
-} from './environment-size';
+import type { AttachRequest } from './attach-request';
+import { bytesWithFault, EXTENSION_WRAPPER, WRAPPER, type AliasBefore } from './environment-size';
 
 /** Lambda quotas: five layers a function, 4 KB for all environment variables together. */
 const MOST_LAYERS = 5;

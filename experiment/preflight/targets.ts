@@ -1,18 +1,13 @@
-import type { ExperimentTemplate } from '@aws-sdk/client-fis';
 import {
   GetAliasCommand,
   GetFunctionConfigurationCommand,
   GetLayerVersionCommand,
 } from '@aws-sdk/client-lambda';
 import { targetsOf } from '../deployment';
+import { attachRequestFor, type AttachRequest } from './attach-request';
 import { deployedTemplate } from './deployed-template';
-import type { AttachRequest } from './environment-size';
 import { find, fine, together, unlessMissing, wrong, type CheckProps, type Finding } from './finding';
 import { describeTarget, refusalsOf, type Layer } from './target-refusals';
-
-/** The document's own values where the template names none (documents/chaos-extension.yaml). */
-const DEFAULT_LATENCY_SECONDS = '60';
-const DEFAULT_PROBABILITY = '1';
 
 const MISSING = 'ResourceNotFoundException';
 
@@ -27,7 +22,10 @@ export async function checkTargets(props: CheckProps): Promise<Finding> {
     );
   const template = await deployedTemplate(props);
   const findings = targetsOf(region).map((name) =>
-    find(async () => checkTarget(props, name, layer, requestFor(name, region.layerArn, template)), name),
+    find(
+      async () => checkTarget(props, name, layer, attachRequestFor(name, region.layerArn, template)),
+      name,
+    ),
   );
   return together(await Promise.all(findings));
 }
@@ -83,28 +81,4 @@ async function readLayer({ clients, region }: CheckProps): Promise<Layer | null>
   );
   if (found === null) return null;
   return { runtimes: found.CompatibleRuntimes ?? [], architectures: found.CompatibleArchitectures ?? [] };
-}
-
-/** What the template asks the document to attach to a function; the document's defaults where it does not say. */
-function requestFor(
-  functionName: string,
-  layerArn: string,
-  template: ExperimentTemplate | null,
-): AttachRequest {
-  const given = Object.values(template?.actions ?? {})
-    .map(({ parameters }) => parametersOf(parameters?.documentParameters))
-    .find((parameters) => parameters.FunctionName === functionName && parameters.ChaosMode !== 'DISABLED');
-  return {
-    layerArn,
-    latencySeconds: given?.LatencySeconds ?? DEFAULT_LATENCY_SECONDS,
-    probability: given?.Probability ?? DEFAULT_PROBABILITY,
-  };
-}
-
-function parametersOf(json = '{}'): Partial<Record<string, string>> {
-  try {
-    return (JSON.parse(json) ?? {}) as Partial<Record<string, string>>;
-  } catch {
-    return {};
-  }
 }

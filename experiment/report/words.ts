@@ -48,6 +48,7 @@ export const PREFLIGHT: Readonly<Record<PreflightName, string>> = {
   'health-checks': 'the health checks are healthy',
   'health-check-hosts': "each health check watches its own region's host",
   targets: 'the fault can be attached to every target',
+  'account-limits': 'Lambda lets run at once what is needed',
   'no-fault': 'no target carries the fault',
   'no-other-experiment': 'no other experiment is running',
   customers: 'the customers are being served',

@@ -17,9 +17,6 @@ export type InvocationResult =
 const COLD_START_MS = 300;
 const WARM_MS = 5;
 
-/** Concurrent executions a region and account, by default (Lambda quotas). */
-const MOST_CONCURRENT = 1000;
-
 /** Where Lambda mounts layers (Lambda developer guide, "Lambda layers"). */
 const LAYER_FOLDER = '/opt/';
 
@@ -45,7 +42,7 @@ export class Invocations {
 
   /** Runs one invocation to its end. */
   async invoke(props: InvocationProps): Promise<InvocationResult> {
-    if (this.running >= MOST_CONCURRENT) return { kind: 'throttled' };
+    if (this.running >= this.controls.concurrency) return { kind: 'throttled' };
     const { FunctionArn: version, Timeout: timeoutSeconds } = props.configuration;
     this.running += 1;
     const cold = !this.takeIdle(version);

@@ -1,6 +1,7 @@
 import { strFromU8, strToU8 } from 'fflate';
 import type { Call, Input, Operation } from '../aws-api';
 import { AwsError } from '../aws-error';
+import type { Controls } from '../controls';
 import { NotModelled } from '../refusal';
 import type { Timer } from '../timer';
 import type { Lambda } from './lambda';
@@ -9,7 +10,11 @@ import type { LambdaFunction } from './lambda-function';
 import type { InvocationResult } from './lambda-invocation';
 
 /** The operations of Lambda's API that the document, the game day and the load need. */
-export function lambdaOperations(lambda: Lambda, clock: Timer): Readonly<Record<string, Operation>> {
+export function lambdaOperations(
+  lambda: Lambda,
+  clock: Timer,
+  controls: Controls,
+): Readonly<Record<string, Operation>> {
   const target = (input: Input, region: string): LambdaFunction =>
     lambda.function(String(input.FunctionName), region);
   const ofFunction = (input: Input, { region }: Call): string[] => [
@@ -73,6 +78,16 @@ export function lambdaOperations(lambda: Lambda, clock: Timer): Readonly<Record<
             : { CompatibleArchitectures: layer.compatibleArchitectures }),
         };
       },
+    },
+    GetAccountSettings: {
+      resources: () => ['*'],
+      run: () => ({
+        AccountLimit: {
+          ConcurrentExecutions: controls.concurrency,
+          // Nothing reserves any: Terraform's `reserved_concurrent_executions` is not modelled.
+          UnreservedConcurrentExecutions: controls.concurrency,
+        },
+      }),
     },
     Invoke: {
       action: 'lambda:InvokeFunction',

@@ -28,7 +28,7 @@ export class Lambda {
     api: AwsApi,
     private readonly modules: Modules,
   ) {
-    api.register('lambda', lambdaOperations(this, world.clock));
+    api.register('lambda', lambdaOperations(this, world.clock, world.controls));
   }
 
   /** The function that a name or an ARN (of the function, a version or an alias) stands for. */

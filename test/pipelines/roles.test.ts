@@ -63,9 +63,10 @@ describe('the role of the game day', () => {
     expect(actionsOf(anywhere)).toEqual([
       // Asked for composite alarms too, which takes all (CloudWatch API reference, DescribeAlarms).
       'cloudwatch:DescribeAlarms',
-      // These three have no resource (service authorization reference).
+      // These four have no resource (service authorization reference).
       'cloudwatch:GetMetricData',
       'fis:ListExperiments',
+      'lambda:GetAccountSettings',
       'ssm:DescribeAutomationExecutions',
     ]);
   });

@@ -19,6 +19,9 @@ export interface OwnServicesProps {
 
 /** How a request to invoke a function looks (Lambda API reference, Invoke). */
 const INVOCATION = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
+/** The path of GetAccountSettings, and what a usual account is answered (Lambda API reference; Lambda quotas). */
+const ACCOUNT_SETTINGS = '/2016-08-19/account-settings';
+const ACCOUNT = { AccountLimit: { ConcurrentExecutions: 1000, UnreservedConcurrentExecutions: 1000 } };
 const HEALTH_CHECK_STATUS = /^\/2013-04-01\/healthcheck\/([^/]+)\/status$/;
 
 /** Whether a call is answered when something has come to its end that takes time of the clock: all others take the machine's. */
@@ -69,6 +72,7 @@ export class OwnServices {
         return id === undefined ? undefined : xml(this.nameServers.healthCheckStatus(id));
       }
       case 'lambda': {
+        if (call.path.replace(/\/$/, '') === ACCOUNT_SETTINGS) return json(ACCOUNT);
         const name = INVOCATION.exec(call.path)?.[1];
         return name === undefined ? undefined : this.invoke(decodeURIComponent(name), call);
       }

@@ -26,6 +26,9 @@ describe('before a game day, a healthy lab', () => {
             `${name}: nodejs22.x, arm64, 0 of 5 layers, 361 of 4096 bytes of variables with the fault, live at version 1`,
         )
         .join('; '),
+      'account-limits': expect.stringMatching(
+        /^us: 26 concurrent executions are needed and 1000 are there: .*; eu: 6 /,
+      ) as unknown,
       'no-fault': 'us: none in 2 functions; eu: none in 2 functions',
       'no-other-experiment': 'us: none; eu: none',
       customers: 'us: 8 of 8 requests were served; eu: 5 of 5 requests were served',

@@ -47,6 +47,7 @@ const TROUBLES: Readonly<Record<PreflightName, (runs: CommandRuns) => unknown>> 
       ...((await ask()) as object),
       PackageType: 'Image',
     })),
+  'account-limits': (runs) => runs.lab.world.controls.limitConcurrency(10),
   'no-fault': async (runs) => {
     await runs.lab.addVariable(runs.lab.us.helloFunction, 'CHAOS_EXTENSION__RESTORE', '{}');
     runs.lab.release(runs.lab.us.helloFunction);
