@@ -9,6 +9,9 @@ const POLL_MS = 5_000;
 
 /** The moments that were seen, in milliseconds since 1970; null for what was not. */
 export interface Moments {
+  /** The first target carried the fault: from then on customers can suffer. */
+  faultStartedAt: number | null;
+  /** Every target carried it. */
   faultLiveAt: number | null;
   detectedAt: number | null;
   restoredAt: number | null;
@@ -16,9 +19,11 @@ export interface Moments {
 
 /** What has been seen of the fault. */
 export interface FaultSeen {
-  /** It is awaited, live in every target, or gone from all of them. */
-  fault: 'awaited' | 'live' | 'gone';
+  /** No target carries it yet, some have started to, every one has carried it, or none does any more. */
+  fault: 'awaited' | 'started' | 'live' | 'gone';
   readonly moments: Moments;
+  /** By target: when it was first seen to carry the fault, in milliseconds since 1970. */
+  readonly targetLiveAt: Map<string, number>;
 }
 
 /** What following an experiment works with. */
@@ -34,8 +39,8 @@ export interface FollowProps extends RestoreProps {
 }
 
 /**
- * Follows an experiment to its end, and notes when the fault went live, when Route 53 gave the region up, and when no target served
- * the fault any more.
+ * Follows an experiment to its end, and notes when the fault came to the first target and to every one, when Route 53's checkers marked
+ * the region unhealthy, and when no target carried the fault any more.
  * @param seen is filled as things come, so that what was seen is known even when following is cut short
  * @throws Error when the experiment has not ended long after it should have, or the signal's reason when it aborts
  */
@@ -54,25 +59,42 @@ export async function followExperiment(props: FollowProps, seen: FaultSeen): Pro
   }
 }
 
-/** Notes the fault's coming and going. */
+/** Notes the fault's coming and going, by the targets whose alias serves a version that carries it. */
 export async function lookAtFault(
   props: RestoreProps & Pick<FollowProps, 'region'>,
   seen: FaultSeen,
 ): Promise<void> {
   const { region, timeline, clock } = props;
-  if (seen.fault === 'gone') return;
   const faulty = await faultyTargets(props, region);
-  const targets = targetsOf(region);
-  const where = `${targets.join(' and ')} in ${region.region}`;
-  if (seen.fault === 'awaited' && faulty.length === targets.length) {
-    seen.fault = 'live';
-    seen.moments.faultLiveAt = clock.now();
-    timeline.add('fault.live', `${where} serve the fault`);
-  } else if (seen.fault === 'live' && faulty.length === 0) {
+  const now = clock.now();
+  for (const target of faulty) seen.targetLiveAt.set(target, seen.targetLiveAt.get(target) ?? now);
+  if (faulty.length === 0) {
+    if (seen.fault === 'awaited' || seen.fault === 'gone') return;
     seen.fault = 'gone';
-    seen.moments.restoredAt = clock.now();
-    timeline.add('fault.gone', `${where} serve the fault no more`);
+    seen.moments.restoredAt = now;
+    timeline.add('fault.gone', faultWords([...seen.targetLiveAt.keys()], region, 'no longer '));
+    return;
   }
+  if (seen.fault === 'awaited' || seen.fault === 'gone') {
+    // What attaches late may bring back what had gone.
+    const again = seen.fault === 'gone' ? ' again' : '';
+    seen.fault = 'started';
+    seen.moments.faultStartedAt ??= now;
+    seen.moments.restoredAt = null;
+    timeline.add('fault.started', faultWords(faulty, region) + again);
+  }
+  if (seen.fault === 'started' && faulty.length === targetsOf(region).length) {
+    seen.fault = 'live';
+    seen.moments.faultLiveAt ??= now;
+    timeline.add('fault.live', `every target carries the fault: ${faulty.join(' and ')} in ${region.region}`);
+  }
+}
+
+/** `lab-hello in us-east-1 carries the fault`; in the order of the region's targets. */
+export function faultWords(names: readonly string[], region: DeployedRegion, how = ''): string {
+  const known = targetsOf(region).filter((target) => names.includes(target));
+  const verb = known.length === 1 ? 'carries' : 'carry';
+  return `${known.join(' and ')} in ${region.region} ${how}${verb} the fault`;
 }
 
 async function lookAtHealth(props: FollowProps, { moments }: FaultSeen): Promise<void> {
@@ -81,12 +103,12 @@ async function lookAtHealth(props: FollowProps, { moments }: FaultSeen): Promise
   if (healthy || moments.detectedAt !== null) return;
   moments.detectedAt = clock.now();
   const late =
-    resumedAt === null || (moments.faultLiveAt ?? 0) > resumedAt
+    resumedAt === null || (moments.faultStartedAt ?? 0) > resumedAt
       ? ''
       : ' (nobody watched for a while, so perhaps earlier)';
   timeline.add(
     'health.unhealthy',
-    `Route 53's checkers give ${region.label} up: ${observer.lastReport}${late}`,
+    `Route 53's checkers mark ${region.label} unhealthy: ${observer.lastReport}${late}`,
   );
 }
 

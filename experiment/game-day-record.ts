@@ -25,7 +25,13 @@ export class GameDayRecord implements FaultSeen {
   recoveredAt: number | null = null;
   restored: Restoration = { proven: null, differences: [] };
   fault: FaultSeen['fault'] = 'awaited';
-  readonly moments: Moments = { faultLiveAt: null, detectedAt: null, restoredAt: null };
+  readonly moments: Moments = {
+    faultStartedAt: null,
+    faultLiveAt: null,
+    detectedAt: null,
+    restoredAt: null,
+  };
+  readonly targetLiveAt = new Map<string, number>();
   readonly checks: CheckResult[] = [];
 
   /** @param begunAt when the game day began */
@@ -40,8 +46,8 @@ export class GameDayRecord implements FaultSeen {
 
   /** The span that each kind of check looks at; null where the game day did not come so far. */
   windows(): Readonly<Record<CheckKind, Window | null>> {
-    const { faultLiveAt, restoredAt } = this.moments;
-    const fault = faultLiveAt === null || restoredAt === null ? null : { from: faultLiveAt, to: restoredAt };
+    const { faultStartedAt: from, restoredAt: to } = this.moments;
+    const fault = from === null || to === null ? null : { from, to };
     const end = this.recoveredAt;
     return {
       'steady-state': this.steadyState,

@@ -42,7 +42,7 @@ export interface JournalSources {
 /** Writes the journal of a game day as far as it has come. */
 export function journalOf(sources: JournalSources): Journal {
   const { deployment, failed, record, evidence, isOver } = sources;
-  const { faultLiveAt, detectedAt, restoredAt } = record.moments;
+  const { faultStartedAt, faultLiveAt, detectedAt, restoredAt } = record.moments;
   const reroutedAt = reroutedAtOf(failed, evidence);
   return {
     schemaVersion: 1,
@@ -71,14 +71,16 @@ export function journalOf(sources: JournalSources): Journal {
       steadyStateFrom: isoOf(record.steadyState?.from ?? null),
       steadyStateTo: isoOf(record.steadyState?.to ?? null),
       startedAt: isoOf(record.startedAt),
+      faultStartedAt: isoOf(faultStartedAt),
       faultLiveAt: isoOf(faultLiveAt),
+      targetLiveAt: targetTimes(record),
       detectedAt: isoOf(detectedAt),
       reroutedAt: isoOf(reroutedAt),
       restoredAt: isoOf(restoredAt),
       endedAt: isoOf(record.endedAt),
       recoveredAt: isoOf(record.recoveredAt),
-      secondsToDetect: secondsFrom(faultLiveAt, detectedAt),
-      secondsToReroute: secondsFrom(faultLiveAt, reroutedAt),
+      secondsToDetect: secondsFrom(faultStartedAt, detectedAt),
+      secondsToReroute: secondsFrom(faultStartedAt, reroutedAt),
     },
     customers: customersOf(sources),
     restored: record.restored,
@@ -117,10 +119,15 @@ function withReroute(
   const entry = {
     at: new Date(at).toISOString(),
     event: REROUTED,
-    detail: `customers of ${failed.region} are served again`,
+    detail: `customers of ${failed.region} are served by other regions`,
   };
   const after = timeline.findIndex((other) => other.at > entry.at);
   return after === -1 ? [...timeline, entry] : timeline.toSpliced(after, 0, entry);
+}
+
+function targetTimes({ targetLiveAt }: GameDayRecord): Record<string, string> | null {
+  if (targetLiveAt.size === 0) return null;
+  return Object.fromEntries([...targetLiveAt].map(([target, at]) => [target, new Date(at).toISOString()]));
 }
 
 function isoOf(moment: number | null): string | null {

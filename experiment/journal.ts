@@ -107,8 +107,15 @@ export interface Times {
   readonly steadyStateTo: string | null;
   /** The experiment is asked for. */
   readonly startedAt: string | null;
+  /**
+   * The first target's alias points at a version that carries the fault: from here on customers can suffer, and everything is measured
+   * from here. Absent in older journals, which measured from `faultLiveAt`.
+   */
+  readonly faultStartedAt?: string | null;
   /** Every target's alias points at a version that carries the fault. */
   readonly faultLiveAt: string | null;
+  /** By target: when it was first seen to carry the fault; null where none ever was. Absent in older journals. */
+  readonly targetLiveAt?: Readonly<Record<string, string>> | null;
   /** The failed region's health check is unhealthy by Route 53's rule. */
   readonly detectedAt: string | null;
   /** From here to the end of the fault no request of the failed region's customers fails. */
@@ -119,9 +126,9 @@ export interface Times {
   readonly endedAt: string | null;
   /** The customers have been watched long enough. */
   readonly recoveredAt: string | null;
-  /** From `faultLiveAt`. */
+  /** From `faultStartedAt`. */
   readonly secondsToDetect: number | null;
-  /** From `faultLiveAt`. */
+  /** From `faultStartedAt`. */
   readonly secondsToReroute: number | null;
 }
 

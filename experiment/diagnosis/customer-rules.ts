@@ -8,7 +8,7 @@ import { gapsIn } from '../missing';
 import { broke, secondsOf, targetNames, timeOfDay, type Facts, type Rule } from './facts';
 
 /**
- * How long customers may go on asking the old region after its checkers have given it up: the 60 s for which the answer of such an alias
+ * How long customers may go on asking the old region after its checkers have marked it unhealthy: the 60 s for which the answer of such an alias
  * is kept (as observed; AWS gives no number), the seconds until all of Route 53's servers know, and some to spare.
  */
 const DNS_MS = 90_000;
@@ -52,7 +52,7 @@ export const hurtNobody: Rule = (facts) => {
   ];
 };
 
-/** Route 53 gave the region up, and its customers failed on. */
+/** Route 53 marked the region unhealthy, and its customers failed on. */
 export const notRerouted: Rule = (facts) => {
   const { evidence, failed, fault, reroute, others } = facts;
   const { detectedAt } = evidence;
@@ -62,7 +62,7 @@ export const notRerouted: Rule = (facts) => {
   const buckets = customersOf(evidence, failed, rest);
   const { requests, failed: lost } = count(buckets);
   const elsewhere = sumOf(answeredBy(buckets)) - (answeredBy(buckets)[failed.region] ?? 0);
-  const seen = `Route 53's checkers gave ${failed.region} up at ${timeOfDay(detectedAt)}; in the ${secondsOf(rest)} s until the end of the fault, ${lost} of ${requests} requests of its customers failed`;
+  const seen = `Route 53's checkers marked ${failed.region} unhealthy at ${timeOfDay(detectedAt)}; in the ${secondsOf(rest)} s until the end of the fault, ${lost} of ${requests} requests of its customers failed`;
   const health = others.map((other) => ({ other, ...healthWithin(evidence, other, rest) }));
   if (health.length > 0 && health.every(({ unhealthy }) => unhealthy > 0)) {
     const minutes = health.map(
@@ -81,7 +81,7 @@ export const notRerouted: Rule = (facts) => {
   if (elsewhere === 0) {
     return [
       {
-        finding: `Route 53 gave ${failed.region} up, and yet its customers were not sent to another region`,
+        finding: `Route 53 marked ${failed.region} unhealthy, and yet its customers were not sent to another region`,
         evidence: `${seen}, and no other region answered any`,
         advice:
           `see that the latency record of ${failed.region} names its health check (health_check_id), that the shared name has a latency record ` +
@@ -91,7 +91,7 @@ export const notRerouted: Rule = (facts) => {
   }
   return [
     {
-      finding: `some customers of ${failed.region} stayed with it after Route 53 had given it up`,
+      finding: `some customers of ${failed.region} stayed with it after Route 53 had marked it unhealthy`,
       evidence: `${seen}, and other regions answered ${elsewhere}`,
       advice:
         'look for what keeps DNS answers longer than 60 s, or connections open; and for failures of the regions that took over',
@@ -107,9 +107,9 @@ export const reroutedLate: Rule = (facts) => {
   if (!broke(facts, 'seconds-to-reroute', 'recovery') || reroute.at - detectedAt <= DNS_MS) return [];
   return [
     {
-      finding: `customers of ${failed.region} stayed with it long after Route 53 had given it up`,
+      finding: `customers of ${failed.region} stayed with it long after Route 53 had marked it unhealthy`,
       evidence:
-        `Route 53's checkers gave ${failed.region} up ${secondsBetween(fault.from, detectedAt)} s after the fault went live, and the last request ` +
+        `Route 53's checkers marked ${failed.region} unhealthy ${secondsBetween(fault.from, detectedAt)} s after the fault started, and the last request ` +
         `failed ${secondsBetween(detectedAt, reroute.at)} s later; a DNS answer is kept for 60 s`,
       advice:
         'look for what keeps DNS answers longer (a resolver, the cache of a runtime such as Java), or connections open',
@@ -135,7 +135,7 @@ function othersFailedIn(facts: Facts, fault: Window, other: DeployedRegion): Dia
   const before = count(steadyState === null ? [] : customersOf(evidence, other, steadyState));
   // What fails without a fault says nothing about the fault.
   if (first === undefined || before.failed > 0) return [];
-  // Before Route 53 had given the region up, it sent nobody away because of the fault.
+  // Before Route 53 had marked the region unhealthy, it sent nobody away because of the fault.
   const sentAway = evidence.detectedAt === null ? null : { from: evidence.detectedAt, to: fault.to };
   const arrival = (sentAway === null ? [] : customersOf(evidence, failed, sentAway)).find(
     (bucket) => answersOf(bucket, other) > 0,
@@ -161,7 +161,7 @@ function othersFailedIn(facts: Facts, fault: Window, other: DeployedRegion): Dia
   return [
     {
       finding: `${other.region} depends on something that failed with ${failed.region}`,
-      evidence: `${lostWords}, ${secondsBetween(fault.from, first.at)} s after the fault went live; ${arrived}`,
+      evidence: `${lostWords}, ${secondsBetween(fault.from, first.at)} s after the fault started; ${arrived}`,
       advice: `find out what ${other.region} needs of ${failed.region}: a call, a database, a queue, an authoriser, a name`,
     },
   ];

@@ -61,7 +61,7 @@ export const detectedLate: Rule = (facts) => {
   return [
     {
       finding: `the health check of ${failed.region} notices the fault late`,
-      evidence: `Route 53's checkers gave ${failed.region} up ${seconds} s after the fault went live; ${words}`,
+      evidence: `Route 53's checkers marked ${failed.region} unhealthy ${seconds} s after the fault started; ${words}`,
       advice:
         settings !== null && seconds > toFail + SLACK_SECONDS
           ? `its settings do not account for ${seconds - toFail} s of that: see when ${askedUrl(facts, failed) ?? 'what it asks'} began to fail`

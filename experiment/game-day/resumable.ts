@@ -26,7 +26,6 @@ export function checkResumable({ status, restored, experiment }: Journal): void 
 export function recordOf(journal: Journal): GameDayRecord {
   const { times, timeline, restored } = journal;
   const record = new GameDayRecord(Date.parse(times.begunAt));
-  const events = timeline.map(({ event }) => event);
   record.steadyState = windowOf(times.steadyStateFrom, times.steadyStateTo);
   record.snapshots = journal.snapshots;
   record.startedAt = momentOf(times.startedAt);
@@ -38,8 +37,13 @@ export function recordOf(journal: Journal): GameDayRecord {
   record.endedAt = momentOf(times.endedAt);
   record.recoveredAt = momentOf(times.recoveredAt);
   record.restored = restored;
-  record.fault = events.includes('fault.gone') ? 'gone' : events.includes('fault.live') ? 'live' : 'awaited';
+  record.fault = faultOf(timeline);
+  // Older journals know of the last target only.
+  record.moments.faultStartedAt = momentOf(times.faultStartedAt ?? times.faultLiveAt);
   record.moments.faultLiveAt = momentOf(times.faultLiveAt);
+  for (const [target, at] of Object.entries(times.targetLiveAt ?? {})) {
+    record.targetLiveAt.set(target, Date.parse(at));
+  }
   record.moments.detectedAt = momentOf(times.detectedAt);
   record.moments.restoredAt = momentOf(times.restoredAt);
   record.checks.push(...stillTrue(journal));
@@ -50,6 +54,13 @@ export function recordOf(journal: Journal): GameDayRecord {
     record.end(broken.event === BROKEN_OFF[0] ? 'interrupted' : 'failed', broken.detail);
   }
   return record;
+}
+
+/** How far the fault had come, by the last that the timeline tells of it. */
+function faultOf(timeline: readonly TimelineEntry[]): GameDayRecord['fault'] {
+  const states = { 'fault.started': 'started', 'fault.live': 'live', 'fault.gone': 'gone' } as const;
+  const told = timeline.flatMap(({ event }) => new Map(Object.entries(states)).get(event) ?? []);
+  return told.at(-1) ?? 'awaited';
 }
 
 /** What happened before; none where nothing is taken up. */

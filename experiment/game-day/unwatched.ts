@@ -1,7 +1,9 @@
 import type { Experiment, ExperimentAction } from '@aws-sdk/client-fis';
 import { durationSeconds } from '../../schemas/duration';
 import { targetsOf } from '../deployment';
+import { documentParametersOf, functionOf, isAttaching } from '../fault/document-parameters';
 import type { FisExperiment } from '../fis-experiment';
+import { faultWords } from '../follow';
 import type { GameDayContext } from './context';
 import { faultyTargets } from '../restore';
 
@@ -17,33 +19,61 @@ export async function noteUnwatched(day: GameDayContext, experiment: FisExperime
   const nobodyWatched = true;
   await experiment.look(nobodyWatched);
   const faulty = await faultyTargets({ clients, clock, deployment, timeline }, region);
-  const targets = targetsOf(region);
-  const where = `${targets.join(' and ')} in ${region.region}`;
-  const { liveAt, goneAt, isWaiting } = faultTimes(experiment.latest);
-  // An attach that ran out of time counts as completed too; then the targets do not serve the fault.
-  const wasLive = liveAt !== null && !(isWaiting && faulty.length < targets.length);
-  if (record.fault === 'awaited' && wasLive) {
-    record.fault = 'live';
-    record.moments.faultLiveAt = liveAt;
-    timeline.addAt(liveAt, 'fault.live', `${where} serve the fault (${NOBODY})`);
-  }
-  if (record.fault !== 'live' || faulty.length > 0) return;
+  const times = faultTimes(experiment.latest);
+  noteStart(day, times, attachedIn(times, faulty, targetsOf(region)));
+  if (record.fault === 'awaited' || record.fault === 'gone' || faulty.length > 0) return;
+  const { goneAt } = times;
   record.fault = 'gone';
   record.moments.restoredAt = goneAt;
-  if (goneAt === null) {
-    timeline.add('fault.gone', `${where} serve the fault no more; nobody watched when it went`);
-  } else {
-    timeline.addAt(goneAt, 'fault.gone', `${where} serve the fault no more (${NOBODY})`);
+  const carried = record.targetLiveAt.size === 0 ? targetsOf(region) : [...record.targetLiveAt.keys()];
+  const words = faultWords(carried, region, 'no longer ');
+  if (goneAt === null) timeline.add('fault.gone', `${words}; nobody watched when it went`);
+  else timeline.addAt(goneAt, 'fault.gone', `${words} (${NOBODY})`);
+}
+
+/** Notes the fault's coming, as far as nobody has seen it. */
+function noteStart(
+  { record, region, timeline }: GameDayContext,
+  { attaches }: FaultTimes,
+  attached: readonly Attached[],
+): void {
+  const targets = targetsOf(region);
+  for (const { target, at } of attached) {
+    if (target !== null && !record.targetLiveAt.has(target)) record.targetLiveAt.set(target, at);
+  }
+  const startedAt = attached[0]?.at;
+  const liveAt = attached.at(-1)?.at;
+  if (startedAt === undefined || liveAt === undefined) return;
+  if (record.fault === 'awaited') {
+    record.fault = 'started';
+    record.moments.faultStartedAt = startedAt;
+    const first = attached.flatMap(({ target, at }) => (target === null || at > startedAt ? [] : [target]));
+    const words = faultWords(first.length === 0 ? targets : first, region);
+    timeline.addAt(startedAt, 'fault.started', `${words} (${NOBODY})`);
+  }
+  const isEvery = targets.every((name) => attached.some(({ target }) => target === null || target === name));
+  if (record.fault === 'started' && isEvery && attached.length === attaches.length) {
+    record.fault = 'live';
+    record.moments.faultLiveAt = liveAt;
+    const words = `every target carries the fault: ${targets.join(' and ')} in ${region.region}`;
+    timeline.addAt(liveAt, 'fault.live', `${words} (${NOBODY})`);
   }
 }
 
+/** What FIS' action times tell of the fault. */
 interface FaultTimes {
-  /** When the actions before the wait, which attach the fault, were completed; null where that is not known. */
-  readonly liveAt: number | null;
-  /** When those after it, which detach the fault, were completed; null where they were not. */
+  /** The actions that attach it, which are those before the wait; as far as they have begun. */
+  readonly attaches: readonly ExperimentAction[];
+  /** When the actions after the wait, which detach the fault, were completed; null where they were not. */
   readonly goneAt: number | null;
-  /** Whether the experiment is between the two. */
-  readonly isWaiting: boolean;
+  /** Whether the wait is over, so that the targets may have been detached by now. */
+  readonly isDetaching: boolean;
+}
+
+/** A target that came to carry the fault; its name is null where FIS does not tell it. */
+interface Attached {
+  readonly target: string | null;
+  readonly at: number;
 }
 
 function faultTimes(experiment: Experiment | null): FaultTimes {
@@ -51,22 +81,33 @@ function faultTimes(experiment: Experiment | null): FaultTimes {
   const wait = actions.find(({ actionId }) => actionId === 'aws:fis:wait');
   const automations = actions.filter(({ actionId }) => actionId === 'aws:ssm:start-automation-execution');
   const [waitedFrom, waitedTo] = [momentOf(wait?.startTime), momentOf(wait?.endTime)];
-  if (waitedFrom === null) return { liveAt: null, goneAt: null, isWaiting: false };
   const began = (action: ExperimentAction): number => momentOf(action.startTime) ?? Infinity;
+  const ends = automations.filter((action) => waitedTo !== null && began(action) >= waitedTo).map(endOf);
   return {
-    liveAt: lastEnd(automations.filter((action) => began(action) < waitedFrom)),
-    goneAt:
-      waitedTo === null
-        ? null
-        : lastEnd(automations.filter((action) => began(action) >= waitedTo || began(action) === Infinity)),
-    isWaiting: waitedTo === null,
+    attaches: automations.filter(
+      (action) =>
+        began(action) < (waitedFrom ?? Infinity) && isAttaching(documentParametersOf(action.parameters)),
+    ),
+    goneAt: ends.length === 0 || ends.includes(null) ? null : Math.max(...ends.filter((end) => end !== null)),
+    isDetaching: waitedTo !== null,
   };
 }
 
-/** When the last of them was completed; null where there are none, or not all were completed. */
-function lastEnd(actions: readonly ExperimentAction[]): number | null {
-  const ends = actions.map(endOf);
-  return ends.length === 0 || ends.includes(null) ? null : Math.max(...ends.filter((end) => end !== null));
+/** The targets that came to carry the fault, the first one first. */
+function attachedIn(
+  { attaches, isDetaching }: FaultTimes,
+  faulty: readonly string[],
+  targets: readonly string[],
+): Attached[] {
+  return attaches
+    .flatMap((action): Attached[] => {
+      const at = endOf(action);
+      const target = functionOf(documentParametersOf(action.parameters));
+      // An attach that ran out of time counts as completed too; then the target does not carry the fault.
+      const isThere = target === null ? faulty.length === targets.length : faulty.includes(target);
+      return at !== null && (isDetaching || isThere) ? [{ target, at }] : [];
+    })
+    .sort((one, other) => one.at - other.at);
 }
 
 /**

@@ -14,7 +14,7 @@ export function secondsToDetect(evidence: Evidence, window: Window): Finding {
     const seconds = secondsBetween(window.from, detectedAt);
     return measured(
       seconds,
-      `Route 53's checkers gave ${failed.region} up ${seconds} s after the fault went live`,
+      `Route 53's checkers marked ${failed.region} unhealthy ${seconds} s after the fault started`,
     );
   }
   const buckets = customersOf(evidence, failed, window);
@@ -47,7 +47,7 @@ export function secondsToReroute(evidence: Evidence, window: Window): Finding {
       const after = answeredBy(customersOf(evidence, failed, { from: reroute.at, to: window.to }));
       return measured(
         seconds,
-        `no request of ${failed.region} customers failed any more ${seconds} s after the fault went live; then ${answers(after)}`,
+        `no request of ${failed.region} customers failed any more ${seconds} s after the fault started; then ${answers(after)}`,
       );
     }
     case 'hidden': {
@@ -60,7 +60,7 @@ export function secondsToReroute(evidence: Evidence, window: Window): Finding {
           : `but from then on none were counted in ${minutesOf(gapsIn(after, rest, failed), rest)}`;
       return measured(
         seconds,
-        `the last request of ${failed.region} customers that failed was counted ${seconds} s after the fault went live, ${none}`,
+        `the last request of ${failed.region} customers that failed was counted ${seconds} s after the fault started, ${none}`,
         false,
       );
     }

@@ -1,4 +1,5 @@
 import type { DashboardRecord, Journal } from '../journal';
+import { faultStart } from './course';
 import { startOf } from './format';
 import { moments } from './moments';
 
@@ -44,9 +45,10 @@ export function timeTicks(frame: ChartFrame): number[] {
 }
 
 function faultWindow(journal: Journal, from: number, to: number): readonly [number, number] | null {
-  const { faultLiveAt, restoredAt } = journal.times;
-  if (faultLiveAt === null) return null;
-  const start = Math.max(Date.parse(faultLiveAt), from);
+  const { restoredAt } = journal.times;
+  const started = faultStart(journal);
+  if (started === null) return null;
+  const start = Math.max(Date.parse(started), from);
   const end = Math.min(restoredAt === null ? to : Date.parse(restoredAt), to);
   return start < end ? [start, end] : null;
 }

@@ -10,6 +10,14 @@ export function wasStarted({ experiment, restored, times }: Journal): boolean {
   );
 }
 
+/**
+ * When the first target carried the fault, from which everything is measured; in older journals, when the last one did, from which they
+ * measured. Null where no target was seen to carry it.
+ */
+export function faultStart({ times }: Journal): string | null {
+  return times.faultStartedAt ?? times.faultLiveAt;
+}
+
 /** Whether the journal is that of a game day that is not over, or whose runner died. */
 export function isRunning({ status }: Journal): boolean {
   return status === 'running';

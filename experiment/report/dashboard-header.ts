@@ -1,5 +1,6 @@
 import type { Journal } from '../journal';
 import { badge, BADGE_RADIUS } from './badges';
+import { faultStart } from './course';
 import { duration, moment, offset, startOf } from './format';
 import { moments } from './moments';
 import { element, text } from './svg';
@@ -43,10 +44,10 @@ export function titleBlock(journal: Journal, left: number, width: number): Block
 /** What the numbers in the panels stand for, and what is shaded; moments that did not come have no number. */
 export function momentsBlock(journal: Journal, left: number, width: number): Block {
   const start = startOf(journal);
-  const { faultLiveAt, restoredAt } = journal.times;
-  if (faultLiveAt === null) {
+  const { restoredAt } = journal.times;
+  if (faultStart(journal) === null) {
     return {
-      markup: text(left, 16, 'No fault went live.', { 'font-size': 13, fill: COLORS.quiet }),
+      markup: text(left, 16, 'No target carried the fault.', { 'font-size': 13, fill: COLORS.quiet }),
       height: 26,
     };
   }

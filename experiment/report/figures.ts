@@ -1,6 +1,6 @@
 import type { ProbeName } from '../../schemas/hypothesis';
 import type { CustomerCount, Journal, Verdict } from '../journal';
-import { isRunning, restorationWords, wasStarted } from './course';
+import { faultStart, isRunning, restorationWords, wasStarted } from './course';
 import { duration, failedShare, grouped } from './format';
 import { outcome } from './words';
 
@@ -21,7 +21,7 @@ export function figures(journal: Journal): Figure[] {
   const others = Object.keys(customers).filter((region) => region !== experiment.region);
   const restoration = restorationWords(journal);
   return [
-    ...(times.faultLiveAt === null
+    ...(faultStart(journal) === null
       ? []
       : [
           reaction(

@@ -1,5 +1,5 @@
 import type { Journal } from '../journal';
-import { isRunning, wasStarted } from './course';
+import { faultStart, isRunning, wasStarted } from './course';
 import { lowered } from './text-page';
 import { counted, durationBetween, duration, moment } from './format';
 import { STATUSES } from './words';
@@ -28,12 +28,21 @@ export function headline(journal: Journal): string {
 export function story(journal: Journal): string[] {
   const { times, experiment } = journal;
   if (!wasStarted(journal)) return [];
-  if (times.faultLiveAt === null) {
+  const started = faultStart(journal);
+  if (started === null) {
     return isRunning(journal) ? [] : [`The fault never went live in ${experiment.region}.`];
   }
-  const lasted = durationBetween(times.faultLiveAt, times.restoredAt);
-  const fault = `${experiment.region} carried the fault${lasted === null ? `; its end ${isRunning(journal) ? 'had not been' : 'was not'} seen` : ` for ${lasted}`}.`;
-  return [fault, ...reaction(journal)];
+  const lasted = durationBetween(started, times.restoredAt);
+  const end =
+    lasted === null ? `; its end ${isRunning(journal) ? 'had not been' : 'was not'} seen` : ` for ${lasted}`;
+  return [`${carriers(journal)} carried the fault${end}.`, ...reaction(journal)];
+}
+
+/** What carried the fault: the region, or those of its targets that did, where not all of them did. */
+function carriers({ times, experiment, status }: Journal): string {
+  const carried = Object.keys(times.targetLiveAt ?? {});
+  if (times.faultLiveAt !== null || carried.length === 0 || status === 'running') return experiment.region;
+  return `Only ${carried.join(' and ')} in ${experiment.region}`;
 }
 
 function reaction(journal: Journal): string[] {

@@ -6,7 +6,7 @@ import { code, section, table, time, type Row } from './html';
 import { missedMoments } from './moments';
 import { timelineRows, type TimelineRow } from './timeline-rows';
 
-/** Everything that happened, in its order; the four moments carry the numbers that they have in the dashboard. */
+/** Everything that happened, in its order; the moments carry the numbers that they have in the dashboard. */
 export function timelineSection(journal: Journal): string {
   const rows = timelineRows(journal);
   if (rows.length === 0) return section('timeline', 'What happened when', '<p>Nothing was recorded.</p>');

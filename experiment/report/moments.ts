@@ -1,10 +1,10 @@
-import type { Journal, Times } from '../journal';
-import { isRunning } from './course';
-import { duration } from './format';
+import type { Journal } from '../journal';
+import { faultStart, isRunning } from './course';
+import { duration, durationBetween } from './format';
 
-/** One of the four moments that every report names, whether or not it came. */
+/** One of the moments that every report names, whether or not it came. */
 export interface Moment {
-  /** Its number in the dashboard, from 1; the same in every journal. */
+  /** Its number in the dashboard, from 1. */
   readonly number: number;
   /** `fault live`, or, where it did not come, `not detected` and the like. */
   readonly label: string;
@@ -13,17 +13,26 @@ export interface Moment {
   /** The event of the timeline that tells it. */
   readonly event: string;
   readonly at: string | null;
-  /** How long after the fault went live, in words; null where that says nothing. */
+  /** How long after the start of the fault, in words; null where that says nothing. */
   readonly after: string | null;
 }
 
+type MomentKey = 'faultStartedAt' | 'faultLiveAt' | 'detectedAt' | 'reroutedAt' | 'restoredAt';
+
 const MOMENTS: readonly {
-  key: 'faultLiveAt' | 'detectedAt' | 'reroutedAt' | 'restoredAt';
+  key: MomentKey;
   event: string;
   came: string;
   missing: string;
   meaning: string;
 }[] = [
+  {
+    key: 'faultStartedAt',
+    event: 'fault.started',
+    came: 'fault started',
+    missing: 'fault never started',
+    meaning: 'the first target carries the fault',
+  },
   {
     key: 'faultLiveAt',
     event: 'fault.live',
@@ -43,7 +52,7 @@ const MOMENTS: readonly {
     event: 'customers.rerouted',
     came: 'rerouted',
     missing: 'not rerouted',
-    meaning: 'the requests of its customers no longer fail',
+    meaning: 'its customers are served by other regions',
   },
   {
     key: 'restoredAt',
@@ -54,31 +63,37 @@ const MOMENTS: readonly {
   },
 ];
 
-/** The four moments of a game day in their order. */
+/** The moments of a game day in their order; older journals do not know of the first. */
 export function moments(journal: Journal): Moment[] {
   const { times } = journal;
-  return MOMENTS.map(({ key, event, came, missing, meaning }, index) => {
-    const at = times[key];
-    const seconds = at === null ? null : secondsAfterFault(times, key);
-    return {
-      number: index + 1,
-      label: at !== null ? came : isRunning(journal) ? `not yet ${came}` : missing,
-      meaning: at !== null || isRunning(journal) ? meaning : `${meaning}: not seen`,
-      event,
-      at,
-      after: seconds === null ? null : `${duration(seconds)} after the fault`,
-    };
-  });
+  const started = times.faultStartedAt === undefined ? 'went live' : 'started';
+  return MOMENTS.filter(({ key }) => times[key] !== undefined).map(
+    ({ key, event, came, missing, meaning }, index) => {
+      const at = times[key] ?? null;
+      const after = at === null ? null : afterStart(journal, key);
+      return {
+        number: index + 1,
+        label: at !== null ? came : isRunning(journal) ? `not yet ${came}` : missing,
+        meaning: at !== null || isRunning(journal) ? meaning : `${meaning}: not seen`,
+        event,
+        at,
+        after: after === null ? null : `${after} after the fault ${started}`,
+      };
+    },
+  );
 }
 
-/** The moments that a reader misses: once the fault was live, all that did not come; before it, nothing is missed but the fault. */
+/** The moments that a reader misses: once the fault had started, all that did not come; before it, nothing is missed but the fault. */
 export function missedMoments(journal: Journal): Moment[] {
   const missing = moments(journal).filter(({ at }) => at === null);
-  return journal.times.faultLiveAt === null ? missing.slice(0, 1) : missing;
+  return faultStart(journal) === null ? missing.slice(0, 1) : missing;
 }
 
-function secondsAfterFault(times: Times, key: keyof Times): number | null {
-  if (key === 'detectedAt') return times.secondsToDetect;
-  if (key === 'reroutedAt') return times.secondsToReroute;
-  return null;
+function afterStart(journal: Journal, key: MomentKey): string | null {
+  const { faultStartedAt = null, faultLiveAt, secondsToDetect, secondsToReroute } = journal.times;
+  if (key === 'faultLiveAt' && faultStartedAt !== faultLiveAt) {
+    return durationBetween(faultStartedAt, faultLiveAt);
+  }
+  const seconds = key === 'detectedAt' ? secondsToDetect : key === 'reroutedAt' ? secondsToReroute : null;
+  return seconds === null ? null : duration(seconds);
 }

@@ -1,6 +1,6 @@
 import type { Journal } from '../journal';
 import { checkValues } from './check-values';
-import { isRunning, restorationWords, resumeCommand, wasStarted } from './course';
+import { faultStart, isRunning, restorationWords, resumeCommand, wasStarted } from './course';
 import { failedShare, grouped, moment, offset, startOf, timeOfDay } from './format';
 import { headline, story } from './headline';
 import { markdown, markdownCode, markdownRow } from './markdown-escape';
@@ -94,7 +94,7 @@ function checks(journal: Journal): string[] {
 }
 
 function times(journal: Journal): string[] {
-  if (journal.times.faultLiveAt === null) return [];
+  if (faultStart(journal) === null) return [];
   const start = startOf(journal);
   const rows = moments(journal).map(({ label, meaning, at, after }) =>
     at === null

@@ -62,7 +62,7 @@ export function customers(journal: Journal, { colors, width }: Page): string[] {
   return [colors.bold('Customers'), ...lines];
 }
 
-/** The four moments, those that did not come too. */
+/** The moments, those that did not come too. */
 export function times(journal: Journal, { colors, width }: Page): string[] {
   if (!wasStarted(journal)) return [];
   const start = startOf(journal);

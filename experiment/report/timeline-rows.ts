@@ -1,7 +1,7 @@
 import type { Journal, TimelineEntry } from '../journal';
 import { moments, type Moment } from './moments';
 
-/** Something that happened; with its moment where it is one of the four. */
+/** Something that happened; with its moment where it is one of those that every report names. */
 export interface TimelineRow extends TimelineEntry {
   readonly moment: Moment | null;
 }

@@ -23,7 +23,8 @@ const EXPIRES_AT = 'CHAOS_EXTENSION__EXPIRES_AT';
 /** Watches the targets from within the World, where nothing can be hidden from it. */
 export class Observer {
   readonly heals: Heal[] = [];
-  /** Whether every target has served the fault at the same time. */
+  /** Whether any target has served the fault, and whether every one has at the same time. */
+  wasStarted = false;
   wasLive = false;
   /** Invocations that were held back after their fault had expired. */
   lateDelays = 0;
@@ -81,6 +82,7 @@ export class Observer {
         this.healed({ functionName, by: this.healerOf(startedBy), at: this.world.clock.now() });
       }
     }
+    this.wasStarted ||= this.faulty.size > 0;
     this.wasLive ||= this.faulty.size === targetsOf(this.region).length;
   }
 

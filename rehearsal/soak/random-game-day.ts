@@ -150,6 +150,9 @@ class RandomGameDayRun {
         `the journal says completed, and the experiment is ${experiment?.state.status ?? 'unknown'}`,
       );
     }
+    if (journal.times.faultStartedAt != null && !this.observer.wasStarted) {
+      this.violations.push('the journal says that the fault started, and it never did');
+    }
     if (journal.times.faultLiveAt !== null && !this.observer.wasLive) {
       this.violations.push('the journal says that the fault was live, and it never was');
     }

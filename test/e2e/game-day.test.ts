@@ -77,6 +77,7 @@ suiteWith(
       'experiment.started',
       'experiment.initiating',
       'experiment.running',
+      'fault.started',
       'fault.live',
       'health.unhealthy',
       'experiment.completed',

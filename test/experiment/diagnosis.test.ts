@@ -37,7 +37,7 @@ it('says nothing where there is no evidence', () => {
     checks: [],
     startedAt: null,
     endedAt: null,
-    moments: { faultLiveAt: null, detectedAt: null, restoredAt: null },
+    moments: { faultStartedAt: null, faultLiveAt: null, detectedAt: null, restoredAt: null },
   } as const;
   expect(diagnose({ hypothesis, failed: us, evidence: null, record })).toEqual([]);
 });

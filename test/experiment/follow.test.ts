@@ -45,12 +45,13 @@ async function prepare() {
     resumedAt: null,
     signal: undefined,
   };
-  const moments = { faultLiveAt: null, detectedAt: null, restoredAt: null };
-  const found: FaultSeen = { fault: 'awaited', moments };
+  const moments = { faultStartedAt: null, faultLiveAt: null, detectedAt: null, restoredAt: null };
+  const found: FaultSeen = { fault: 'awaited', moments, targetLiveAt: new Map() };
   const follow = (changes: Partial<FollowProps> = {}) =>
     clock.run(followExperiment({ ...props, ...changes }, found));
   const seconds = (moment: number | null) => (moment === null ? null : (moment - begun) / 1000);
   const seen = () => ({
+    started: seconds(moments.faultStartedAt),
     live: seconds(moments.faultLiveAt),
     detected: seconds(moments.detectedAt),
     restored: seconds(moments.restoredAt),
@@ -67,21 +68,22 @@ it('notes when the fault went live, when it was detected, and when it was gone, 
 
   await follow();
 
-  expect(seen()).toEqual({ live: 15, detected: 45, restored: 65 });
+  expect(seen()).toEqual({ started: 15, live: 15, detected: 45, restored: 65 });
   expect(timeline.events).toEqual([
     'experiment.running',
+    'fault.started',
     'fault.live',
     'health.unhealthy',
     'fault.gone',
     'experiment.completed',
   ]);
   expect(timeline.details('health.unhealthy')).toEqual([
-    "Route 53's checkers give us up: Failure: timed out",
+    "Route 53's checkers mark us unhealthy: Failure: timed out",
   ]);
 });
 
-it('holds the fault for live only when every target serves it, and for gone only when none does', async () => {
-  const { clock, state, follow, seen } = await prepare();
+it('holds the fault for started with the first target, for live with every one, and for gone when none carries it', async () => {
+  const { clock, state, timeline, follow, seen } = await prepare();
   clock.after(8, () => state.faulty.add('lab-hello'));
   clock.after(18, () => state.faulty.add('lab-health'));
   clock.after(28, () => state.faulty.delete('lab-hello'));
@@ -90,7 +92,44 @@ it('holds the fault for live only when every target serves it, and for gone only
 
   await follow();
 
-  expect(seen()).toEqual({ live: 20, detected: null, restored: 40 });
+  expect(seen()).toEqual({ started: 10, live: 20, detected: null, restored: 40 });
+  expect(timeline.details('fault.started')).toEqual(['lab-hello in us-east-1 carries the fault']);
+  expect(timeline.details('fault.live')).toEqual([
+    'every target carries the fault: lab-hello and lab-health in us-east-1',
+  ]);
+  expect(timeline.details('fault.gone')).toEqual([
+    'lab-hello and lab-health in us-east-1 no longer carry the fault',
+  ]);
+});
+
+it('notes the detection from the first target on, and the end where only one ever carried the fault', async () => {
+  const { clock, state, timeline, follow, seen } = await prepare();
+  clock.after(8, () => state.faulty.add('lab-hello'));
+  clock.after(12, () => (state.healthy = false));
+  clock.after(28, () => state.faulty.clear());
+  clock.after(38, () => (state.status = 'completed'));
+
+  await follow();
+
+  expect(seen()).toEqual({ started: 10, live: null, detected: 15, restored: 30 });
+  expect(timeline.details('fault.gone')).toEqual(['lab-hello in us-east-1 no longer carries the fault']);
+});
+
+it('does not take the fault for gone while a late attach brings it back', async () => {
+  const { clock, state, timeline, follow, seen } = await prepare();
+  clock.after(8, () => state.faulty.add('lab-hello'));
+  clock.after(18, () => state.faulty.clear());
+  clock.after(28, () => state.faulty.add('lab-health'));
+  clock.after(38, () => state.faulty.clear());
+  clock.after(48, () => (state.status = 'completed'));
+
+  await follow();
+
+  expect(seen()).toEqual({ started: 10, live: null, detected: null, restored: 40 });
+  expect(timeline.details('fault.started')).toEqual([
+    'lab-hello in us-east-1 carries the fault',
+    'lab-health in us-east-1 carries the fault again',
+  ]);
 });
 
 it('asks the function behind the alias, not $LATEST', async () => {
@@ -102,7 +141,7 @@ it('asks the function behind the alias, not $LATEST', async () => {
   );
 });
 
-it('does not look at the health check before the fault is live: what fails then is no detection', async () => {
+it('does not look at the health check before the fault has started: what fails then is no detection', async () => {
   const { aws, clock, state, follow, seen } = await prepare();
   state.healthy = false;
   clock.after(20, () => (state.status = 'completed'));
@@ -137,5 +176,5 @@ it('ends with the reason of the signal, and keeps what it has seen', async () =>
   clock.after(2, () => state.faulty.add('lab-hello').add('lab-health'));
   clock.after(12, () => controller.abort(new Error('interrupted')));
   await expect(follow({ signal: controller.signal })).rejects.toThrow('interrupted');
-  expect(seen()).toEqual({ live: 5, detected: null, restored: null });
+  expect(seen()).toEqual({ started: 5, live: 5, detected: null, restored: null });
 });

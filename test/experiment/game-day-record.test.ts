@@ -23,10 +23,11 @@ describe('the windows', () => {
     });
   });
 
-  it('are the baseline, the fault from live to gone, and the last two minutes of the recovery', () => {
+  it('are the baseline, the fault from its first target to its last, and the last two minutes of the recovery', () => {
     const record = new GameDayRecord(ORIGIN);
     record.steadyState = span(0, 180);
-    record.moments.faultLiveAt = second(310);
+    record.moments.faultStartedAt = second(310);
+    record.moments.faultLiveAt = second(325);
     record.moments.restoredAt = second(910);
     record.recoveredAt = second(1220);
     expect(record.windows()).toEqual({
@@ -39,10 +40,10 @@ describe('the windows', () => {
 
   it.each([
     ['has not gone', second(310), null],
-    ['was never live as a whole', null, second(910)],
-  ])('of the fault are none when it %s', (_what, faultLiveAt, restoredAt) => {
+    ['was never seen', null, second(910)],
+  ])('of the fault are none when it %s', (_what, faultStartedAt, restoredAt) => {
     const record = new GameDayRecord(ORIGIN);
-    Object.assign(record.moments, { faultLiveAt, restoredAt });
+    Object.assign(record.moments, { faultStartedAt, restoredAt });
     expect(record.windows()).toMatchObject({ sustained: null, recovery: null });
   });
 });

@@ -41,6 +41,7 @@ describe('a game day that goes as hoped', () => {
       'experiment.started',
       'experiment.initiating',
       'experiment.running',
+      'fault.started',
       'fault.live',
       'health.unhealthy',
       'customers.rerouted',

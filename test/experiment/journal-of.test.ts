@@ -21,8 +21,10 @@ function goodRecord(): GameDayRecord {
   record.startedAt = second(290);
   record.endedAt = second(910);
   record.recoveredAt = second(1320);
+  record.targetLiveAt.set('lab-hello', second(300)).set('lab-health', second(305));
   Object.assign(record.moments, {
-    faultLiveAt: second(300),
+    faultStartedAt: second(300),
+    faultLiveAt: second(305),
     detectedAt: second(340),
     restoredAt: second(900),
   });
@@ -70,13 +72,15 @@ it('writes down what the game day has come to', () => {
   });
 });
 
-it('counts the seconds from the fault going live', () => {
+it('counts the seconds from the first target that carries the fault, and tells when every one did', () => {
   expect(journal().times).toEqual({
     begunAt: '2026-01-01T12:00:00.000Z',
     steadyStateFrom: '2026-01-01T12:00:00.000Z',
     steadyStateTo: '2026-01-01T12:03:00.000Z',
     startedAt: '2026-01-01T12:04:50.000Z',
-    faultLiveAt: '2026-01-01T12:05:00.000Z',
+    faultStartedAt: '2026-01-01T12:05:00.000Z',
+    faultLiveAt: '2026-01-01T12:05:05.000Z',
+    targetLiveAt: { 'lab-hello': '2026-01-01T12:05:00.000Z', 'lab-health': '2026-01-01T12:05:05.000Z' },
     detectedAt: '2026-01-01T12:05:40.000Z',
     reroutedAt: '2026-01-01T12:06:31.000Z',
     restoredAt: '2026-01-01T12:15:00.000Z',
@@ -104,7 +108,7 @@ it('puts the reroute, which is found afterwards, where it belongs in time', () =
   expect(journal({ timeline: [entry(300, 'fault.live')] }).timeline.at(-1)).toEqual({
     at: '2026-01-01T12:06:31.000Z',
     event: 'customers.rerouted',
-    detail: 'customers of us-east-1 are served again',
+    detail: 'customers of us-east-1 are served by other regions',
   });
 });
 

@@ -26,7 +26,7 @@ describe('judgeCheck', () => {
       held,
       measured: 40,
       tolerance,
-      detail: "Route 53's checkers gave us-east-1 up 40 s after the fault went live",
+      detail: "Route 53's checkers marked us-east-1 unhealthy 40 s after the fault started",
     });
   });
 

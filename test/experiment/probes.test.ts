@@ -219,7 +219,7 @@ describe('seconds-to-detect', () => {
       kind: 'measured',
       value: 40,
       complete: true,
-      detail: "Route 53's checkers gave us-east-1 up 40 s after the fault went live",
+      detail: "Route 53's checkers marked us-east-1 unhealthy 40 s after the fault started",
     });
   });
 
@@ -289,7 +289,7 @@ describe('seconds-to-reroute', () => {
       value: 91,
       complete: true,
       detail:
-        'no request of us-east-1 customers failed any more 91 s after the fault went live; then eu-west-1 answered 50 requests',
+        'no request of us-east-1 customers failed any more 91 s after the fault started; then eu-west-1 answered 50 requests',
     });
   });
 
@@ -344,7 +344,7 @@ describe('seconds-to-reroute, where requests were not counted', () => {
       kind: 'measured',
       value: 91,
       complete: false,
-      detail: `the last request of us-east-1 customers that failed was counted 91 s after the fault went live, ${detail}`,
+      detail: `the last request of us-east-1 customers that failed was counted 91 s after the fault started, ${detail}`,
     });
   });
 });

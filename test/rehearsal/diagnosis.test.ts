@@ -24,7 +24,7 @@ it('tells that the customers were not sent elsewhere, where the records do not h
     },
   });
   expect(diagnosis.map(({ finding }) => finding)).toEqual([
-    'Route 53 gave us-east-1 up, and yet its customers were not sent to another region',
+    'Route 53 marked us-east-1 unhealthy, and yet its customers were not sent to another region',
   ]);
   expect(diagnosis[0]?.advice).toContain('names its health check (health_check_id)');
 });

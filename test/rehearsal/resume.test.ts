@@ -100,6 +100,7 @@ describe.each(MOMENTS)('a game day whose runner dies %s', (_when, death) => {
   });
 
   it('tells no moment that was not: what nobody saw is as FIS says, or unknown', () => {
+    expect(isTold(journal.times.faultStartedAt ?? null, truth.startedAt, 6)).toBe(true);
     expect(isTold(journal.times.faultLiveAt, truth.liveAt, 6)).toBe(true);
     expect(isTold(journal.times.restoredAt, truth.goneAt, 30)).toBe(true);
     expect(isTold(journal.times.detectedAt, whenDetected(truth), 90)).toBe(true);
@@ -121,6 +122,7 @@ describe.each(MOMENTS)('a game day whose runner dies %s', (_when, death) => {
     const once = [
       'experiment.started',
       'experiment.completed',
+      'fault.started',
       'fault.live',
       'fault.gone',
       'restore.proven',
@@ -139,7 +141,7 @@ describe.each(MOMENTS)('a game day whose runner dies %s', (_when, death) => {
   });
 });
 
-/** In this World the checkers give the region up 30 to 50 s after the fault is live. */
+/** In this World the checkers mark the region unhealthy 30 to 50 s after the fault is live. */
 function whenDetected({ liveAt }: Truth): number | null {
   return liveAt === null ? null : liveAt + 30 * SECOND;
 }

@@ -35,7 +35,9 @@ describe('with --yes', () => {
       /^costs +FIS \$0\.70: 7 action-minutes \(S01_Wait 3, 4 actions of 1 each\)/m,
     );
     expect(output.stderr).toMatch(/^baseline: 2 min of customers in us-east-1 and eu-west-1/m);
-    expect(output.stderr).toMatch(/^ {2}12:\d\d:\d\d fault\.live chaos-lab-hello and chaos-lab-health/m);
+    expect(output.stderr).toMatch(
+      /^ {2}12:\d\d:\d\d fault\.live every target carries the fault: chaos-lab-hello/m,
+    );
     expect(output.stderr).toMatch(/ experiment, \d:\d\d left · EXP\w+ running, S01_Wait · served us /);
     const report = join(runs.reports, runs.folders[0]!, 'report.html');
     expect(output.stdout).toMatch(/The hypothesis held/);

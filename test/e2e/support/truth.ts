@@ -24,6 +24,7 @@ export function untruthsAtDeath(journal: Journal): string[] {
     'there is nothing to restore, and an experiment was asked for':
       restored.proven === null && experiment.clientToken !== null,
     'there is an experiment, and none was started': experiment.id !== null && !has('experiment.started'),
+    'the fault had started, and nobody had seen it': times.faultStartedAt != null && !has('fault.started'),
     'the fault was live, and nobody had seen it': times.faultLiveAt !== null && !has('fault.live'),
     'the fault was gone, and nobody had seen it': times.restoredAt !== null && !has('fault.gone'),
     'checks are judged whose time had not come': isJudged && !has('recovery.ended'),
@@ -82,7 +83,8 @@ function windowOf(kind: CheckKind, times: Journal['times']): Window {
   const moment = (iso: string | null): number => Date.parse(iso ?? '');
   if (kind === 'steady-state')
     return { from: moment(times.steadyStateFrom), to: moment(times.steadyStateTo) };
-  if (kind !== 'restoration') return { from: moment(times.faultLiveAt), to: moment(times.restoredAt) };
+  if (kind !== 'restoration')
+    return { from: moment(times.faultStartedAt ?? times.faultLiveAt), to: moment(times.restoredAt) };
   const to = moment(times.recoveredAt);
   return { from: Math.max(to - RESTORATION_WINDOW_MS, moment(times.endedAt)), to };
 }

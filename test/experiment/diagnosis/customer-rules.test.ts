@@ -67,9 +67,9 @@ describe('customers who were not rerouted', () => {
   it('were not sent anywhere, where no other region answered them', () => {
     expect(diagnosisOf(customersBut(us.region, stranded))).toEqual([
       {
-        finding: 'Route 53 gave us-east-1 up, and yet its customers were not sent to another region',
+        finding: 'Route 53 marked us-east-1 unhealthy, and yet its customers were not sent to another region',
         evidence:
-          "Route 53's checkers gave us-east-1 up at 12:05:40; in the 560 s until the end of the fault, 56 of 56 requests of its customers failed, " +
+          "Route 53's checkers marked us-east-1 unhealthy at 12:05:40; in the 560 s until the end of the fault, 56 of 56 requests of its customers failed, " +
           'and no other region answered any',
         advice: expect.stringContaining('names its health check (health_check_id)') as unknown,
       },
@@ -91,7 +91,9 @@ describe('customers who were not rerouted', () => {
         : one,
     );
     const [found] = diagnosisOf(customersBut(us.region, some));
-    expect(found?.finding).toBe('some customers of us-east-1 stayed with it after Route 53 had given it up');
+    expect(found?.finding).toBe(
+      'some customers of us-east-1 stayed with it after Route 53 had marked it unhealthy',
+    );
     expect(found?.evidence).toContain(
       '32 of 56 requests of its customers failed, and other regions answered 24',
     );
@@ -116,9 +118,9 @@ describe('customers who were rerouted late', () => {
   it('point at DNS answers that are kept, where Route 53 was in time', () => {
     expect(diagnosisOf(late)).toEqual([
       {
-        finding: 'customers of us-east-1 stayed with it long after Route 53 had given it up',
+        finding: 'customers of us-east-1 stayed with it long after Route 53 had marked it unhealthy',
         evidence:
-          "Route 53's checkers gave us-east-1 up 40 s after the fault went live, and the last request failed 251 s later; a DNS answer is kept for 60 s",
+          "Route 53's checkers marked us-east-1 unhealthy 40 s after the fault started, and the last request failed 251 s later; a DNS answer is kept for 60 s",
         advice: expect.stringContaining('keeps DNS answers longer') as unknown,
       },
     ]);
@@ -145,7 +147,7 @@ describe('customers of another region who failed too', () => {
       {
         finding: 'eu-west-1 depends on something that failed with us-east-1',
         evidence:
-          '19 of 60 requests of eu-west-1 customers failed, the first at 12:05:10, 10 s after the fault went live; ' +
+          '19 of 60 requests of eu-west-1 customers failed, the first at 12:05:10, 10 s after the fault started; ' +
           'the first customers of us-east-1 came 90 s later',
         advice:
           'find out what eu-west-1 needs of us-east-1: a call, a database, a queue, an authoriser, a name',

@@ -4,7 +4,7 @@ import { eu } from '../support/lab';
 
 describe('a fault that never went live', () => {
   const windows = { ...goodEvidence().windows, sustained: null, recovery: null };
-  const moments = { faultLiveAt: null, detectedAt: null, restoredAt: null };
+  const moments = { faultStartedAt: null, faultLiveAt: null, detectedAt: null, restoredAt: null };
 
   it('is looked for in the automations, where FIS completed the experiment', () => {
     expect(diagnosisOf({ windows, detectedAt: null, record: { moments } })).toEqual([

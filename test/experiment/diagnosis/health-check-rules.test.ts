@@ -73,7 +73,7 @@ describe('a health check that did not see its region fail', () => {
         tens(0, 1320).map((at) => served(at, 'elsewhere')),
       ),
     ],
-    ["its checkers gave it up, between CloudWatch's minutes", { detectedAt: ORIGIN + 400_000 }],
+    ["its checkers marked it unhealthy, between CloudWatch's minutes", { detectedAt: ORIGIN + 400_000 }],
     ['CloudWatch saw it unhealthy', { health: goodEvidence().health }],
     [
       'CloudWatch says nothing of it',
@@ -99,7 +99,7 @@ describe('a health check that saw it late', () => {
     expect(found[0]).toMatchObject({
       finding: 'the health check of us-east-1 notices the fault late',
       evidence:
-        "Route 53's checkers gave us-east-1 up 125 s after the fault went live; " +
+        "Route 53's checkers marked us-east-1 unhealthy 125 s after the fault started; " +
         'it asks every 30 s and takes up to 4 failures × (30 s + 2 s without an answer) = 128 s',
       advice: expect.stringMatching(/^let it ask every 10 s/) as unknown,
     });

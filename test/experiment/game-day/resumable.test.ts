@@ -74,10 +74,32 @@ describe('what a game day had come to', () => {
 
   it.each([
     ['experiment.started', 'awaited'],
+    ['fault.started', 'started'],
     ['fault.live', 'live'],
     ['fault.gone', 'gone'],
   ])('at %s: the fault is %s', async (event, fault) => {
     expect(recordOf(await keptAt(event)).fault).toBe(fault);
+  });
+
+  it('is told by the last of the fault: what went may have come back', async () => {
+    const journal = await keptAt('fault.gone');
+    const again = { at: journal.writtenAt, event: 'fault.started', detail: 'lab-hello again' };
+    expect(recordOf({ ...journal, timeline: [...journal.timeline, again] }).fault).toBe('started');
+  });
+
+  it('keeps when the fault came to the first target, and to each', async () => {
+    const journal = await keptAt('fault.live');
+    const { moments, targetLiveAt } = recordOf(journal);
+    expect(moments.faultStartedAt).toBe(Date.parse(journal.times.faultStartedAt ?? ''));
+    expect([...targetLiveAt.keys()]).toEqual(['lab-hello', 'lab-health']);
+  });
+
+  it('measures from the last target where an older journal knows of no other', async () => {
+    const journal = await keptAt('fault.live');
+    const times = { ...journal.times, faultStartedAt: undefined, targetLiveAt: undefined };
+    const { moments, targetLiveAt } = recordOf({ ...journal, times });
+    expect(moments.faultStartedAt).toBe(Date.parse(journal.times.faultLiveAt ?? ''));
+    expect(targetLiveAt.size).toBe(0);
   });
 
   it.each(['interrupted', 'failed'])('was its being broken off, when it was: %s', async (how) => {

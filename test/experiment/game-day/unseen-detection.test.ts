@@ -19,7 +19,7 @@ function healthOf(...minutes: readonly (0 | 1 | null)[]) {
 function prepare(seen: { readonly detected?: number; readonly resumed?: number }) {
   const { day, details } = prepareContext();
   day.record.fault = 'gone';
-  day.record.moments.faultLiveAt = second(310);
+  day.record.moments.faultStartedAt = second(310);
   day.record.moments.restoredAt = second(600);
   if (seen.detected !== undefined) day.record.moments.detectedAt = second(seen.detected);
   if (seen.resumed !== undefined) day.timeline.addAt(second(seen.resumed), 'gameday.resumed', '');
@@ -51,7 +51,7 @@ it('takes the end of the first unhealthy minute where nobody saw it, and says so
   expect(noteDetection(day, early)).toEqual({ kind: 'bounded', least: 0, most: 110 });
   expect(detected()).toBe(420);
   expect(details('health.unhealthy-by')).toEqual([
-    'Route 53 had given us up by then: CloudWatch knows it to the minute',
+    'Route 53 had marked us unhealthy by then: CloudWatch knows it to the minute',
   ]);
 });
 
@@ -110,7 +110,7 @@ describe('a check of the time to detect', () => {
     const detection = { kind: 'bounded', least: 0, most: allowed - 1 } as const;
     expect(doubted(check, result(true), detection)).toMatchObject({
       held: true,
-      detail: `the checkers were not watched all through the fault: by CloudWatch's minutes, Route 53 gave the region up 0 to ${allowed - 1} s after the fault went live`,
+      detail: `the checkers were not watched all through the fault: by CloudWatch's minutes, Route 53 marked the region unhealthy 0 to ${allowed - 1} s after the fault started`,
     });
   });
 

@@ -117,7 +117,8 @@ export function refused(replaced: Partial<Journal> = {}): Journal {
     times: {
       ...base.times,
       ...NOT_YET,
-      ...{ steadyStateFrom: null, steadyStateTo: null, startedAt: null, faultLiveAt: null },
+      ...{ steadyStateFrom: null, steadyStateTo: null, startedAt: null },
+      ...{ faultStartedAt: null, faultLiveAt: null, targetLiveAt: null },
       ...{ detectedAt: null, secondsToDetect: null },
     },
     experiment: { ...base.experiment, ...{ id: null, clientToken: null, status: null, actions: [] } },

@@ -1,7 +1,7 @@
 import type { DashboardPanel, DashboardSeries, Journal } from '../../../experiment/journal';
 import { dashboardSvg } from '../../../experiment/report/dashboard-svg';
 import { COLORS } from '../../../experiment/report/theme';
-import { at, held, refuted } from './journals';
+import { at, held, older, refuted } from './journals';
 import { checkNesting, pathsIn, visibleText } from './markup';
 
 const MINUTE = 60_000;
@@ -68,29 +68,44 @@ describe('the dashboard as SVG', () => {
     }
   });
 
-  it('marks all four moments in each panel and in the legend when all came', () => {
+  it('marks all moments in each panel and in the legend when all came', () => {
     const svg = dashboardSvg(held());
 
-    expect([1, 2, 3, 4].map((number) => discs(svg, number))).toEqual([7, 7, 7, 7]);
-    expect(visibleText(svg)).toContain('detected +03:35, 35 s after the fault');
-    expect(visibleText(svg)).toContain('rerouted +04:35, 1 min 35 s after the fault');
+    expect([1, 2, 3, 4, 5].map((number) => discs(svg, number))).toEqual([7, 7, 7, 7, 7]);
+    expect(visibleText(svg)).toContain('fault started +03:00');
+    expect(visibleText(svg)).toContain('fault live +03:04, 4 s after the fault started');
+    expect(visibleText(svg)).toContain('detected +03:35, 35 s after the fault started');
+    expect(visibleText(svg)).toContain('rerouted +04:35, 1 min 35 s after the fault started');
   });
 
   it('marks only the moments that came, and says which did not', () => {
     const svg = dashboardSvg(refuted());
 
-    expect([1, 2, 3, 4].map((number) => discs(svg, number))).toEqual([7, 0, 0, 7]);
+    expect([1, 2, 3, 4, 5].map((number) => discs(svg, number))).toEqual([7, 7, 0, 0, 7]);
     expect(visibleText(svg)).toContain('not detected');
     expect(visibleText(svg)).toContain('not rerouted');
   });
 
-  it('marks and shades nothing when no fault went live', () => {
-    const none = { faultLiveAt: null, detectedAt: null, reroutedAt: null, restoredAt: null };
+  it('marks the four moments of an older journal, which do not include the first target', () => {
+    const svg = dashboardSvg(older(held()));
+
+    expect([1, 2, 3, 4, 5].map((number) => discs(svg, number))).toEqual([7, 7, 7, 7, 0]);
+    expect(visibleText(svg)).toContain('detected +03:35, 35 s after the fault went live');
+  });
+
+  it('marks and shades nothing when no target carried the fault', () => {
+    const none = {
+      faultStartedAt: null,
+      faultLiveAt: null,
+      detectedAt: null,
+      reroutedAt: null,
+      restoredAt: null,
+    };
     const svg = dashboardSvg(held({ times: { ...held().times, ...none } }));
 
-    expect([1, 2, 3, 4].map((number) => discs(svg, number))).toEqual([0, 0, 0, 0]);
+    expect([1, 2, 3, 4, 5].map((number) => discs(svg, number))).toEqual([0, 0, 0, 0, 0]);
     expect(svg).not.toContain(`<polygon`);
-    expect(visibleText(svg)).toContain('No fault went live.');
+    expect(visibleText(svg)).toContain('No target carried the fault.');
   });
 
   it('shades the fault in each panel, to the end of the span when its end was not seen', () => {

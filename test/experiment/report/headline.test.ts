@@ -2,7 +2,7 @@ import { resumeCommand, restorationWords } from '../../../experiment/report/cour
 import { headline, story } from '../../../experiment/report/headline';
 import { reasons } from '../../../experiment/report/reasons';
 import { refused, running } from './aws-journals';
-import { held, refuted } from './journals';
+import { at, held, older, refuted } from './journals';
 
 const UNMEASURED = held().checks.map((check, index) => (index === 3 ? { ...check, held: null } : check));
 
@@ -65,10 +65,28 @@ describe('the story of a game day', () => {
   });
 
   it('says that the fault never went live, and nothing at all where nothing was started', () => {
-    expect(story(held({ times: { ...held().times, faultLiveAt: null } }))).toEqual([
+    expect(story(held({ times: { ...held().times, faultStartedAt: null, faultLiveAt: null } }))).toEqual([
       'The fault never went live in us-east-1.',
     ]);
     expect(story(refused())).toEqual([]);
+  });
+});
+
+describe('the story of a fault that not every target carried', () => {
+  const onlyHello = { ...held().times, faultLiveAt: null, targetLiveAt: { 'lab-hello': at(180) } };
+
+  it('names those that did, and is the whole region only where all did', () => {
+    expect(story(held({ times: onlyHello }))[0]).toBe(
+      'Only lab-hello in us-east-1 carried the fault for 10 min 5 s.',
+    );
+    expect(story(held())[0]).toBe('us-east-1 carried the fault for 10 min 5 s.');
+    expect(story(older(held()))[0]).toBe('us-east-1 carried the fault for 10 min 5 s.');
+  });
+
+  it('does not say "only" while others may yet come to carry it', () => {
+    expect(story(running({ times: { ...running().times, ...onlyHello, restoredAt: null } }))[0]).toBe(
+      'us-east-1 carried the fault; its end had not been seen.',
+    );
   });
 });
 

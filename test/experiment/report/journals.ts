@@ -265,7 +265,9 @@ export function held(replaced: Partial<Journal> = {}): Journal {
       steadyStateFrom: at(0),
       steadyStateTo: at(150),
       startedAt: at(158),
-      faultLiveAt: at(180),
+      faultStartedAt: at(180),
+      faultLiveAt: at(184),
+      targetLiveAt: { 'lab-hello': at(180), 'lab-health': at(184) },
       detectedAt: at(215),
       reroutedAt: at(275),
       restoredAt: at(785),
@@ -291,6 +293,11 @@ export function held(replaced: Partial<Journal> = {}): Journal {
       },
       {
         at: at(180),
+        event: 'fault.started',
+        detail: 'the alias of lab-hello in us-east-1 points at a version that carries the fault',
+      },
+      {
+        at: at(184),
         event: 'fault.live',
         detail:
           'the aliases of chaos-lab-hello and chaos-lab-health in us-east-1 point at versions that carry the fault',
@@ -316,6 +323,17 @@ export function held(replaced: Partial<Journal> = {}): Journal {
     expected: null,
     dashboard: dashboard(275, (minute) => minute >= 3 && minute <= 13),
     ...replaced,
+  };
+}
+
+/** As a lab wrote it that measured from the last target on. */
+export function older(journal: Journal): Journal {
+  return {
+    ...journal,
+    times: { ...journal.times, faultStartedAt: undefined, targetLiveAt: undefined, faultLiveAt: at(180) },
+    timeline: journal.timeline
+      .filter(({ event }) => event !== 'fault.started')
+      .map((entry) => (entry.event === 'fault.live' ? { ...entry, at: at(180) } : entry)),
   };
 }
 

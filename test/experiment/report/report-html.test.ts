@@ -237,19 +237,23 @@ describe('the report as a page', () => {
     );
   });
 
-  it('tells the timeline in times of the day and since the start, the four moments with their numbers', () => {
+  it('tells the timeline in times of the day and since the start, the moments with their numbers', () => {
     const text = visibleText(reportHtml(held()));
 
     expect(text).toContain('12:00:00 +00:00 gameday.started');
-    expect(text).toContain('12:03:35 +03:35 2 health.unhealthy 35 s after the fault. us-east-1: 0 of 16');
-    expect(text).toContain('12:13:05 +13:05 4 fault.gone');
+    expect(text).toContain('12:03:00 +03:00 1 fault.started the alias of lab-hello');
+    expect(text).toContain('12:03:04 +03:04 2 fault.live 4 s after the fault started. the aliases');
+    expect(text).toContain(
+      '12:03:35 +03:35 3 health.unhealthy 35 s after the fault started. us-east-1: 0 of 16',
+    );
+    expect(text).toContain('12:13:05 +13:05 5 fault.gone');
   });
 
   it('puts a moment that the timeline does not tell into its place', () => {
     const timeline = held().timeline.filter(({ event }) => event !== 'customers.rerouted');
     const text = visibleText(reportHtml(held({ timeline })));
 
-    expect(text).toMatch(/health\.unhealthy .* 12:04:35 \+04:35 3 customers\.rerouted .* 12:13:01/);
+    expect(text).toMatch(/health\.unhealthy .* 12:04:35 \+04:35 4 customers\.rerouted .* 12:13:01/);
   });
 
   it('counts hours where there are some', () => {

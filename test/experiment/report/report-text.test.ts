@@ -55,7 +55,10 @@ describe('the report on the terminal', () => {
     const text = reportText(refuted(), PLAIN, 110);
 
     expect(text).toMatch(/not detected +– {2}the failed region's health check is unhealthy: not seen\n/);
-    expect(text).toMatch(/fault live +\+03:00/);
+    expect(text).toMatch(/fault started +\+03:00/);
+    expect(text).toMatch(
+      /fault live +\+03:04 {2}4 s after the fault started: every target carries the fault/,
+    );
   });
 
   it('shows status and reason before the verdict when the experiment did not complete', () => {

@@ -33,7 +33,12 @@ export function diagnosisOf({
       checks: asked.checks.map((check) => judgeCheck(check, evidence)),
       startedAt: second(290),
       endedAt: second(910),
-      moments: { faultLiveAt: second(300), detectedAt: evidence.detectedAt, restoredAt: second(900) },
+      moments: {
+        faultStartedAt: second(300),
+        faultLiveAt: second(300),
+        detectedAt: evidence.detectedAt,
+        restoredAt: second(900),
+      },
       ...record,
     },
   });

@@ -25,7 +25,8 @@ export interface Cut {
 
 /** What the World knows, whatever the journal says. */
 export interface Truth {
-  /** When every target began to serve the fault, and when none did any more, in milliseconds since 1970. */
+  /** When the first target and when every target began to serve the fault, and when none did any more, in milliseconds since 1970. */
+  readonly startedAt: number | null;
   readonly liveAt: number | null;
   readonly goneAt: number | null;
   /** Whether the functions are as they were before. */
@@ -114,13 +115,22 @@ export async function cutGameDay(cutProps: CutProps): Promise<CutGameDay> {
   return world.clock.run(all()).finally(() => python.release(world.clock));
 }
 
-function watchFault(world: World, region: DeployedRegion, alias: string): Pick<Truth, 'liveAt' | 'goneAt'> {
-  const seen: { liveAt: number | null; goneAt: number | null } = { liveAt: null, goneAt: null };
+function watchFault(
+  world: World,
+  region: DeployedRegion,
+  alias: string,
+): Pick<Truth, 'startedAt' | 'liveAt' | 'goneAt'> {
+  const seen: Record<'startedAt' | 'liveAt' | 'goneAt', number | null> = {
+    startedAt: null,
+    liveAt: null,
+    goneAt: null,
+  };
   const serves = (name: string): boolean =>
     FAULT_NOTE in world.functionNamed(name, region.region).configuration(alias).Environment.Variables;
   world.controls.afterCalls(({ operation }) => {
     if (operation !== 'UpdateAlias') return;
     const faulty = targetsOf(region).map(serves);
+    if (faulty.some(Boolean)) seen.startedAt ??= world.clock.now();
     if (faulty.every(Boolean)) seen.liveAt ??= world.clock.now();
     else if (seen.liveAt !== null && !faulty.some(Boolean)) seen.goneAt ??= world.clock.now();
   });
