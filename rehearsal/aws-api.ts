@@ -15,6 +15,11 @@ export interface Call {
   readonly region: string;
   /** Who started the document whose script calls; absent where none does. */
   readonly onBehalfOf?: Principal;
+  /**
+   * Aborts when the caller is no more: a request that has not been carried out by then never is. AWS refuses one that reaches it more
+   * than five minutes after it was signed (IAM user guide, "Signature Version 4"), and nobody is left to send it again.
+   */
+  readonly gone?: AbortSignal;
 }
 
 /** Calls AWS' services: those of the World, or others. */
@@ -86,6 +91,7 @@ export class AwsApi implements Caller {
       this.check(operation, operation.action ?? `${service}:${name}`, input, call);
       const request = { service, operation: name, input, call };
       await this.controls.intercept(request);
+      if (call.gone?.aborted === true) throw new AwsError('RequestExpired', 'the caller is gone', 400);
       const answer: unknown = await operation.run(input, call);
       this.controls.carriedOut(request);
       return answer;

@@ -23,6 +23,8 @@ export interface ScriptJob {
   >;
   /** Ends the script at its next call or sleep. */
   readonly signal: AbortSignal;
+  /** Ends the script at once, whatever it waits for; by default nothing does. */
+  readonly killed?: AbortSignal;
 }
 
 const CANCELLED = { cancelled: true } as const;
@@ -62,11 +64,14 @@ export class Python {
       region,
       seed: 0,
     });
-    const given = new Promise<typeof CANCELLED>((resolve) =>
-      this.waiting.set(interpreter, { job, giveUp: () => resolve(CANCELLED) }),
-    );
+    const givenUp = new Promise<typeof CANCELLED>((resolve) => {
+      const giveUp = (): void => resolve(CANCELLED);
+      this.waiting.set(interpreter, { job, giveUp });
+      if (job.killed?.aborted === true) giveUp();
+      job.killed?.addEventListener('abort', giveUp, { once: true });
+    });
     while (message.kind !== 'ended') {
-      const answer: unknown = await Promise.race([given, answerTo(message, job)]).catch((error: unknown) => {
+      const answer: unknown = await Promise.race([givenUp, answerTo(message, job)]).catch((error: unknown) => {
         failures.push(error);
         return CANCELLED;
       });

@@ -9,8 +9,16 @@ export type AutomationStatus =
 /** How a step ended, or why it did not. */
 export type StepEnd = { readonly kind: 'succeeded' } | { readonly kind: 'failed'; readonly message: string };
 
-/** Does what a step's action does, until the signal aborts. */
-export type RunStep = (step: AutomationStep, signal: AbortSignal) => Promise<StepEnd>;
+/** How a step is ended before it is done. */
+export interface Stop {
+  /** Asks it to end: a script does so at its next call. Whether AWS lets it come so far is not documented; this is the worse of the two. */
+  readonly asked: AbortSignal;
+  /** Ends it at once, whatever it waits for. */
+  readonly killed: AbortSignal;
+}
+
+/** Does what a step's action does, until it is stopped. */
+export type RunStep = (step: AutomationStep, stop: Stop) => Promise<StepEnd>;
 
 /** What the record of a step says. */
 export interface StepRecord {
@@ -39,6 +47,8 @@ export class AutomationExecution {
   constructor(
     readonly id: string,
     readonly documentName: string,
+    /** As they were given. */
+    readonly parameters: Readonly<Record<string, readonly string[]>>,
     readonly startedAt: number,
     private readonly content: AutomationContent,
     private readonly clock: Timer,
@@ -72,23 +82,24 @@ export class AutomationExecution {
       return;
     }
     this.status = 'InProgress';
-    const { signal } = this.stopping;
-    const failed = await this.runFrom(this.content.mainSteps[0]?.name ?? null, signal, (step) =>
+    // Nothing kills a step but its own time.
+    const stop = { asked: this.stopping.signal, killed: new AbortController().signal };
+    const failed = await this.runFrom(this.content.mainSteps[0]?.name ?? null, stop, (step) =>
       this.cleanUp(targetOf(step.onCancel)),
     );
-    this.status = signal.aborted ? 'Cancelled' : (failed ?? 'Success');
+    this.status = stop.asked.aborted ? 'Cancelled' : (failed ?? 'Success');
   }
 
   /** Runs the steps from that one on. Returns the status of a critical failure, or null. */
   private async runFrom(
     first: string | null,
-    signal: AbortSignal,
+    stop: Stop,
     cancelled: (step: AutomationStep) => Promise<void>,
   ): Promise<'Failed' | 'TimedOut' | null> {
     let failure: 'Failed' | 'TimedOut' | null = null;
     for (let name = first; name !== null;) {
       const { step, record } = this.stepNamed(name);
-      const end = await this.runOne(step, record, signal);
+      const end = await this.runOne(step, record, stop);
       if (end === 'Cancelled') {
         await cancelled(step);
         return failure;
@@ -111,13 +122,13 @@ export class AutomationExecution {
   private async runOne(
     step: AutomationStep,
     record: StepRecord,
-    signal: AbortSignal,
+    stop: Stop,
   ): Promise<'Success' | 'Failed' | 'TimedOut' | 'Cancelled'> {
     const attempts = Number(step.maxAttempts ?? 1);
-    if (signal.aborted) return 'Cancelled';
+    if (stop.asked.aborted) return 'Cancelled';
     record.StepStatus = 'InProgress';
     for (let attempt = 1; ; attempt += 1) {
-      const end = await this.attempt(step, signal);
+      const end = await this.attempt(step, stop);
       record.StepStatus = end.status;
       if (end.status !== 'Success' && end.status !== 'Cancelled') record.FailureMessage = end.message;
       if (end.status === 'Success' || end.status === 'Cancelled' || attempt >= attempts) return end.status;
@@ -126,17 +137,20 @@ export class AutomationExecution {
 
   private async attempt(
     step: AutomationStep,
-    outer: AbortSignal,
+    stop: Stop,
   ): Promise<{ readonly status: 'Success' | 'Failed' | 'TimedOut' | 'Cancelled'; readonly message: string }> {
     const limit = new AbortController();
-    const isCancelled = (): boolean => outer.aborted;
+    const isCancelled = (): boolean => stop.asked.aborted;
     if (isCancelled()) return { status: 'Cancelled', message: '' };
     const longest = step.action === 'aws:executeScript' ? SCRIPT_SECONDS : Infinity;
     const seconds = Math.min(Number(step.timeoutSeconds ?? Infinity), longest);
     const cancelLimit = Number.isFinite(seconds)
       ? this.clock.after(seconds * 1000, () => limit.abort(new Error('timed out')))
       : (): void => undefined;
-    const end = await this.runStep(step, AbortSignal.any([outer, limit.signal]));
+    const end = await this.runStep(step, {
+      asked: AbortSignal.any([stop.asked, limit.signal]),
+      killed: AbortSignal.any([stop.killed, limit.signal]),
+    });
     cancelLimit();
     if (end.kind === 'succeeded') return { status: 'Success', message: '' };
     if (isCancelled()) return { status: 'Cancelled', message: '' };
@@ -151,7 +165,8 @@ export class AutomationExecution {
     const limit = new AbortController();
     const cancelLimit = this.clock.after(CANCELLATION_MS, () => limit.abort(new Error('timed out')));
     // The clean-up is cut off: what its own steps say about a cancellation would only prolong it.
-    await this.runFrom(first, limit.signal, () => Promise.resolve());
+    const stop = { asked: limit.signal, killed: limit.signal };
+    await this.runFrom(first, stop, () => Promise.resolve());
     cancelLimit();
   }
 

@@ -14,7 +14,7 @@ import { NotModelled } from '../refusal';
 import { remember } from '../remember';
 import { arnOf, type Surroundings } from '../surroundings';
 import type { ResourceModels } from '../terraform/apply';
-import { AutomationExecution, type StepEnd } from './automation-execution';
+import { AutomationExecution, type StepEnd, type Stop } from './automation-execution';
 import { fillParameters, readParameters, type ParameterValues } from './automation-parameters';
 import type { Iam } from './iam';
 
@@ -140,11 +140,12 @@ export class Ssm {
       content.assumeRole === undefined ? '' : String(fillParameters(content.assumeRole, parameters));
     const id = uuid(this.random);
     this.checkRole(roleArn, arnOf(this.world, 'ssm', region, `automation-execution/${id}`), principal);
-    const run = (step: AutomationStep, signal: AbortSignal): Promise<StepEnd> =>
-      this.runStep(step, parameters, { principal: { roleArn }, region, onBehalfOf: principal }, signal);
+    const run = (step: AutomationStep, stop: Stop): Promise<StepEnd> =>
+      this.runStep(step, parameters, { principal: { roleArn }, region, onBehalfOf: principal }, stop);
     const execution = new AutomationExecution(
       id,
       name,
+      given,
       this.world.clock.now(),
       content,
       this.world.clock,
@@ -183,30 +184,30 @@ export class Ssm {
     const found = [...this.executions].filter(
       ([key, execution]) => key.startsWith(`${region} `) && matches(execution),
     );
-    return { AutomationExecutionMetadataList: found.map(([, execution]) => describeExecution(execution)) };
+    return { AutomationExecutionMetadataList: found.map(([, execution]) => metadataOf(execution)) };
   }
 
   private async runStep(
     step: AutomationStep,
     parameters: ParameterValues,
     caller: Call,
-    signal: AbortSignal,
+    stop: Stop,
   ): Promise<StepEnd> {
     const inputs = fillParameters(step.inputs ?? {}, parameters);
     if (step.action === 'aws:executeScript')
-      return this.runScript(inputs as ExecuteScriptInputs, caller, signal);
+      return this.runScript(inputs as ExecuteScriptInputs, caller, stop);
     const { Duration } = inputs as { readonly Duration?: string };
     const seconds = durationSeconds(Duration ?? '');
     if (seconds === undefined) throw new NotModelled(`aws:sleep with ${JSON.stringify(inputs)}`);
     try {
-      await this.world.clock.sleep(seconds * 1000, signal);
+      await this.world.clock.sleep(seconds * 1000, stop.asked);
       return { kind: 'succeeded' };
     } catch {
       return { kind: 'failed', message: 'cancelled' };
     }
   }
 
-  private async runScript(inputs: ExecuteScriptInputs, caller: Call, signal: AbortSignal): Promise<StepEnd> {
+  private async runScript(inputs: ExecuteScriptInputs, caller: Call, stop: Stop): Promise<StepEnd> {
     const { Script: script, Handler: handler, InputPayload: payload } = inputs;
     if (script === undefined || handler === undefined || !inputs.Runtime.startsWith('python')) {
       throw new NotModelled(
@@ -219,13 +220,15 @@ export class Ssm {
       payload: payload ?? {},
       region: caller.region,
       clock: this.world.clock,
-      signal,
+      signal: stop.asked,
+      killed: stop.killed,
       call: async ({ service, region, operation, parameters }) => {
         try {
           return {
             value: await this.api.call(service, operation, parameters, {
               ...caller,
               region: region ?? caller.region,
+              gone: stop.killed,
             }),
           };
         } catch (error) {
@@ -269,14 +272,18 @@ function nameOf(input: Input): string {
   return name.startsWith('arn:') ? name.slice(name.lastIndexOf('/') + 1) : name;
 }
 
-/** As GetAutomationExecution answers it. */
-export function describeExecution(execution: AutomationExecution): object {
+/** As DescribeAutomationExecutions lists it. */
+export function metadataOf(execution: AutomationExecution): object {
   return {
     AutomationExecutionId: execution.id,
     DocumentName: execution.documentName,
     AutomationExecutionStatus: execution.status,
     ExecutionStartTime: new Date(execution.startedAt),
     ...(execution.failureMessage === null ? {} : { FailureMessage: execution.failureMessage }),
-    StepExecutions: execution.steps,
   };
+}
+
+/** As GetAutomationExecution answers it. */
+export function describeExecution(execution: AutomationExecution): object {
+  return { ...metadataOf(execution), Parameters: execution.parameters, StepExecutions: execution.steps };
 }

@@ -33,6 +33,19 @@ describe('an AWS API', () => {
     expect(clock.now()).toBe(100);
   });
 
+  it('never carries out what its caller does not live to see carried out', async () => {
+    const { call, clock, run } = shelf(() => true);
+    const gone = new AbortController();
+    clock.after(50, () => gone.abort());
+    await expect(call('shelf', 'ReadBook', {}, { ...operator, gone: gone.signal })).rejects.toMatchObject({
+      name: 'RequestExpired',
+    });
+    expect(run).not.toHaveBeenCalled();
+    const late = new AbortController();
+    clock.after(150, () => late.abort());
+    await expect(call('shelf', 'ReadBook', {}, { ...operator, gone: late.signal })).resolves.toBe('read');
+  });
+
   it('asks for every resource of the request, with the values of its condition keys', async () => {
     const { call, authorize } = shelf(() => true);
     await expect(call('shelf', 'ReadBook', {}, role)).resolves.toBe('read');

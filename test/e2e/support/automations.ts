@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Caller, Input } from '../../../rehearsal/aws-api';
 import { AwsError } from '../../../rehearsal/aws-error';
-import { AutomationExecution, type StepEnd } from '../../../rehearsal/services/automation-execution';
+import {
+  AutomationExecution,
+  type StepEnd,
+  type Stop,
+} from '../../../rehearsal/services/automation-execution';
 import { fillParameters, readParameters } from '../../../rehearsal/services/automation-parameters';
-import { describeExecution } from '../../../rehearsal/services/ssm';
+import { describeExecution, metadataOf } from '../../../rehearsal/services/ssm';
 import {
   parseAutomationDocument,
   type AutomationContent,
@@ -47,7 +51,7 @@ export class Automations implements Caller {
     DescribeAutomationExecutions: ({ Filters: filters }, region) => ({
       AutomationExecutionMetadataList: this.inRegion(region)
         .filter((execution) => ((filters ?? []) as Filter[]).every((filter) => matches(filter, execution)))
-        .map(describeExecution),
+        .map(metadataOf),
     }),
   };
 
@@ -71,13 +75,14 @@ export class Automations implements Caller {
   private async start(input: Input, region: string): Promise<object> {
     const name = String(input.DocumentName).replace(/^arn:.*:document\//, '');
     const content = await this.documentNamed(name, region);
-    const parameters = readParameters(content, (input.Parameters ?? {}) as Record<string, readonly string[]>);
-    const runStep = (step: AutomationStep, signal: AbortSignal): Promise<StepEnd> =>
-      this.runStep(step.action, fillParameters(step.inputs ?? {}, parameters), region, signal);
+    const given = (input.Parameters ?? {}) as Record<string, readonly string[]>;
+    const parameters = readParameters(content, given);
+    const runStep = (step: AutomationStep, { asked }: Stop): Promise<StepEnd> =>
+      this.runStep(step.action, fillParameters(step.inputs ?? {}, parameters), region, asked);
     const id = randomUUID();
     this.executions.set(
       `${region} ${id}`,
-      new AutomationExecution(id, name, this.clock.now(), content, this.clock, runStep),
+      new AutomationExecution(id, name, given, this.clock.now(), content, this.clock, runStep),
     );
     return { AutomationExecutionId: id };
   }

@@ -158,6 +158,15 @@ describe('a cancelled script', () => {
     expect(world.clock.now() - START).toBe(endsAt);
   });
 
+  it('ends in a call at once where it is killed', async () => {
+    const world = scriptWorld(python);
+    world.clock.after(50, () => {
+      for (const end of [world.stop, world.kill]) end.abort(new Error('timed out'));
+    });
+    await expect(world.run(scriptThat(...patient))).resolves.toEqual({ cancelled: true });
+    expect(world.clock.now() - START).toBe(50);
+  });
+
   it('unwinds past what catches exceptions, calls nothing on its way, and leaves its interpreter usable', async () => {
     const world = scriptWorld(python);
     world.clock.after(1_000, () => world.stop.abort(new Error('cancelled')));

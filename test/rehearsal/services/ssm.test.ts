@@ -51,6 +51,23 @@ describe('an automation', () => {
     await expect(again).rejects.toMatchObject({ name: 'InvalidAutomationStatusUpdateException' });
   });
 
+  it('says with what parameters it was started where it is asked for by its id, and not where all are listed', async () => {
+    const { begin, call, lookAt, Parameters } = automation();
+    const id = await begin();
+    expect(await lookAt(id)).toMatchObject({ Parameters });
+    const listed = (await call('ssm', 'DescribeAutomationExecutions', {})) as object;
+    expect(listed).toEqual({
+      AutomationExecutionMetadataList: [
+        {
+          AutomationExecutionId: id,
+          DocumentName: 'sleep',
+          AutomationExecutionStatus: 'Pending',
+          ExecutionStartTime: expect.any(Date) as Date,
+        },
+      ],
+    });
+  });
+
   it('that failed says why', async () => {
     const { begin, lookAt, at, addDocument } = automation();
     const [step] = sleeping.mainSteps;

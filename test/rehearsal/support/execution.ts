@@ -1,5 +1,9 @@
 import type { AutomationStep } from '../../../schemas/automation-document';
-import { AutomationExecution, type StepEnd } from '../../../rehearsal/services/automation-execution';
+import {
+  AutomationExecution,
+  type StepEnd,
+  type Stop,
+} from '../../../rehearsal/services/automation-execution';
 import { VirtualClock } from '../../../rehearsal/virtual-clock';
 
 /** What the action of a step does: it takes so many seconds, and then succeeds or fails with that message. */
@@ -16,12 +20,12 @@ type Step = Partial<AutomationStep> & { readonly act?: Act };
 export async function execute(steps: Readonly<Record<string, Step>>, { cancelAfter = Infinity } = {}) {
   const clock = new VirtualClock(0);
   const begun: string[] = [];
-  const runStep = async ({ name }: AutomationStep, signal: AbortSignal): Promise<StepEnd> => {
+  const runStep = async ({ name }: AutomationStep, { asked }: Stop): Promise<StepEnd> => {
     begun.push(name);
     const { seconds = 1, fails, succeedsAt = Infinity } = steps[name]?.act ?? {};
     const attempt = begun.filter((other) => other === name).length;
     try {
-      await clock.sleep(seconds * 1000, signal);
+      await clock.sleep(seconds * 1000, asked);
     } catch {
       return { kind: 'failed', message: 'cancelled' };
     }
@@ -35,7 +39,7 @@ export async function execute(steps: Readonly<Record<string, Step>>, { cancelAft
     ...step,
   }));
   const content = { schemaVersion: '0.3', mainSteps } as const;
-  const execution = new AutomationExecution('id', 'document', 0, content, clock, runStep);
+  const execution = new AutomationExecution('id', 'document', {}, 0, content, clock, runStep);
   if (cancelAfter < Infinity) clock.after(cancelAfter * 1000, () => execution.cancel());
   const ended = async (): Promise<void> => {
     while (!execution.isEnded) await clock.sleep(1_000);

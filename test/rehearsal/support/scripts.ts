@@ -25,6 +25,7 @@ export function scriptThat(...lines: readonly string[]): string {
 export function scriptWorld(python: Python, answer: Call = () => Promise.resolve({ value: {} })) {
   const clock = new VirtualClock(START);
   const stop = new AbortController();
+  const kill = new AbortController();
   const calls: { readonly at: number; readonly operation: string; readonly parameters: unknown }[] = [];
   const call: Call = async (request) => {
     await clock.sleep(100);
@@ -44,7 +45,8 @@ export function scriptWorld(python: Python, answer: Call = () => Promise.resolve
       clock,
       call,
       signal: stop.signal,
+      killed: kill.signal,
     });
   const run = (script: string, payload: unknown = {}) => clock.run(begin(script, payload));
-  return { clock, stop, calls, begin, run };
+  return { clock, stop, kill, calls, begin, run };
 }
