@@ -1,4 +1,5 @@
-import { DescribeAutomationExecutionsCommand, GetAutomationExecutionCommand } from '@aws-sdk/client-ssm';
+import { GetAutomationExecutionCommand } from '@aws-sdk/client-ssm';
+import { listAutomations } from './automations';
 import type { Clients } from './clients';
 import type { DeployedRegion } from './deployment';
 
@@ -8,25 +9,13 @@ export async function automationFailures(
   region: DeployedRegion,
   since: number,
 ): Promise<string[]> {
+  const sinceThen = { Key: 'StartTimeAfter' as const, Values: [new Date(since).toISOString()] };
   const failures: string[] = [];
-  let token: string | undefined;
-  do {
-    const page = await ssm.send(
-      new DescribeAutomationExecutionsCommand({
-        Filters: [
-          { Key: 'DocumentNamePrefix', Values: [region.documentName] },
-          { Key: 'StartTimeAfter', Values: [new Date(since).toISOString()] },
-        ],
-        NextToken: token,
-      }),
+  for (const { AutomationExecutionId: id } of await listAutomations(ssm, region, [sinceThen])) {
+    const { AutomationExecution: execution } = await ssm.send(
+      new GetAutomationExecutionCommand({ AutomationExecutionId: id }),
     );
-    for (const { AutomationExecutionId: id } of page.AutomationExecutionMetadataList ?? []) {
-      const { AutomationExecution: execution } = await ssm.send(
-        new GetAutomationExecutionCommand({ AutomationExecutionId: id }),
-      );
-      if (execution?.FailureMessage !== undefined) failures.push(execution.FailureMessage);
-    }
-    token = page.NextToken;
-  } while (token !== undefined);
+    if (execution?.FailureMessage !== undefined) failures.push(execution.FailureMessage);
+  }
   return failures;
 }

@@ -1,117 +1,91 @@
-import { GetExperimentCommand, ListExperimentsCommand, StopExperimentCommand } from '@aws-sdk/client-fis';
-import {
-  DescribeAutomationExecutionsCommand,
-  GetAutomationExecutionCommand,
-  StopAutomationExecutionCommand,
-} from '@aws-sdk/client-ssm';
+import type { Clock } from './clock';
 import type { DeployedRegion } from './deployment';
-import { hasEnded } from './fis-experiment';
 import { messageOf } from './message-of';
-import type { RestoreProps } from './restore';
+import type { RestoreProps } from './restore-props';
+import { attachingAutomations, runningExperiments, wordsOf, type RunningWork } from './running-work';
 
-/** A cancelled automation may clean up for two minutes (Systems Manager user guide, onCancel); the rest is for AWS to tell. */
-const LONGEST_ENDING_MS = 180_000;
+/**
+ * What is cancelled ends with its script's next call, and FIS looks at it every few seconds. Whatever takes longer must not keep the
+ * fault in place meanwhile: it is waited for after the fault has been detached.
+ */
+const LONGEST_ENDING_MS = 60_000;
 const POLL_MS = 5_000;
 
-/** Statuses after which nothing of an automation runs; any other is taken as under way (Systems Manager API reference, AutomationExecutionStatus). */
-export const ENDED_AUTOMATION = [
-  'Success',
-  'Failed',
-  'TimedOut',
-  'Cancelled',
-  'CompletedWithSuccess',
-  'CompletedWithFailure',
-  'Rejected',
-  'Exited',
-];
-
-/** Something that could attach the fault again, by its kind: how AWS tells of those that are under way, and how one is ended. */
-interface Culprits {
-  /** A page of ids, and the token of the next. */
-  list(token: string | undefined): Promise<{ readonly ids: readonly string[]; readonly next?: string }>;
-  end(id: string): Promise<void>;
-  hasEnded(id: string): Promise<boolean>;
+/** What could attach the fault again. */
+export interface StillRunning {
+  /** What has been asked to end, and has not ended. */
+  readonly work: readonly RunningWork[];
+  /** Why it is not known whether there is more, a sentence each. */
+  readonly unknown: readonly string[];
 }
 
 /**
- * Ends what could attach the fault again after it was detached: experiments of the region's template that have not ended, and executions
- * of its document that are under way. Where AWS does not answer, that is noted and nothing more: the fault can be detached all the same.
+ * Stops what could attach the fault again after it was detached: experiments of the region's template that have not ended, and executions
+ * of its document that are under way. Where AWS does not answer, that is noted: the fault can be detached all the same.
+ * @returns what has not ended a minute later
  */
-export async function clearTheWay(props: RestoreProps, region: DeployedRegion): Promise<void> {
+export async function clearTheWay(props: RestoreProps, region: DeployedRegion): Promise<StillRunning> {
+  const experiments = await stopAll(props, () => runningExperiments(props, region));
+  // FIS cancels the automations of an experiment that it stops.
+  const automations = await stopAll(props, () => attachingAutomations(props, region));
+  return {
+    work: [...experiments.work, ...automations.work],
+    unknown: [...experiments.unknown, ...automations.unknown],
+  };
+}
+
+/** What could attach the fault again, a sentence each; where AWS does not say what runs, that is a sentence too. */
+export async function whatCouldAttach(props: RestoreProps, region: DeployedRegion): Promise<string[]> {
   try {
-    await endAll(props, experiments(props, region));
-    await endAll(props, automations(props, region));
+    const work = [
+      ...(await runningExperiments(props, region)),
+      ...(await attachingAutomations(props, region)),
+    ];
+    return work.map((each) => `${wordsOf(each)}, could attach the fault again`);
   } catch (error) {
-    props.timeline.add('restore.unclear', `what still runs could not be ended: ${messageOf(error)}`);
+    return [notKnown(error)];
   }
 }
 
-async function endAll({ clock }: RestoreProps, culprits: Culprits): Promise<void> {
-  const running: string[] = [];
-  let token: string | undefined;
-  do {
-    const { ids, next } = await culprits.list(token);
-    running.push(...ids);
-    token = next;
-  } while (token !== undefined);
-  for (const id of running) await culprits.end(id);
-  const latest = clock.now() + LONGEST_ENDING_MS;
-  for (const id of running) {
-    while (clock.now() < latest && !(await culprits.hasEnded(id))) await clock.sleep(POLL_MS);
+/** Waits until all have ended, and no longer than that. Returns those that have not. */
+export async function endedWithin(
+  clock: Clock,
+  work: readonly RunningWork[],
+  milliseconds: number,
+): Promise<RunningWork[]> {
+  const latest = clock.now() + milliseconds;
+  const left: RunningWork[] = [];
+  for (const each of work) {
+    let hasEnded = await each.hasEnded();
+    while (!hasEnded && clock.now() < latest) {
+      await clock.sleep(POLL_MS);
+      hasEnded = await each.hasEnded();
+    }
+    if (!hasEnded) left.push(each);
+  }
+  return left;
+}
+
+async function stopAll(
+  { clock, timeline }: RestoreProps,
+  list: () => Promise<readonly RunningWork[]>,
+): Promise<StillRunning> {
+  try {
+    const running = await list();
+    for (const each of running) {
+      if (each.isStopping) continue;
+      // What cannot be stopped may still end by itself.
+      await each.stop().catch((error: unknown) => {
+        timeline.add('restore.unclear', `${each.name} could not be stopped: ${messageOf(error)}`);
+      });
+    }
+    return { work: await endedWithin(clock, running, LONGEST_ENDING_MS), unknown: [] };
+  } catch (error) {
+    timeline.add('restore.unclear', notKnown(error));
+    return { work: [], unknown: [notKnown(error)] };
   }
 }
 
-function experiments({ clients, timeline }: RestoreProps, region: DeployedRegion): Culprits {
-  const fis = clients.fis(region.region);
-  return {
-    list: async (nextToken) => {
-      const { experiments: page = [], nextToken: next } = await fis.send(
-        new ListExperimentsCommand({ nextToken }),
-      );
-      const ours = page.filter(
-        ({ experimentTemplateId, state }) =>
-          experimentTemplateId === region.experimentTemplateId && !hasEnded(state?.status),
-      );
-      return { ids: ours.flatMap(({ id }) => id ?? []), next };
-    },
-    end: async (id) => {
-      await fis.send(new StopExperimentCommand({ id }));
-      timeline.add('experiment.stop', `asked FIS to stop ${id}`);
-    },
-    hasEnded: async (id) => {
-      const { experiment } = await fis.send(new GetExperimentCommand({ id }));
-      return hasEnded(experiment?.state?.status);
-    },
-  };
-}
-
-function automations({ clients, timeline }: RestoreProps, region: DeployedRegion): Culprits {
-  const ssm = clients.ssm(region.region);
-  const isOver = (status: string | undefined): boolean => ENDED_AUTOMATION.includes(status ?? '');
-  return {
-    list: async (NextToken) => {
-      const Filters = [{ Key: 'DocumentNamePrefix' as const, Values: [region.documentName] }];
-      const { AutomationExecutionMetadataList: page = [], NextToken: next } = await ssm.send(
-        new DescribeAutomationExecutionsCommand({ Filters, NextToken }),
-      );
-      const ours = page.filter(
-        ({ DocumentName, AutomationExecutionStatus: status }) =>
-          DocumentName === region.documentName && !isOver(status),
-      );
-      return { ids: ours.flatMap(({ AutomationExecutionId: id }) => id ?? []), next };
-    },
-    end: async (id) => {
-      // One that has ended in the meantime cannot be stopped, and need not be.
-      await ssm
-        .send(new StopAutomationExecutionCommand({ AutomationExecutionId: id, Type: 'Cancel' }))
-        .catch(() => undefined);
-      timeline.add('automation.stop', `asked Systems Manager to cancel ${id}`);
-    },
-    hasEnded: async (id) => {
-      const { AutomationExecution: execution } = await ssm.send(
-        new GetAutomationExecutionCommand({ AutomationExecutionId: id }),
-      );
-      return isOver(execution?.AutomationExecutionStatus);
-    },
-  };
+function notKnown(error: unknown): string {
+  return `it is not known whether something runs that could attach the fault again: ${messageOf(error)}`;
 }

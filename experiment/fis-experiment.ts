@@ -100,14 +100,25 @@ export class FisExperiment implements ExperimentState {
   }
 
   /**
-   * Asks FIS to stop it, and waits until it has ended, for three minutes at most: what still runs could attach the fault again.
+   * Asks FIS to stop it, and waits until it has ended, for three minutes at most: what still runs could attach the fault again. One that
+   * takes longer is noted; whoever restores waits for it.
    * @throws Error when FIS cannot be asked
    */
   async stop(clock: Clock): Promise<void> {
     await this.props.fis.send(new StopExperimentCommand({ id: this.id }));
     this.props.timeline.add('experiment.stop', `asked FIS to stop ${this.id}`);
     const latest = clock.now() + LONGEST_STOPPING_MS;
-    while (!(await this.look()) && clock.now() < latest) await clock.sleep(POLL_MS);
+    while (!(await this.look())) {
+      if (clock.now() >= latest) {
+        const minutes = LONGEST_STOPPING_MS / 60_000;
+        this.props.timeline.add(
+          'experiment.unstopped',
+          `${this.id} is still ${this.status} after ${minutes} min`,
+        );
+        return;
+      }
+      await clock.sleep(POLL_MS);
+    }
   }
 
   private noteActions(known: readonly ActionRecord[], nobodyWatched: boolean): void {

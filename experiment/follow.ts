@@ -2,7 +2,8 @@ import { targetsOf, type DeployedRegion } from './deployment';
 import type { FisExperiment } from './fis-experiment';
 import type { HealthObserver } from './health-observer';
 import { longestExperimentMs } from './overdue';
-import { faultyTargets, type RestoreProps } from './restore';
+import { faultyTargets } from './restore';
+import type { RestoreProps } from './restore-props';
 
 /** How often FIS, the functions and Route 53's checkers are asked; all moments are at most so late. */
 const POLL_MS = 5_000;

@@ -1,23 +1,13 @@
-import { GetAutomationExecutionCommand, StartAutomationExecutionCommand } from '@aws-sdk/client-ssm';
-import type { Clients } from './clients';
-import type { Clock } from './clock';
-import { clearTheWay } from './clear-the-way';
-import { targetsOf, type DeployedRegion, type Deployment } from './deployment';
+import { clearTheWay, endedWithin, whatCouldAttach } from './clear-the-way';
+import { targetsOf, type DeployedRegion } from './deployment';
+import { detachOnce, LONGEST_AUTOMATION_MS } from './detach-once';
 import { faultLeftWords, readFaults } from './fault-left';
 import type { Restoration } from './journal';
+import { messageOf } from './message-of';
+import type { RestoreProps } from './restore-props';
+import { wordsOf, type RunningWork } from './running-work';
 import { carriesFault, differencesBetween, takeSnapshot, type Snapshot } from './snapshot';
-import type { Timeline } from './timeline';
 
-/** What a restoration works with. */
-export interface RestoreProps {
-  readonly clients: Clients;
-  readonly clock: Clock;
-  readonly deployment: Deployment;
-  readonly timeline: Timeline;
-}
-
-/** A document's step is ended after 600 s; the rest is for Systems Manager to begin and to tell. */
-const LONGEST_AUTOMATION_MS = 660_000;
 const POLL_MS = 5_000;
 
 /** So often the document is started for a function, before the restoration is given up. */
@@ -27,9 +17,10 @@ const ATTEMPTS = 3;
 const MOST_SHOWN = 3;
 
 /**
- * Makes sure that the functions are as they were: compares them with their snapshots, lets the document detach the fault where they
- * differ, and compares them again.
+ * Makes sure that the functions are as they were, and that nothing is under way that could change that: compares them with their
+ * snapshots, lets the document detach the fault where they differ, and compares them again.
  * @param patienceMs how long others, such as the safety net's rule, may take to put them back before this does
+ * @throws Error where the document could not detach the fault, or what could attach it again does not end
  */
 export async function restoreToSnapshots(
   props: RestoreProps,
@@ -39,10 +30,15 @@ export async function restoreToSnapshots(
 ): Promise<Restoration> {
   const { clock, timeline } = props;
   const latest = clock.now() + patienceMs;
-  let found = await compare(props, region, snapshots);
+  // In that order: what has ended by then shows in the functions.
+  const look = async (): Promise<string[]> => [
+    ...(await whatCouldAttach(props, region)),
+    ...(await compare(props, region, snapshots)),
+  ];
+  let found = await look();
   while (found.length > 0 && clock.now() < latest) {
     await clock.sleep(POLL_MS);
-    found = await compare(props, region, snapshots);
+    found = await look();
   }
   if (found.length === 0) return { proven: true, differences: [] };
   const left = faultLeftWords(await readFaults(props, region), '`npm run restore`, or this run now,');
@@ -57,19 +53,49 @@ export async function restoreToSnapshots(
 }
 
 /**
- * Ends what could attach the fault again, lets the document take it away from every target of a region, and waits for it.
- * @throws Error that names the function and says why, once all have been tried
+ * Stops what could attach the fault again, and lets the document take the fault away from every target of a region. What does not stop
+ * at once is waited for, and then the document runs once more.
+ * @throws Error that names what failed and says why, once all has been tried
  */
 export async function detachFault(props: RestoreProps, region: DeployedRegion): Promise<void> {
-  await clearTheWay(props, region);
+  const { work, unknown } = await clearTheWay(props, region);
+  const failures = await detachFromAll(props, region);
+  const left = work.length === 0 ? failures : await detachAfter(work, props, region);
+  const problems = [...left, ...unknown];
+  if (problems.length > 0) throw new Error(`${problems.join('; ')}; to go on, run \`npm run restore\``);
+}
+
+/** Returns what went wrong, a sentence each. */
+async function detachAfter(
+  work: readonly RunningWork[],
+  props: RestoreProps,
+  region: DeployedRegion,
+): Promise<string[]> {
+  const { clock, timeline } = props;
+  timeline.add(
+    'restore.waiting',
+    `until what could attach the fault again has ended: ${work.map(wordsOf).join('; ')}`,
+  );
+  const left = await endedWithin(clock, work, LONGEST_AUTOMATION_MS);
+  const failures = await detachFromAll(props, region);
+  return [
+    ...failures,
+    ...left.map(
+      (each) =>
+        `${wordsOf(each)}, has not ended, and could attach the fault again: stop it with \`${each.stopCommand}\``,
+    ),
+  ];
+}
+
+/** Lets the document take the fault away from every target. Returns why it could not, a sentence for each target that is left. */
+async function detachFromAll(props: RestoreProps, region: DeployedRegion): Promise<string[]> {
   const targets = targetsOf(region);
   const attempts = await Promise.allSettled(targets.map((target) => detachFrom(props, region, target)));
-  const failures = attempts.flatMap((attempt, index) => {
+  return attempts.flatMap((attempt, index) => {
     if (attempt.status === 'fulfilled') return [];
     const reason: unknown = attempt.reason;
-    return [`${targets[index] ?? ''}: ${reason instanceof Error ? reason.message : String(reason)}`];
+    return [`${targets[index] ?? ''}: ${messageOf(reason)}`];
   });
-  if (failures.length > 0) throw new Error(failures.join('; '));
 }
 
 /** The targets of a region whose alias serves a version with the fault. */
@@ -113,38 +139,5 @@ async function detachFrom(props: RestoreProps, region: DeployedRegion, functionN
     }
     if (attempt === ATTEMPTS) throw new Error(failure);
     props.timeline.add('restore.retried', `${functionName}: ${failure}`);
-  }
-}
-
-/** Returns why the document failed; null where it did not. */
-async function detachOnce(
-  { clients, clock, deployment }: RestoreProps,
-  region: DeployedRegion,
-  functionName: string,
-): Promise<string | null> {
-  const ssm = clients.ssm(region.region);
-  const { AutomationExecutionId: id } = await ssm.send(
-    new StartAutomationExecutionCommand({
-      DocumentName: region.documentName,
-      Parameters: {
-        FunctionName: [functionName],
-        AliasName: [deployment.alias],
-        LayerArn: [region.layerArn],
-        AutomationAssumeRole: [region.automationRoleArn],
-        ChaosMode: ['DISABLED'],
-      },
-    }),
-  );
-  const latest = clock.now() + LONGEST_AUTOMATION_MS;
-  for (;;) {
-    await clock.sleep(POLL_MS);
-    const { AutomationExecution: execution } = await ssm.send(
-      new GetAutomationExecutionCommand({ AutomationExecutionId: id }),
-    );
-    const status = execution?.AutomationExecutionStatus ?? 'unknown';
-    if (status === 'Success') return null;
-    const failure = `the document could not detach the fault (${status}). ${execution?.FailureMessage ?? ''}`;
-    if (['Failed', 'TimedOut', 'Cancelled'].includes(status)) return failure;
-    if (clock.now() > latest) throw new Error(failure);
   }
 }

@@ -1,5 +1,5 @@
 import { findExperiment } from '../find-experiment';
-import { FisExperiment } from '../fis-experiment';
+import { FisExperiment, hasEnded } from '../fis-experiment';
 import type { GameDayContext } from './context';
 import { messageOf } from '../message-of';
 import { putBack } from './put-back';
@@ -21,9 +21,10 @@ export async function endAndPutBack(day: GameDayContext): Promise<void> {
   try {
     await putBack(day, false);
   } catch (error) {
-    record.restored = { proven: false, differences: [`could not be compared: ${messageOf(error)}`] };
+    record.restored = { proven: false, differences: [`could not be proven: ${messageOf(error)}`] };
     timeline.add('restore.failed', messageOf(error));
   }
+  await lookAgain(day);
 }
 
 /** Looks for the experiment that was asked for, where its id is not known. Returns whether there is one. */
@@ -38,6 +39,14 @@ export async function knowsExperiment(day: GameDayContext): Promise<boolean> {
   day.experiment = new FisExperiment({ fis, timeline, clientToken }, { id });
   timeline.add('experiment.found', `${id}, which was started from template ${region.experimentTemplateId}`);
   return true;
+}
+
+/** An experiment that took too long to stop may have ended while the functions were restored. */
+async function lookAgain({ experiment, timeline }: GameDayContext): Promise<void> {
+  if (experiment === null || hasEnded(experiment.status)) return;
+  await experiment.look().catch((error: unknown) => {
+    timeline.add('experiment.unstopped', messageOf(error));
+  });
 }
 
 /** Whatever FIS answers, the functions can be put back all the same. */

@@ -13,6 +13,7 @@ import type { Configuration } from '../terraform/configuration';
 import { createWorld, type World } from '../world';
 import { Observer, type Healer } from './observer';
 import { Runner } from './runner';
+import { stillAttaching } from './still-attaching';
 import { drawTroubles, TROUBLES, type TroubleName } from './troubles';
 
 /** What a random game day is made from. */
@@ -137,8 +138,20 @@ class RandomGameDayRun {
     if (message.entry.event === 'restore.proven' && !asBefore) {
       this.violations.push('the journal says that the functions were restored, and they were not');
     }
+    if (message.entry.event === 'restore.proven') this.world.clock.watch(this.checkProof());
     if (message.entry.event === 'restore.unproven' && asBefore) {
       this.violations.push('the journal says that the functions differ, and they did not');
+    }
+  }
+
+  /** What is proven to be restored must stay so: nothing may be under way that could attach the fault again. */
+  private async checkProof(): Promise<void> {
+    const before = this.world.clock.now() - READING_MS;
+    const attaching = await stillAttaching(this.world, this.region.region, before);
+    if (attaching.length > 0) {
+      this.violations.push(
+        `the journal says that the functions were restored, while ${attaching.join(' and ')} could attach the fault again`,
+      );
     }
   }
 

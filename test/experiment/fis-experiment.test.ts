@@ -80,13 +80,14 @@ describe('stopping it', () => {
     expect(timeline.events).toEqual(['experiment.stop', 'experiment.stopping', 'experiment.stopped']);
   });
 
-  it('does not wait for longer than three minutes', async () => {
-    const { aws, clock, experiment, become } = await prepare();
+  it('does not wait for longer than three minutes, and says so', async () => {
+    const { aws, clock, timeline, experiment, become } = await prepare();
     become('stopping');
     aws.on('StopExperiment', () => ({}));
     const begun = clock.now();
     await clock.run(experiment.stop(clock));
     expect(clock.now() - begun).toBe(180_000);
+    expect(timeline.details('experiment.unstopped')).toEqual(['EXP1 is still stopping after 3 min']);
   });
 });
 

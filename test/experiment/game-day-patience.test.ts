@@ -57,7 +57,7 @@ describe('a silence of AWS while the experiment is followed', () => {
     const journal = await run();
     expect(journal).toMatchObject({ status: 'failed', restored: { proven: false } });
     expect(journal.restored.differences).toEqual([
-      'could not be compared: Lambda in us-east-1 has not answered for 10 minutes: Rate exceeded',
+      'could not be proven: Lambda in us-east-1 has not answered for 10 minutes: Rate exceeded',
     ]);
     expect((clock.now() - begun) / 60_000).toBeLessThan(60);
   });

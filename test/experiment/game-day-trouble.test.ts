@@ -27,7 +27,20 @@ describe('an experiment that FIS ends otherwise', () => {
     expect(journal.reason).toBe(
       'S00 failed\nSystems Manager does not say why: not authorized: DescribeAutomationExecutions',
     );
-    expect(journal.restored.proven).toBe(true);
+  });
+
+  it('is not proven to be over where it is not known what still runs, and the fault is detached all the same', async () => {
+    const { run, lab } = prepare({ ending: { status: 'failed', reason: 'S00 failed' }, leavesFault: true });
+    lab.refusesFrom(0, 'DescribeAutomationExecutions');
+    const journal = await run();
+    expect(new Set(lab.detached)).toEqual(new Set(TARGETS));
+    expect(journal.restored).toEqual({
+      proven: false,
+      differences: [
+        'could not be proven: it is not known whether something runs that could attach the fault again: not authorized: DescribeAutomationExecutions; to go on, run `npm run restore`',
+      ],
+    });
+    expect(journal.checks.find(({ name }) => name.startsWith('the functions are'))?.held).toBeNull();
   });
 
   it.each(['stopped', 'cancelled'])(
@@ -94,7 +107,7 @@ describe('an error of AWS in the middle', () => {
     lab.refusesFrom(600, 'GetAlias');
     const journal = await run();
     expect(journal).toMatchObject({ status: 'failed', restored: { proven: false } });
-    expect(journal.restored.differences).toEqual(['could not be compared: not authorized: GetAlias']);
+    expect(journal.restored.differences).toEqual(['could not be proven: not authorized: GetAlias']);
     expect(journal.checks.find(({ name }) => name.startsWith('the functions are'))?.held).toBeNull();
   });
 

@@ -1,7 +1,7 @@
 import { readFaults } from '../../experiment/fault-left';
 import { detachFault, faultyTargets, restoreToSnapshots } from '../../experiment/restore';
 import type { Snapshot } from '../../experiment/snapshot';
-import { FakeAws } from './support/fake-aws';
+import { awsError, FakeAws } from './support/fake-aws';
 import { deployment, TestTimeline, us } from './support/lab';
 import { ManualClock } from './support/manual-clock';
 
@@ -129,16 +129,135 @@ describe('detachFault', () => {
     expect(versions).toEqual({ 'lab-hello': '1', 'lab-health': '1' });
   });
 
-  it('does not wait for longer than an execution can take', async () => {
-    const { aws, clock, props } = prepare();
+  it('says for what it waits when that takes unusually long', async () => {
+    const { aws, clock, timeline, props } = prepare();
+    const begun = clock.now();
     aws.on('GetAutomationExecution', () => ({
-      AutomationExecution: { AutomationExecutionStatus: 'InProgress' },
+      AutomationExecution: {
+        AutomationExecutionStatus: clock.now() - begun < 300_000 ? 'InProgress' : 'Success',
+      },
     }));
+    await clock.run(detachFault(props, us));
+    expect(timeline.details('restore.waiting')).toEqual([
+      'lab-hello: execution 0 of chaos-lab-extension has been under way since 2026-01-01T12:00:00.000Z (InProgress); `aws ssm get-automation-execution --region us-east-1 --automation-execution-id 0` shows more',
+      'lab-health: execution 1 of chaos-lab-extension has been under way since 2026-01-01T12:00:00.000Z (InProgress); `aws ssm get-automation-execution --region us-east-1 --automation-execution-id 1` shows more',
+    ]);
+  });
+
+  it('cancels an execution that is under way for longer than one can be, and starts the document again', async () => {
+    const { aws, clock, timeline, versions, props } = prepare();
+    versions['lab-hello'] = '2';
+    const hangs = '0';
+    const answer = aws.answerOf('GetAutomationExecution');
+    aws
+      .on('StopAutomationExecution', () => ({}))
+      .on('GetAutomationExecution', (input, call) =>
+        input.AutomationExecutionId === hangs
+          ? { AutomationExecution: { AutomationExecutionStatus: 'InProgress' } }
+          : answer(input, call),
+      );
+
+    await clock.run(detachFault(props, us));
+
+    expect(versions['lab-hello']).toBe('1');
+    expect(aws.sent('StopAutomationExecution')).toEqual([{ AutomationExecutionId: hangs, Type: 'Cancel' }]);
+    expect(timeline.details('restore.retried')).toEqual([
+      'lab-hello: the document could not detach the fault (InProgress). The execution 0 of chaos-lab-extension has been under way since 2026-01-01T12:00:00.000Z, and Systems Manager ends a script after 10 min: it has been cancelled. `aws ssm get-automation-execution --region us-east-1 --automation-execution-id 0` shows what it waited for',
+    ]);
+  });
+
+  it('gives up an execution that never ends, and says which, since when, and how to go on', async () => {
+    const { aws, clock, props } = prepare();
+    aws
+      .on('StopAutomationExecution', () => {
+        throw awsError('AccessDeniedException', 'not authorized');
+      })
+      .on('GetAutomationExecution', () => ({
+        AutomationExecution: { AutomationExecutionStatus: 'InProgress' },
+      }));
     const begun = clock.now();
     await expect(clock.run(detachFault(props, us))).rejects.toThrow(
-      'could not detach the fault (InProgress)',
+      /lab-hello: the document could not detach the fault \(InProgress\). The execution 4 of chaos-lab-extension has been under way since 2026-01-01T12:22:10.000Z.* could not be cancelled \(not authorized\).*; to go on, run `npm run restore`$/,
     );
-    expect((clock.now() - begun) / 1000).toBe(665);
+    expect((clock.now() - begun) / 60_000).toBeLessThan(35);
+  });
+
+  describe('beside work that could attach the fault again', () => {
+    /** An execution that attaches, is asked to end at once, and ends after so many seconds. */
+    const beside = (seconds: number) => {
+      const prepared = prepare();
+      const { aws, clock } = prepared;
+      const answer = aws.answerOf('GetAutomationExecution');
+      const begun = clock.now();
+      const status = () => (clock.now() - begun < seconds * 1000 ? 'Cancelling' : 'Cancelled');
+      aws
+        .on('DescribeAutomationExecutions', () => ({
+          AutomationExecutionMetadataList: [
+            {
+              AutomationExecutionId: 'attach',
+              DocumentName: us.documentName,
+              AutomationExecutionStatus: status(),
+            },
+          ],
+        }))
+        .on('GetAutomationExecution', (input, call) =>
+          input.AutomationExecutionId === 'attach'
+            ? {
+                AutomationExecution: {
+                  AutomationExecutionStatus: status(),
+                  ExecutionStartTime: new Date(begun),
+                },
+              }
+            : answer(input, call),
+        );
+      return prepared;
+    };
+    const started = (aws: FakeAws) =>
+      aws
+        .sent('StartAutomationExecution')
+        .map(({ Parameters }) => (Parameters as { FunctionName: string[] }).FunctionName[0]);
+
+    it('detaches once where that ends soon', async () => {
+      const { aws, clock, timeline, props } = beside(30);
+      await clock.run(detachFault(props, us));
+      expect(started(aws)).toEqual(['lab-hello', 'lab-health']);
+      expect(timeline.events).not.toContain('restore.waiting');
+    });
+
+    it('detaches at once where that takes longer, waits until it has ended, and detaches again what it left', async () => {
+      const { aws, clock, timeline, versions, props } = beside(500);
+      versions['lab-hello'] = '2';
+      // Its last call lands.
+      clock.after(499, () => (versions['lab-health'] = '2'));
+      const begun = clock.now();
+
+      await clock.run(detachFault(props, us));
+
+      expect(started(aws)).toEqual(['lab-hello', 'lab-health', 'lab-hello', 'lab-health']);
+      expect(versions).toEqual({ 'lab-hello': '1', 'lab-health': '1' });
+      expect((clock.now() - begun) / 1000).toBeGreaterThan(500);
+      expect(timeline.details('restore.waiting')).toEqual([
+        'until what could attach the fault again has ended: execution attach of chaos-lab-extension, under way since 2026-01-01T12:00:00.000Z',
+      ]);
+    });
+
+    it('fails where that never ends, says what it is, since when, and how to go on', async () => {
+      const { clock, versions, props } = beside(Infinity);
+      versions['lab-hello'] = '2';
+      await expect(clock.run(detachFault(props, us))).rejects.toThrow(
+        'execution attach of chaos-lab-extension, under way since 2026-01-01T12:00:00.000Z, has not ended, and could attach the fault again: stop it with `aws ssm stop-automation-execution --region us-east-1 --automation-execution-id attach`; to go on, run `npm run restore`',
+      );
+      expect(versions['lab-hello']).toBe('1');
+    });
+
+    it('proves nothing before that has ended, even where the functions are as they were', async () => {
+      const { aws, clock, props } = beside(300);
+      const begun = clock.now();
+      const restoration = await clock.run(restoreToSnapshots(props, us, before));
+      expect(restoration).toEqual({ proven: true, differences: [] });
+      expect((clock.now() - begun) / 1000).toBeGreaterThan(300);
+      expect(started(aws)).not.toEqual([]);
+    });
   });
 });
 

@@ -32,6 +32,13 @@ export class FakeAws {
     return this;
   }
 
+  /** How an operation is answered so far. */
+  answerOf(operation: string): Answer {
+    const answer = this.answers.get(operation);
+    if (answer === undefined) throw new Error(`nobody answers ${operation}`);
+    return answer;
+  }
+
   /** Has a say before an operation is answered from now on: what it throws is what the client rejects with. */
   before(operation: string, check: () => void): this {
     this.checks.set(operation, check);

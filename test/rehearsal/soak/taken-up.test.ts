@@ -7,6 +7,7 @@ import { worldClients } from '../../../rehearsal/clients';
 import { STARTS_AT } from '../../../rehearsal/rehearse';
 import { Observer } from '../../../rehearsal/soak/observer';
 import { Runner } from '../../../rehearsal/soak/runner';
+import { stillAttaching } from '../../../rehearsal/soak/still-attaching';
 import { drawTroubles, TROUBLES } from '../../../rehearsal/soak/troubles';
 import { createWorld } from '../../../rehearsal/world';
 import { pythonPool } from '../support/scripts';
@@ -32,10 +33,14 @@ async function takenUp(seed: number) {
   const observer = new Observer(world, deployment, region);
   const before = observer.read();
   const lies: string[] = [];
+  const noteAttaching = async (begunBefore: number): Promise<void> => {
+    lies.push(...(await stillAttaching(world, region.region, begunBefore)));
+  };
   const report = (message: Message): void => {
     const isProof = message.kind === 'event' && message.entry.event === 'restore.proven';
     const isOldNews = world.clock.now() - observer.changedAt >= READING_MS;
     if (isProof && isOldNews && observer.read() !== before) lies.push(message.entry.detail);
+    if (isProof) world.clock.watch(noteAttaching(world.clock.now() - READING_MS));
   };
   const common = {
     world: 'rehearsal',
