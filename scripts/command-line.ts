@@ -68,9 +68,15 @@ export async function runProcess(program: Command): Promise<void> {
   await runCommandLine(program, process.argv);
 }
 
-/** Who reads only the beginning of the output, as `head` does, has all that was wanted; and a closed terminal must not end a game day. */
+/**
+ * Who reads only the beginning of the output, as `head` does, has all that was wanted; and a closed terminal must not end a game day.
+ * Where there is no room for the output, that is said, and the command fails; it does not die in the middle of what it does.
+ */
 function passOverReaderGone(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+  if (error.code === 'EPIPE' || error.code === 'EIO') return;
+  if (error.code !== 'ENOSPC') throw error;
+  process.stderr.write(`the result could not be written to standard output: ${error.message}\n`);
+  process.exitCode = exitCodes.failure;
 }
 
 function exitCodeOf(error: unknown): number {

@@ -10,19 +10,20 @@ import { makeMistake, MISTAKES } from '../rehearsal/mistakes';
 import { leaveOut, OMISSIONS } from '../rehearsal/omissions';
 import { Python } from '../rehearsal/python/python';
 import { rehearse, STARTS_AT } from '../rehearsal/rehearse';
+import { spreadSeeds, type SeedRange } from '../rehearsal/soak/seeds';
 import { soakConfig } from '../rehearsal/soak/settings';
-import { summarize, summaryText } from '../rehearsal/soak/summary';
 import { readConfiguration } from '../rehearsal/terraform/configuration';
 import { loadHypothesis } from '../schemas/hypothesis';
 import { loadLabConfig, type LabConfig } from '../schemas/lab-config';
 import { countUpTo, integer, milliseconds } from './arguments';
-import { asked, exitCodes, runProcess, UsageError } from './command-line';
+import { asked, runProcess, UsageError } from './command-line';
 import { addOutputOptions, conclude, HYPOTHESIS_FILE, type OutputOptions } from './game-day-output';
 import { addHelpAfter } from './help';
 import { progressLines } from './progress';
-import { soak } from './soak';
-import { soakProgress } from './soak-progress';
 import { refuseLateStop } from './late-stop';
+import { rehearseOften } from './rehearse-often';
+import { shellWord } from './shell-word';
+import { soak } from './soak';
 
 interface Options extends OutputOptions {
   readonly config: string;
@@ -33,8 +34,11 @@ interface Options extends OutputOptions {
   readonly without?: string;
   readonly stopAfter?: number;
   readonly soak?: number;
-  readonly seed: number;
+  readonly seed?: number;
 }
+
+/** Of a rehearsal that is not told otherwise. */
+const SEED = 1;
 
 /** The template attaches to two functions side by side. */
 const INTERPRETERS = 2;
@@ -52,7 +56,11 @@ const program = new Command('rehearse')
   )
   .option('--hypothesis <file>', 'what is to be found out', HYPOTHESIS_FILE)
   .option('--region <name>', 'the region to fail, by code or label (default: the one in the configuration)')
-  .option('--seed <integer>', 'all chance comes from it; the same seed gives the same journal', integer, 1)
+  .option(
+    '--seed <integer>',
+    `all chance comes from it; the same seed gives the same journal (default: ${SEED}; of --soak: ten first ones, drawn from all there are)`,
+    integer,
+  )
   .optionsGroup('What goes wrong:')
   .option('--mistake <name>', `make a mistake first: ${namesOf(MISTAKES)}`)
   .option('--without <name>', `leave something out of the Terraform: ${namesOf(OMISSIONS)}`)
@@ -64,7 +72,7 @@ const program = new Command('rehearse')
   .addOption(
     new Option(
       '--soak <number>',
-      'run so many random game days full of trouble, the first with --seed, and check what must always hold; writes no report',
+      'run so many random game days full of trouble, from ten first seeds or one after the other from --seed, and check what must always hold; writes no report',
     )
       .argParser(countUpTo(LONGEST_SOAK))
       .conflicts(['without', 'stopAfter', 'reports']),
@@ -77,6 +85,7 @@ addHelpAfter(addOutputOptions(program), {
     2: 'wrong usage, or an invalid file',
     3: 'the hypothesis was refuted, or something it needs was not measured',
     4: 'the experiment was stopped, or not started because the system was not steady',
+    130: 'a soak was cut off by Ctrl-C or SIGTERM; it says what it found until then',
   },
   examples: [
     'npm run rehearse',
@@ -84,6 +93,7 @@ addHelpAfter(addOutputOptions(program), {
     'npm run rehearse -- --region eu --seed 7',
     'npm run rehearse -- --stop-after 7m --without safety-net',
     'npm run rehearse -- --soak 1000',
+    'npm run rehearse -- --soak 1 --seed 987654897',
     'npm run --silent rehearse -- --json > journal.json',
   ],
 }).action(async (options: Options) => {
@@ -95,7 +105,7 @@ addHelpAfter(addOutputOptions(program), {
   const outdir = mkdtempSync(join(tmpdir(), 'rehearsal-'));
   try {
     if (options.soak === undefined) await rehearseOnce(options, config, outdir);
-    else await rehearseOften(options, options.soak, config, outdir);
+    else await soakFrom(options, options.soak, config, outdir);
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
@@ -113,7 +123,7 @@ async function rehearseOnce(options: Options, config: LabConfig, outdir: string)
     const journal = await rehearse({
       configuration,
       hypothesis,
-      seed: options.seed,
+      seed: options.seed ?? SEED,
       ...(stopAfter === undefined ? {} : { stopAfterMs: stopAfter }),
       python,
       report: progressLines(options, false),
@@ -125,31 +135,27 @@ async function rehearseOnce(options: Options, config: LabConfig, outdir: string)
   }
 }
 
-async function rehearseOften(
-  options: Options,
-  count: number,
-  config: LabConfig,
-  outdir: string,
-): Promise<void> {
-  const { seed, json = false, quiet = false } = options;
-  if (!Number.isSafeInteger(seed + count)) {
+async function soakFrom(options: Options, count: number, config: LabConfig, outdir: string): Promise<void> {
+  const { seed } = options;
+  if (seed !== undefined && !Number.isSafeInteger(seed + count)) {
     throw new UsageError(`--seed ${seed}: ${count} seeds from there are no exact integers; begin lower`);
   }
-  const stack = synthesize(soakConfig(config), outdir);
-  const isSilent = json || quiet;
-  const { gameDays, perSecond } = await soak({
-    stack,
-    hypothesis: options.hypothesis,
-    count,
-    firstSeed: seed,
-    progress: isSilent ? () => undefined : soakProgress(process.stderr, count),
-  });
-  const summary = summarize(gameDays);
-  process.stdout.write(json ? `${JSON.stringify(summary, null, 2)}\n` : summaryText(summary));
-  if (perSecond !== null && !isSilent) {
-    process.stderr.write(`${perSecond.toFixed(1)} game days a second after start-up\n`);
-  }
-  process.exitCode = summary.failures.length === 0 ? exitCodes.success : exitCodes.failure;
+  const often = {
+    ...options,
+    stack: synthesize(soakConfig(config), outdir),
+    seeds: seed === undefined ? spreadSeeds(count, Math.random) : [{ first: seed, count }],
+    replay: ({ first, count: days }: SeedRange) =>
+      ['npm run rehearse --', ...givenBesides(), `--soak ${days} --seed ${first}`].join(' '),
+  };
+  const { stdout, stderr } = process;
+  process.exitCode = await rehearseOften(often, { stdout, stderr, process, soak });
+}
+
+/** What was given besides the seeds, and makes the game days what they are. */
+function givenBesides(): string[] {
+  return ['config', 'hypothesis', 'region', 'mistake']
+    .filter((name) => program.getOptionValueSource(name) === 'cli')
+    .map((name) => `--${name} ${shellWord(String(program.getOptionValue(name)))}`);
 }
 
 function namesOf(things: readonly { readonly name: string }[]): string {

@@ -27,6 +27,8 @@ function main(): void {
   const hypothesis = soakHypothesis(loadHypothesis(hypothesisFile));
   const python = new Python(INTERPRETERS);
   const say = (message: SoakMessage): void => void process.send?.(message);
+  // Nobody is left to tell.
+  process.on('disconnect', () => process.exit());
   process.on('message', (seed: number) => {
     runRandomGameDay({ configuration, hypothesis, python, seed }).then(
       (gameDay) => say({ kind: 'done', gameDay }),

@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { RandomGameDay } from '../rehearsal/soak/random-game-day';
+import { countOf, seedsOf, type SeedRange } from '../rehearsal/soak/seeds';
 import type { SoakMessage } from './soak-process';
 
 /** What a soak is made from. */
@@ -10,11 +11,11 @@ export interface SoakProps {
   readonly stack: string;
   /** The path of the hypothesis. */
   readonly hypothesis: string;
-  /** How many game days. */
-  readonly count: number;
-  readonly firstSeed: number;
-  /** Told how many are done. */
-  readonly progress: (done: number) => void;
+  readonly seeds: readonly SeedRange[];
+  /** Told of each game day as it is done, and how many are. */
+  readonly done: (gameDay: RandomGameDay, count: number) => void;
+  /** Cuts the soak off: what is done by then is its result. */
+  readonly signal?: AbortSignal;
 }
 
 /** What came of a soak. */
@@ -25,34 +26,32 @@ export interface SoakResult {
 }
 
 /**
- * Runs random game days, one seed after the other from the first, in a process for each core.
+ * Runs random game days, one seed after the other, in a process for each core.
  * @throws Error when a game day could not be run at all, with its seed
  */
-export async function soak({
-  stack,
-  hypothesis,
-  count,
-  firstSeed,
-  progress,
-}: SoakProps): Promise<SoakResult> {
+export async function soak({ stack, hypothesis, seeds, done, signal }: SoakProps): Promise<SoakResult> {
   const results: RandomGameDay[] = [];
   const begun = new Set<ChildProcess>();
+  const left = seedsOf(seeds).values();
   let warm: { readonly at: number; readonly done: number } | null = null;
-  let next = 0;
-  const processes = Array.from({ length: Math.min(count, availableParallelism()) }, () =>
-    fork(join(__dirname, 'soak-process.ts'), [stack, hypothesis], { execArgv: ['--import', 'tsx'] }),
+  const processes = Array.from({ length: Math.min(countOf(seeds), availableParallelism()) }, () =>
+    fork(join(__dirname, 'soak-process.ts'), [stack, hypothesis], {
+      execArgv: ['--import', 'tsx'],
+      // In a group of its own: a Ctrl-C in the terminal is for this process, which then ends the others.
+      detached: true,
+    }),
   );
   const work = (child: ChildProcess): Promise<void> =>
     new Promise((resolve, reject) => {
       const give = (): void => {
-        if (next >= count) {
-          resolve();
-          return;
-        }
-        child.send(firstSeed + next);
-        next += 1;
+        const next = left.next();
+        if (next.done === true) resolve();
+        else child.send(next.value);
       };
+      if (signal?.aborted === true) resolve();
+      signal?.addEventListener('abort', () => resolve());
       child.on('message', (message: SoakMessage) => {
+        if (signal?.aborted === true) return;
         if (message.kind === 'broken') {
           reject(new Error(`seed ${message.seed}: ${message.message}`));
           return;
@@ -61,7 +60,7 @@ export async function soak({
           results.push(message.gameDay);
           begun.add(child);
           if (begun.size === processes.length) warm ??= { at: performance.now(), done: results.length };
-          progress(results.length);
+          done(message.gameDay, results.length);
         }
         give();
       });

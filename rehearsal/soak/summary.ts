@@ -1,9 +1,13 @@
 import type { Healer } from './observer';
 import type { RandomGameDay } from './random-game-day';
+import { countOf, type SeedRange } from './seeds';
 import { TROUBLES } from './troubles';
 
 /** What many random game days come to. */
 export interface SoakSummary {
+  /** The seeds that were asked for. */
+  readonly seeds: readonly SeedRange[];
+  /** How many were run: fewer than were asked for where the soak was cut off. */
   readonly gameDays: number;
   /** By trouble: on how many of them it came. */
   readonly troubles: Readonly<Record<string, number>>;
@@ -18,9 +22,10 @@ export interface SoakSummary {
 const HEALERS: readonly Healer[] = ['S02', 'rule', 'runner', 'restore', 'expiry'];
 
 /** Adds up; the order of the game days does not matter. */
-export function summarize(gameDays: readonly RandomGameDay[]): SoakSummary {
+export function summarize(gameDays: readonly RandomGameDay[], seeds: readonly SeedRange[]): SoakSummary {
   const heals = gameDays.flatMap((gameDay) => gameDay.heals);
   return {
+    seeds,
     gameDays: gameDays.length,
     troubles: Object.fromEntries(
       Object.keys(TROUBLES).map((name) => [
@@ -28,7 +33,7 @@ export function summarize(gameDays: readonly RandomGameDay[]): SoakSummary {
         gameDays.filter(({ troubles }) => troubles.some((trouble) => trouble === name)).length,
       ]),
     ),
-    statuses: countOf(gameDays.map(({ status }) => status ?? 'no journal')),
+    statuses: timesOf(gameDays.map(({ status }) => status ?? 'no journal')),
     heals: Object.fromEntries(
       HEALERS.map((healer) => {
         const seconds = heals.filter(({ by }) => by === healer).map((heal) => heal.seconds);
@@ -42,9 +47,11 @@ export function summarize(gameDays: readonly RandomGameDay[]): SoakSummary {
   };
 }
 
+/** The command line that runs the game days of those seeds again. */
+export type Replay = (seeds: SeedRange) => string;
+
 /** For a terminal. */
-export function summaryText(summary: SoakSummary): string {
-  const { gameDays, failures } = summary;
+export function summaryText(summary: SoakSummary, replay: Replay): string {
   const rows = (counts: Readonly<Record<string, number>>): string[] =>
     Object.entries(counts).map(([name, count]) => `  ${name.padEnd(26)}${String(count).padStart(6)}`);
   const heals = Object.entries(summary.heals).map(([healer, { times, worstSeconds }]) => {
@@ -61,16 +68,42 @@ export function summaryText(summary: SoakSummary): string {
     "What took the fault from a function, and when, counted from the moment at which the fault's time was up",
     ...heals,
     '',
-    ...failures.flatMap(({ seed, violations }) => [
-      ...violations.map((violation) => `seed ${seed}: ${violation}`),
-      `  replay it: npm run rehearse -- --soak 1 --seed ${seed}`,
-    ]),
-    `${gameDays} random game ${gameDays === 1 ? 'day' : 'days'}, ${failures.length === 0 ? 'no violation' : `${failures.length} with violations`}`,
+    'Seeds, and what runs them again',
+    ...summary.seeds.map((seeds) => `  ${replay(seeds)}`),
+    '',
+    ...summary.failures.map((failure) => violationText(failure, replay)),
+    sentence(summary),
     '',
   ].join('\n');
 }
 
-function countOf(values: readonly string[]): Record<string, number> {
+/** What was violated on a game day, and how to see it again. */
+export function violationText(
+  { seed, violations }: Pick<RandomGameDay, 'seed' | 'violations'>,
+  replay: Replay,
+): string {
+  return [
+    ...violations.map((violation) => `seed ${seed}: ${violation}`),
+    `  replay it: ${replay({ first: seed, count: 1 })}`,
+  ].join('\n');
+}
+
+/** The seeds that a soak begins with, for a terminal. */
+export function seedsText(seeds: readonly SeedRange[]): string {
+  const firsts = seeds.map(({ first }) => first);
+  return firsts.length === 1 ? `seeds from ${firsts.join()}` : `seeds from each of ${firsts.join(', ')}`;
+}
+
+function sentence({ seeds, gameDays, failures }: SoakSummary): string {
+  const asked = countOf(seeds);
+  const violations = failures.length === 0 ? 'no violation' : `${failures.length} with violations`;
+  const days = `random game ${asked === 1 ? 'day' : 'days'}`;
+  return gameDays === asked
+    ? `${asked} ${days}, ${violations}`
+    : `cut off after ${gameDays} of ${asked} ${days}: ${violations} so far`;
+}
+
+function timesOf(values: readonly string[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const value of [...values].sort()) counts[value] = (counts[value] ?? 0) + 1;
   return counts;

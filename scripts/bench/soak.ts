@@ -23,9 +23,8 @@ export const soakBenchmark: Benchmark = {
       const { perSecond } = await soak({
         stack: synthesize(soakConfig(loadLabConfig(join(PROJECT, 'lab.config.json'))), outdir),
         hypothesis: join(PROJECT, 'hypotheses', 'region-failure.json'),
-        count: COUNT,
-        firstSeed: 1,
-        progress: () => undefined,
+        seeds: [{ first: 1, count: COUNT }],
+        done: () => undefined,
       });
       const found = perSecond ?? 0;
       const verdict = found >= LEAST_PER_SECOND ? 'within' : 'UNDER';

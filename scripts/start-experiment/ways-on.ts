@@ -1,5 +1,6 @@
 import type { Journal } from '../../experiment/journal';
 import type { DeploymentOptions } from '../deployment-file';
+import { shellWord } from '../shell-word';
 
 /** What somebody can do when a game day does not come to its end: command lines. */
 export interface WaysOn {
@@ -13,13 +14,13 @@ export interface WaysOn {
 export function restoreCommandOf({ outputs, set = [] }: DeploymentOptions, region: string): string {
   // What came from standard input is gone; so it has to come again.
   const from = outputs === '-' ? 'terraform output -json | ' : '';
-  const overrides = set.map((assignment) => ` --set ${quoted(assignment)}`).join('');
-  return `${from}npm run restore -- --outputs ${quoted(outputs)}${overrides} --region ${region}`;
+  const overrides = set.map((assignment) => ` --set ${shellWord(assignment)}`).join('');
+  return `${from}npm run restore -- --outputs ${shellWord(outputs)}${overrides} --region ${region}`;
 }
 
 /** The command that takes a game day up, by its journal: an id is found in one folder of reports only. */
 export function resumeCommandOf(journalFile: string): string {
-  return `npm run start-experiment -- --resume ${quoted(journalFile)}`;
+  return `npm run start-experiment -- --resume ${shellWord(journalFile)}`;
 }
 
 /** What is still to be done after a game day, in lines; none where all is done. */
@@ -28,8 +29,4 @@ export function stillToDo({ status, restored }: Journal, { restore, resume }: Wa
   const lines = [`it is not proven that the functions were put back; to do so: ${restore}`];
   if (status === 'interrupted' || status === 'failed') lines.push(`to take the game day up again: ${resume}`);
   return lines;
-}
-
-function quoted(text: string): string {
-  return /^[\w./@%+=:-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
