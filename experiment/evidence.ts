@@ -2,6 +2,7 @@ import type { CheckKind } from '../schemas/hypothesis';
 import type { Clients } from './clients';
 import type { DeployedRegion, Deployment } from './deployment';
 import type { HealthCheckSettings, HealthCheckTarget } from './health-observer';
+import type { FaultRecord } from './journal';
 import { metricQuery, readMetrics, type Series, type Window } from './metrics';
 
 /** All that was measured: what the checks of a hypothesis are judged by, and nothing else. */
@@ -9,6 +10,8 @@ export interface Evidence {
   readonly deployment: Deployment;
   /** The region that was made to fail. */
   readonly failed: DeployedRegion;
+  /** What it was made to fail with. */
+  readonly fault: FaultRecord;
   /** The span that each kind of check looks at; null where the game day did not come so far. */
   readonly windows: Readonly<Record<CheckKind, Window | null>>;
   /** By region: its health check's status each minute, 1 or 0. */

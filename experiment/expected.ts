@@ -1,5 +1,5 @@
-import type { DeployedRegion, Deployment } from './deployment';
-import type { Expected, Journal } from './journal';
+import { regionNamed, targetsOf, type DeployedRegion, type Deployment } from './deployment';
+import type { Expected, FaultRecord, Journal } from './journal';
 
 /**
  * What a rehearsal found, to stand beside what a game day on AWS measures.
@@ -22,6 +22,38 @@ export function expectedFrom(rehearsal: Journal, source: string): Expected {
  */
 export function isSameDeployment(a: Deployment, b: Deployment): boolean {
   return likeness(a) === likeness(b);
+}
+
+/** A fault, and the functions that it is attached to. */
+export interface FaultOf {
+  readonly region: DeployedRegion;
+  /** Absent in the journals of older labs. */
+  readonly fault?: FaultRecord;
+}
+
+/** The fault of a game day. */
+export function faultOfJournal({ deployment, experiment, fault }: Journal): FaultOf {
+  return { region: regionNamed(deployment, experiment.region), fault };
+}
+
+/**
+ * Whether two faults do the same: to the service and to its health check alike, whatever these are called. Of a fault of which not
+ * everything is known, nobody can say so.
+ */
+export function isSameFault(a: FaultOf, b: FaultOf): boolean {
+  const likeness = likenessOfFault(a);
+  return likeness !== null && likeness === likenessOfFault(b);
+}
+
+/** null: not everything is known. */
+function likenessOfFault({ region, fault }: FaultOf): string | null {
+  const targets = fault?.targets ?? [];
+  const values = targetsOf(region).map((name) => {
+    const found = targets.find(({ functionName }) => functionName === name);
+    if (found === undefined) return [];
+    return [found.latencySeconds, found.probability, found.expiresAfterMinutes, found.timeoutSeconds];
+  });
+  return targets.length === 0 || values.flat().includes(null) ? null : JSON.stringify([fault?.kind, values]);
 }
 
 function likeness({ apiUrl, alias, fault, regions }: Deployment): string {

@@ -1,7 +1,8 @@
 import type { CheckKind } from '../schemas/hypothesis';
 import type { ExperimentState } from './fis-experiment';
 import type { FaultSeen, Moments } from './follow';
-import type { CheckResult, Ending, Restoration } from './journal';
+import { unknownFault } from './fault/fault-record';
+import type { CheckResult, Ending, FaultRecord, Restoration } from './journal';
 import type { Window } from './metrics';
 import type { Snapshot } from './snapshot';
 
@@ -15,6 +16,8 @@ export class GameDayRecord implements FaultSeen {
   /** Why the ending is not `completed`. */
   reason: string | null = null;
   steadyState: Window | null = null;
+  /** What the experiment does to its targets, as far as it is known by now. */
+  deployedFault: FaultRecord = unknownFault('it has not been read');
   snapshots: readonly Snapshot[] = [];
   /** When the experiment was asked for, and with which token. */
   startedAt: number | null = null;

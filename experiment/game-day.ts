@@ -35,7 +35,7 @@ export interface GameDayProps {
   readonly signal?: AbortSignal;
   /** What was checked before; only written down. By default nothing was. */
   readonly preflight?: readonly PreflightResult[];
-  /** What a rehearsal of the same deployment found; only written down. */
+  /** What a rehearsal of the same deployment and fault found; only written down. */
   readonly expected?: Expected | null;
   /**
    * Keeps the journal: called with a whole, valid one whenever something has happened. What it throws ends up in the timeline once, and

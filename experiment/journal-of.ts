@@ -63,6 +63,7 @@ export function journalOf(sources: JournalSources): Journal {
       status: record.experiment?.status ?? null,
       actions: record.experiment?.actions ?? [],
     },
+    fault: record.deployedFault,
     snapshots: record.snapshots,
     // The record goes on after this is written.
     checks: [...record.checks],

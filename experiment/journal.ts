@@ -23,6 +23,8 @@ export interface Journal {
   /** What was checked before the start; empty in a rehearsal. */
   readonly preflight: readonly PreflightResult[];
   readonly experiment: ExperimentRecord;
+  /** What the experiment does to its targets, as AWS has it; absent in older journals. */
+  readonly fault?: FaultRecord;
   /** What the targets were like before the experiment; empty until they have been read. */
   readonly snapshots: readonly Snapshot[];
   readonly checks: readonly CheckResult[];
@@ -33,7 +35,7 @@ export interface Journal {
   readonly timeline: readonly TimelineEntry[];
   /** What the evidence points at, where a check did not hold. */
   readonly diagnosis: readonly Diagnosis[];
-  /** What a rehearsal of the same deployment found; null where there is none. */
+  /** What a rehearsal of the same deployment and fault found; null where there is none. */
   readonly expected: Expected | null;
   /** The deployed dashboard with its metrics over the whole game day; null where no metrics were read. */
   readonly dashboard: DashboardRecord | null;
@@ -87,6 +89,35 @@ export interface ExperimentRecord {
   readonly status: string | null;
   /** As FIS last told them; those that began first stand first. */
   readonly actions: readonly ActionRecord[];
+}
+
+/**
+ * What the fault is: every invocation of its targets is held back for so long. What stands here for all targets is null where it is not
+ * known, or not the same for each.
+ */
+export interface FaultRecord extends FaultValues {
+  readonly kind: 'latency';
+  /** What the experiment template attaches it to, by name; empty where that is not known, or it attaches it to nothing. */
+  readonly targets: readonly FaultTarget[];
+  /** Where this was read, and why what is null is not known. */
+  readonly source: string;
+}
+
+/** The fault's numbers; null for what is not known. */
+export interface FaultValues {
+  /** How long an invocation is held back. */
+  readonly latencySeconds: number | null;
+  /** The share of invocations that are held back, 0 to 1. */
+  readonly probability: number | null;
+  /** The fault ends by itself so long after it was attached. */
+  readonly expiresAfterMinutes: number | null;
+}
+
+/** A function that the experiment template attaches the fault to. */
+export interface FaultTarget extends FaultValues {
+  readonly functionName: string;
+  /** When Lambda ends an invocation of what the alias served before the fault; held back for less, it only answers later. */
+  readonly timeoutSeconds: number | null;
 }
 
 /** One action of the experiment, with the moments at which FIS says that it began and ended. */
@@ -159,7 +190,7 @@ export interface Diagnosis {
   readonly advice: string;
 }
 
-/** What a rehearsal of the same deployment found, to stand beside what was measured. */
+/** What a rehearsal of the same deployment and fault found, to stand beside what was measured. */
 export interface Expected {
   /** The file of the rehearsal's journal. */
   readonly source: string;

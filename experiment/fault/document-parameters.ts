@@ -1,3 +1,5 @@
+import type { ExperimentTemplate } from '@aws-sdk/client-fis';
+
 /** What a FIS action hands to the document, by parameter. */
 export type DocumentParameters = Readonly<Partial<Record<string, string>>>;
 
@@ -37,4 +39,22 @@ export function isAttaching({ ChaosMode }: DocumentParameters): boolean {
 export function functionOf({ FunctionName }: DocumentParameters): string | null {
   if (FunctionName === undefined) return null;
   return /:function:([^:]+)/.exec(FunctionName)?.[1] ?? FunctionName;
+}
+
+/** A function that a template attaches the fault to, and how. */
+export interface Attachment {
+  readonly functionName: string;
+  readonly parameters: DocumentParameters;
+}
+
+/** What a deployed template attaches the fault to with a document, by the functions' names: FIS tells the actions in no order. */
+export function attachmentsOf(template: ExperimentTemplate, documentName: string): Attachment[] {
+  const found = Object.values(template.actions ?? {}).flatMap(({ parameters = {} }): Attachment[] => {
+    const { documentArn = '' } = parameters;
+    const given = documentParametersOf(parameters);
+    const functionName = functionOf(given);
+    if (!documentArn.endsWith(`:document/${documentName}`) || !isAttaching(given)) return [];
+    return functionName === null ? [] : [{ functionName, parameters: given }];
+  });
+  return found.sort((one, other) => (one.functionName < other.functionName ? -1 : 1));
 }

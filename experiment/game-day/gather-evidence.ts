@@ -11,6 +11,7 @@ export async function gatherEvidence(day: GameDayContext): Promise<Evidence> {
   return {
     deployment,
     failed: region,
+    fault: record.deployedFault,
     windows: record.windows(),
     health: await readHealth(clients, deployment, span),
     customers: await readCustomers(clients, deployment, day.watcher, span),

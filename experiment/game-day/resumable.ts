@@ -1,3 +1,4 @@
+import { unknownFault } from '../fault/fault-record';
 import { GameDayRecord } from '../game-day-record';
 import type { Journal, TimelineEntry } from '../journal';
 import { REROUTED } from '../journal-of';
@@ -28,6 +29,7 @@ export function recordOf(journal: Journal): GameDayRecord {
   const record = new GameDayRecord(Date.parse(times.begunAt));
   record.steadyState = windowOf(times.steadyStateFrom, times.steadyStateTo);
   record.snapshots = journal.snapshots;
+  record.deployedFault = journal.fault ?? unknownFault('this journal was begun before journals told it');
   record.startedAt = momentOf(times.startedAt);
   record.clientToken = journal.experiment.clientToken;
   if (journal.experiment.id !== null) {

@@ -1,4 +1,5 @@
 import { targetsOf } from '../deployment';
+import { readDeployedFault } from '../fault/deployed-fault';
 import { gatherEvidence } from './gather-evidence';
 import type { GameDayContext } from './context';
 import { HealthObserver } from '../health-observer';
@@ -8,7 +9,7 @@ import { awaitMetrics, regionNames } from './stages';
 
 /**
  * Watches the customers without a fault, and judges whether the system is steady. On the way it reads what the targets are like, so that
- * they can be compared later.
+ * they can be compared later, and what the fault will be.
  */
 export async function isSteady(day: GameDayContext): Promise<boolean> {
   const { clients, clock, deployment, hypothesis, region, record } = day;
@@ -20,6 +21,7 @@ export async function isSteady(day: GameDayContext): Promise<boolean> {
   record.snapshots = await Promise.all(
     targetsOf(region).map((target) => takeSnapshot(lambda, target, deployment.alias)),
   );
+  record.deployedFault = await readDeployedFault({ clients, deployment, region });
   await day.sleepUntil(clock.now() + minutes * 60_000);
   record.steadyState = { from: record.begunAt, to: clock.now() };
   await awaitMetrics(day, clock.now());

@@ -44,7 +44,8 @@ export function noteDetection(day: GameDayContext, evidence: Evidence): Detectio
   }
   const healthyAt = firstUnhealthy === null ? null : firstUnhealthy - MINUTE_MS;
   const wasHealthy = new Map(evidence.health.get(region.region)).get(healthyAt ?? NaN) === 1;
-  const least = healthyAt === null || !wasHealthy ? 0 : Math.max(0, secondsBetween(faultStartedAt, healthyAt));
+  const least =
+    healthyAt === null || !wasHealthy ? 0 : Math.max(0, secondsBetween(faultStartedAt, healthyAt));
   return { kind: 'bounded', least, most: secondsBetween(faultStartedAt, most) };
 }
 

@@ -1,6 +1,7 @@
 import type { Journal } from '../journal';
 import { badge, BADGE_RADIUS } from './badges';
 import { faultStart } from './course';
+import { faultName } from './fault-words';
 import { duration, moment, offset, startOf } from './format';
 import { moments } from './moments';
 import { element, text } from './svg';
@@ -89,7 +90,7 @@ export function momentsBlock(journal: Journal, left: number, width: number): Blo
 function facts(journal: Journal): string {
   const { region, faultMinutes } = journal.experiment;
   return [
-    `${region} fails for ${duration(faultMinutes * 60)}`,
+    `${faultName(journal.fault)} for ${duration(faultMinutes * 60)} in ${region}`,
     ...(journal.status === 'completed' ? [] : [STATUSES[journal.status].word]),
     `00:00 is ${moment(startOf(journal))}`,
   ].join('  ·  ');

@@ -1,5 +1,6 @@
 import type { Journal } from '../journal';
 import { faultStart, isRunning, wasStarted } from './course';
+import { faultName } from './fault-words';
 import { lowered } from './text-page';
 import { counted, durationBetween, duration, moment } from './format';
 import { STATUSES } from './words';
@@ -35,7 +36,7 @@ export function story(journal: Journal): string[] {
   const lasted = durationBetween(started, times.restoredAt);
   const end =
     lasted === null ? `; its end ${isRunning(journal) ? 'had not been' : 'was not'} seen` : ` for ${lasted}`;
-  return [`${carriers(journal)} carried the fault${end}.`, ...reaction(journal)];
+  return [`${carriers(journal)} carried ${faultName(journal.fault)}${end}.`, ...reaction(journal)];
 }
 
 /** What carried the fault: the region, or those of its targets that did, where not all of them did. */

@@ -2,6 +2,7 @@ import type { DeployedRegion } from '../deployment';
 import type { Journal } from '../journal';
 import type { Snapshot } from '../snapshot';
 import { escape } from './escape';
+import { faultSource, faultWords } from './fault-words';
 import { duration, durationBetween, moment, timeOfDay } from './format';
 import { code, facts, section, table, time } from './html';
 import { STATUSES, WORLDS } from './words';
@@ -28,16 +29,22 @@ function experimentFacts({
   experiment,
   deployment,
   hypothesis,
+  fault,
   dashboard,
   writtenAt,
 }: Journal): string {
   const { baselineMinutes, recoveryMinutes } = hypothesis.windows;
+  const source = faultSource(fault);
   const end = experiment.status === null ? '' : ` FIS says: ${escape(experiment.status)}.`;
   return facts([
     ['Status', `${escape(STATUSES[status].sentence)}${end}`],
     ['Experiment', experiment.id === null ? 'never started' : code(experiment.id)],
     ['Template', code(experiment.templateId)],
-    ['Fault', escape(`${duration(experiment.faultMinutes * 60)} in ${experiment.region}`)],
+    [
+      'Fault',
+      escape(`for ${duration(experiment.faultMinutes * 60)} in ${experiment.region}: ${faultWords(fault)}`),
+    ],
+    ...(source === null ? [] : [['Fault read from', escape(source)] as const]),
     [
       'Windows',
       escape(

@@ -1,6 +1,7 @@
 import type { Journal } from '../journal';
 import { isRunning, resumeCommand, wasStarted } from './course';
 import { escape } from './escape';
+import { faultName } from './fault-words';
 import { figures } from './figures';
 import { duration, durationBetween, startOf, unbroken } from './format';
 import { headline, story } from './headline';
@@ -53,8 +54,11 @@ function when(journal: Journal): string {
   const { times, experiment, world } = journal;
   const end = times.recoveredAt ?? times.endedAt;
   const lasted = isRunning(journal) ? null : durationBetween(startOf(journal), end);
-  const planned = wasStarted(journal) ? 'A fault' : 'Planned: a fault';
-  const fault = `${planned} of ${duration(experiment.faultMinutes * 60)} in ${experiment.region}`;
+  const name = faultName(journal.fault);
+  const planned = wasStarted(journal)
+    ? `${name.charAt(0).toUpperCase()}${name.slice(1)}`
+    : `Planned: ${name}`;
+  const fault = `${planned} for ${duration(experiment.faultMinutes * 60)} in ${experiment.region}`;
   return `${escape(unbroken(`${fault}${world === 'rehearsal' ? ', rehearsed in virtual time' : ''}.`))} Begun ${time(startOf(journal))}${lasted === null ? '' : `, took ${escape(unbroken(lasted))}`}.`;
 }
 

@@ -2,6 +2,7 @@ import type { Journal } from '../journal';
 import { checkValues } from './check-values';
 import { faultStart, isRunning, restorationWords, resumeCommand, wasStarted } from './course';
 import { failedShare, grouped, moment, offset, startOf, timeOfDay } from './format';
+import { faultSource, faultWords } from './fault-words';
 import { headline, story } from './headline';
 import { markdown, markdownCode, markdownRow } from './markdown-escape';
 import { moments } from './moments';
@@ -38,10 +39,16 @@ function heading(journal: Journal): string[] {
     `## Game day ${came}: ${markdown(experiment.region)} (${WORLDS[world].word})`,
     `**${markdown(headline(journal))}.** ${markdown(story(journal).join(' '))}`.trim(),
     `> ${markdown(journal.hypothesis.title)}`,
+    faultLine(journal),
     ...(command === null
       ? []
       : [`This is what was known at ${moment(writtenAt)}. To take it up: ${markdownCode(command)}`]),
   ];
+}
+
+function faultLine({ fault }: Journal): string {
+  const source = faultSource(fault);
+  return `**Fault:** ${markdown(faultWords(fault))}${source === null ? '' : ` (from ${markdown(source)})`}.`;
 }
 
 function why(journal: Journal): string[] {

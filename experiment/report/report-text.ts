@@ -2,6 +2,7 @@ import type { Journal } from '../journal';
 import { resumeCommand } from './course';
 import { plain } from './escape';
 import { counted, duration, moment, startOf } from './format';
+import { faultName, faultSource, faultWords } from './fault-words';
 import { headline } from './headline';
 import { reasons } from './reasons';
 import { checks } from './text-checks';
@@ -18,7 +19,18 @@ export type { Colors } from './text-page';
  */
 export function reportText(journal: Journal, colors: Colors, columns: number): string {
   const page = { colors, width: Math.max(60, Math.min(columns, 110)) };
-  const parts = [heading, preflight, timeline, checks, customers, times, restoration, diagnosis, verdict];
+  const parts = [
+    heading,
+    fault,
+    preflight,
+    timeline,
+    checks,
+    customers,
+    times,
+    restoration,
+    diagnosis,
+    verdict,
+  ];
   const written = parts.map((part) => part(journal, page)).filter((lines) => lines.length > 0);
   return `${written.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
@@ -26,12 +38,24 @@ export function reportText(journal: Journal, colors: Colors, columns: number): s
 function heading(journal: Journal, { colors, width }: Page): string[] {
   const facts = [
     WORLDS[journal.world].word,
-    `a fault of ${duration(journal.experiment.faultMinutes * 60)} in ${plain(journal.experiment.region)}`,
+    plain(
+      `${faultName(journal.fault)} for ${duration(journal.experiment.faultMinutes * 60)} in ${journal.experiment.region}`,
+    ),
     moment(startOf(journal)),
   ].join(' · ');
   return [
     ...paragraph(plain(journal.hypothesis.title), width).map(colors.bold),
     ...paragraph(facts, width).map(colors.dim),
+  ];
+}
+
+/** What the fault was, and where that was read. */
+function fault({ fault: found }: Journal, { colors, width }: Page): string[] {
+  const source = faultSource(found);
+  return [
+    colors.bold('Fault'),
+    ...paragraph(plain(faultWords(found)), width - 2, 2),
+    ...(source === null ? [] : paragraph(`from ${plain(source)}`, width - 2, 2).map(colors.dim)),
   ];
 }
 

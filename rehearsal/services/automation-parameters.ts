@@ -24,6 +24,18 @@ export function readParameters(
   );
 }
 
+/** The parameters of a document as DescribeDocument answers them (Systems Manager API reference, DocumentParameter). */
+export function describeParameters({ parameters = {} }: AutomationContent): object[] {
+  return Object.entries(parameters).map(([Name, { type, description, default: value }]) => ({
+    Name,
+    Type: type,
+    ...(description === undefined ? {} : { Description: description }),
+    ...(value === undefined
+      ? {}
+      : { DefaultValue: typeof value === 'string' ? value : JSON.stringify(value) }),
+  }));
+}
+
 function valueOf(
   name: string,
   parameter: AutomationParameter,

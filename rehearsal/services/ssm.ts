@@ -15,7 +15,12 @@ import { remember } from '../remember';
 import { arnOf, type Surroundings } from '../surroundings';
 import type { ResourceModels } from '../terraform/apply';
 import { AutomationExecution, type StepEnd, type Stop } from './automation-execution';
-import { fillParameters, readParameters, type ParameterValues } from './automation-parameters';
+import {
+  describeParameters,
+  fillParameters,
+  readParameters,
+  type ParameterValues,
+} from './automation-parameters';
 import type { Iam } from './iam';
 
 /** What findings call a document that stands in Terraform. */
@@ -117,6 +122,7 @@ export class Ssm {
         LatestVersion: '1',
         HashType: 'Sha256',
         Hash: document.hash,
+        Parameters: describeParameters(document.content),
       },
     };
   }

@@ -1,11 +1,18 @@
 import type { DeployedRegion, Deployment } from '../../experiment/deployment';
-import { expectedFrom, isSameDeployment } from '../../experiment/expected';
-import type { Expected, Journal } from '../../experiment/journal';
-import { findJournals, readJournal } from '../../experiment/report/read-journal';
+import {
+  expectedFrom,
+  faultOfJournal,
+  isSameDeployment,
+  isSameFault,
+  type FaultOf,
+} from '../../experiment/expected';
+import type { Expected } from '../../experiment/journal';
+import { findJournals, readJournal, type FoundJournal } from '../../experiment/report/read-journal';
+import { faultWords } from '../../experiment/report/fault-words';
 import { asked, UsageError } from '../command-line';
 
 /** Where to look for a rehearsal, and what it must be of. */
-export interface ExpectedProps {
+export interface RehearsalProps {
   /** The file of a rehearsal's journal; by default the newest is looked for. */
   readonly rehearsal?: string;
   /** The folder of the reports. */
@@ -15,31 +22,51 @@ export interface ExpectedProps {
   readonly region: DeployedRegion;
 }
 
+/** Rehearsals of a deployment. */
+export interface Rehearsals {
+  /** The newest first. */
+  readonly found: readonly FoundJournal[];
+  /** Whether there is one because somebody named it. */
+  readonly isNamed: boolean;
+}
+
 /**
- * What a rehearsal of the same deployment found; null where there is none. Of those that were not named, the newest counts in which the
- * hypothesis held: others may have been made with a mistake, to see it refuted.
+ * The rehearsals of the same deployment, which need not be of the same fault: that is known only when AWS has been asked. Of those that
+ * were not named, those count in which the hypothesis held: others may have been made with a mistake, to see it refuted.
  * @throws {UsageError} where the named file is no journal of such a rehearsal
  */
-export function findExpected({
-  rehearsal: file,
-  reports,
-  deployment,
-  region,
-}: ExpectedProps): Expected | null {
+export function findRehearsals({ rehearsal: file, reports, deployment, region }: RehearsalProps): Rehearsals {
   const wanted = { ...deployment, fault: { ...deployment.fault, region: region.region } };
-  const isSame = (journal: Journal): boolean => isSameDeployment(journal.deployment, wanted);
+  const isSame = ({ journal }: FoundJournal): boolean => isSameDeployment(journal.deployment, wanted);
   if (file === undefined) {
-    const found = findJournals(reports).find(
-      ({ journal }) => journal.world === 'rehearsal' && journal.verdict === 'held' && isSame(journal),
+    const found = findJournals(reports).filter(
+      ({ journal: { world, verdict } }) => world === 'rehearsal' && verdict === 'held',
     );
-    return found === undefined ? null : expectedFrom(found.journal, found.file);
+    return { found: found.filter(isSame), isNamed: false };
   }
-  const journal = asked(() => readJournal(file));
-  if (journal.world !== 'rehearsal') throw new UsageError(`--rehearsal ${file}: that game day was on AWS`);
-  if (!isSame(journal)) {
+  const named = { file, journal: asked(() => readJournal(file)) };
+  if (named.journal.world !== 'rehearsal') {
+    throw new UsageError(`--rehearsal ${file}: that game day was on AWS`);
+  }
+  if (!isSame(named)) {
     throw new UsageError(
       `--rehearsal ${file}: it is of another deployment than this one (address, regions, load or fault); make one with npm run rehearse`,
     );
   }
-  return expectedFrom(journal, file);
+  return { found: [named], isNamed: true };
+}
+
+/**
+ * What the newest rehearsal of the deployed fault, which AWS tells, lets one expect; null where there is none.
+ * @throws {UsageError} where a rehearsal was named, and it is of another fault, or nobody can say whether it is
+ */
+export function expectedOf({ found, isNamed }: Rehearsals, deployed: FaultOf): Expected | null {
+  const same = found.find(({ journal }) => isSameFault(faultOfJournal(journal), deployed));
+  if (same !== undefined) return expectedFrom(same.journal, same.file);
+  const [named] = found;
+  if (!isNamed || named === undefined) return null;
+  throw new UsageError(
+    `--rehearsal ${named.file}: it is not known to be of the fault that is deployed; make one with npm run rehearse. ` +
+      `Rehearsed: ${faultWords(named.journal.fault)}. Deployed: ${faultWords(deployed.fault)}`,
+  );
 }

@@ -38,7 +38,7 @@ export function addOptions(command: Command): Command {
     .option('--hypothesis <file>', 'what is to be found out', HYPOTHESIS_FILE)
     .option(
       '--rehearsal <file>',
-      "the journal of a rehearsal, to stand beside what is measured (default: the newest in the reports' folder in which the hypothesis held, of the same deployment)",
+      "the journal of a rehearsal, to stand beside what is measured (default: the newest in the reports' folder in which the hypothesis held, of the same deployment and the same fault)",
     )
     .optionsGroup('Before the start:')
     .option('--dry-run', 'make every check and show the plan, but start nothing')

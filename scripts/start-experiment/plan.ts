@@ -1,7 +1,8 @@
 import { targetsOf, type DeployedRegion } from '../../experiment/deployment';
-import type { Expected } from '../../experiment/journal';
+import type { Expected, FaultRecord } from '../../experiment/journal';
 import { USD_PER_ACTION_MINUTE, type RunPrice } from '../../experiment/price';
 import { plain } from '../../experiment/report/escape';
+import { faultWords } from '../../experiment/report/fault-words';
 import { duration } from '../../experiment/report/format';
 import type { Colors } from '../../experiment/report/report-text';
 import { row } from '../../experiment/report/text-table';
@@ -9,6 +10,7 @@ import type { Inputs } from './inputs';
 
 /** What is to be shown before a game day starts. */
 export interface Plan extends Inputs {
+  readonly fault: FaultRecord;
   readonly price: RunPrice | null;
   readonly expected: Expected | null;
   /** Takes the fault away by hand. */
@@ -40,6 +42,7 @@ function facts({
   deployment,
   region,
   hypothesis,
+  fault,
   price,
   expected,
   restoreCommand,
@@ -51,7 +54,7 @@ function facts({
     ['hypothesis', hypothesis.title],
     [
       'breaks',
-      `${targetsOf(region).join(' and ')} in ${region.region} (${region.label}): for ${minutes} min they fail, for real customers too`,
+      `${targetsOf(region).join(' and ')} in ${region.region} (${region.label}), for ${minutes} min and for real customers too: ${faultWords(fault)}`,
     ],
     ['by', `FIS template ${region.experimentTemplateId}, which runs the document ${region.documentName}`],
     [

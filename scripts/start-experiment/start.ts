@@ -1,10 +1,11 @@
+import { readDeployedFault } from '../../experiment/fault/deployed-fault';
 import { runPreflight } from '../../experiment/preflight/preflight';
 import { mayStart, type PreflightResult } from '../../experiment/preflight/result';
 import { priceOfRun } from '../../experiment/price';
 import { ReportFolder } from '../../experiment/report/report-folder';
 import { colorsFor } from '../colors';
 import { asked, UsageError } from '../command-line';
-import { findExpected } from './expected';
+import { expectedOf, findRehearsals } from './expected';
 import { readInputs, type Inputs } from './inputs';
 import { concludeNotStarted, type Reason } from './not-started';
 import type { Options } from './options';
@@ -23,7 +24,7 @@ const USUAL_COLUMNS = 100;
  * @throws UsageError before AWS is asked anything, where it could not be carried to its end
  */
 export async function startOnAws(options: Options, surroundings: Surroundings): Promise<void> {
-  const { ask, clock, input } = surroundings;
+  const { ask, clients, clock, input } = surroundings;
   const { reports, yes = false, dryRun = false } = options;
   const inputs = await readInputs(options, input);
   if (ask === null && !yes && !dryRun) {
@@ -33,15 +34,21 @@ export async function startOnAws(options: Options, surroundings: Surroundings): 
   }
   makeFolder(reports, clock.now()).discard();
   const { deployment, hypothesis, region } = inputs;
-  const expected = findExpected({ ...options, deployment, region });
+  const rehearsals = findRehearsals({ ...options, deployment, region });
   const price = priceOfRun(inputs.template, deployment.fault.minutes);
   const restore = restoreCommandOf(options, region.region);
 
   const preflight = await check(inputs, options, surroundings);
-  const plan = { ...inputs, price, expected, restoreCommand: restore };
-  const reason = mayStart(preflight) ? await whyNot(plan, options, surroundings) : 'preflight';
+  if (!mayStart(preflight)) {
+    appendSummary(surroundings.stepSummary, () => refusalMarkdown(preflight));
+    concludeNotStarted({ reason: 'preflight', preflight, price }, options);
+    return;
+  }
+  const fault = await readDeployedFault({ clients, deployment, region });
+  const expected = expectedOf(rehearsals, { region, fault });
+  const plan = { ...inputs, fault, price, expected, restoreCommand: restore };
+  const reason = await whyNot(plan, options, surroundings);
   if (reason !== null) {
-    if (reason === 'preflight') appendSummary(surroundings.stepSummary, () => refusalMarkdown(preflight));
     concludeNotStarted({ reason, preflight, price }, options);
     return;
   }

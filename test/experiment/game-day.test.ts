@@ -25,6 +25,24 @@ describe('a game day that goes as hoped', () => {
     expect(lab.aws.sent('StopExperiment')).toEqual([]);
   });
 
+  it('says what the fault was, from AWS and before it is started, also while it still goes on', async () => {
+    const { run, lab } = prepare();
+    const kept: unknown[] = [];
+    lab.aws.before('StartExperiment', () => kept.push('started'));
+    const { fault } = await run({ save: (journal) => kept.push(journal.fault) });
+    expect(fault).toMatchObject({ kind: 'latency', latencySeconds: 60, probability: 1 });
+    expect(kept[0]).toMatchObject({ latencySeconds: null, source: 'not known: it has not been read' });
+    expect(kept[kept.indexOf('started') - 1]).toEqual(fault);
+  });
+
+  it('goes on where nobody may read what the fault is, and says why it is not known', async () => {
+    const { run, lab } = prepare();
+    lab.refusesFrom(0, 'GetExperimentTemplate');
+    const { verdict, fault } = await run();
+    expect(verdict).toBe('held');
+    expect(fault?.source).toBe('not known: AccessDeniedException: not authorized: GetExperimentTemplate');
+  });
+
   it('tells its stages and its moments in their order, the reroute where it belongs', async () => {
     const { run, messages } = prepare();
     const { timeline } = await run();

@@ -30,6 +30,20 @@ describe('the rehearsal of the lab as it stands', () => {
     expect(journal.checks.length).toBeGreaterThan(8);
   });
 
+  it('says what the fault is: what the template asks of the document, over what the document does by itself', () => {
+    const fault = { latencySeconds: 60, probability: 1, expiresAfterMinutes: 25 };
+    const target = { ...fault, timeoutSeconds: 10 };
+    expect(journal.fault).toEqual({
+      kind: 'latency',
+      ...fault,
+      targets: [
+        { functionName: 'chaos-lab-health', ...target },
+        { functionName: 'chaos-lab-hello', ...target },
+      ],
+      source: `FIS template ${journal.experiment.templateId} in us-east-1, over the defaults of the document chaos-lab-chaos-extension`,
+    });
+  });
+
   it('has Route 53 detect the fault 30 to 60 s after its start', () => {
     const { times } = journal;
     expect(times.secondsToDetect).toBeGreaterThanOrEqual(30);

@@ -167,7 +167,7 @@ describe('without --yes', () => {
     await runs.runAsked(true, '--quiet');
     expect(runs.questions).toEqual(['Start it?']);
     expect(output.stderr).toMatch(
-      /^breaks +chaos-lab-hello and chaos-lab-health in us-east-1 \(us\): for 3 min/m,
+      /^breaks +chaos-lab-hello and chaos-lab-health in us-east-1 \(us\), for 3 min and for real/m,
     );
     expect(runs.sent('StartExperiment')).toHaveLength(1);
   });

@@ -50,7 +50,7 @@ describe('the dashboard as SVG', () => {
 
     expect(text).toContain('✗ REFUTED');
     expect(text).toContain('REHEARSAL');
-    expect(text).toContain('us-east-1 fails for 10 min');
+    expect(text).toContain('60 s of latency for 10 min in us-east-1');
     expect(text).toContain('00:00 is 2026-11-20 12:00:00 UTC');
     expect(text).toContain('Failure in one region does not affect other regions.');
   });

@@ -49,7 +49,7 @@ describe('the first sentence of a report', () => {
 describe('the story of a game day', () => {
   it('tells how long the fault was there, and what it did', () => {
     expect(story(held())).toEqual([
-      'us-east-1 carried the fault for 10 min 5 s.',
+      'us-east-1 carried 60 s of latency for 10 min 5 s.',
       'Its health check turned unhealthy after 35 s, and its customers were served again after 1 min 35 s.',
     ]);
     expect(story(refuted())[1]).toBe(
@@ -59,7 +59,7 @@ describe('the story of a game day', () => {
 
   it('says of a game day that is not over only what has happened', () => {
     expect(story(running())).toEqual([
-      'us-east-1 carried the fault; its end had not been seen.',
+      'us-east-1 carried 60 s of latency; its end had not been seen.',
       'Its health check turned unhealthy after 35 s.',
     ]);
   });
@@ -77,15 +77,15 @@ describe('the story of a fault that not every target carried', () => {
 
   it('names those that did, and is the whole region only where all did', () => {
     expect(story(held({ times: onlyHello }))[0]).toBe(
-      'Only lab-hello in us-east-1 carried the fault for 10 min 5 s.',
+      'Only lab-hello in us-east-1 carried 60 s of latency for 10 min 5 s.',
     );
-    expect(story(held())[0]).toBe('us-east-1 carried the fault for 10 min 5 s.');
+    expect(story(held())[0]).toBe('us-east-1 carried 60 s of latency for 10 min 5 s.');
     expect(story(older(held()))[0]).toBe('us-east-1 carried the fault for 10 min 5 s.');
   });
 
   it('does not say "only" while others may yet come to carry it', () => {
     expect(story(running({ times: { ...running().times, ...onlyHello, restoredAt: null } }))[0]).toBe(
-      'us-east-1 carried the fault; its end had not been seen.',
+      'us-east-1 carried 60 s of latency; its end had not been seen.',
     );
   });
 });

@@ -7,6 +7,7 @@ import type {
   DashboardSeries,
   Journal,
 } from '../../../experiment/journal';
+import { faultBut } from '../support/evidence';
 import { deployment } from '../support/lab';
 
 const START = Date.parse('2026-11-20T12:00:00Z');
@@ -259,6 +260,7 @@ export function held(replaced: Partial<Journal> = {}): Journal {
       aliasWeights: {},
       versions: ['$LATEST', '1'],
     })),
+    fault: faultBut(),
     checks: CHECKS,
     times: {
       begunAt: at(0),
@@ -326,10 +328,11 @@ export function held(replaced: Partial<Journal> = {}): Journal {
   };
 }
 
-/** As a lab wrote it that measured from the last target on. */
+/** As a lab wrote it that measured from the last target on, and did not say what the fault was. */
 export function older(journal: Journal): Journal {
   return {
     ...journal,
+    fault: undefined,
     times: { ...journal.times, faultStartedAt: undefined, targetLiveAt: undefined, faultLiveAt: at(180) },
     timeline: journal.timeline
       .filter(({ event }) => event !== 'fault.started')

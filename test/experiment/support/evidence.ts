@@ -1,4 +1,6 @@
 import type { CustomerBucket, Evidence } from '../../../experiment/evidence';
+import { faultOf } from '../../../experiment/fault/fault-record';
+import type { FaultRecord, FaultTarget } from '../../../experiment/journal';
 import type { Window } from '../../../experiment/metrics';
 import { deployment, eu, us } from './lab';
 
@@ -35,6 +37,21 @@ export function tens(from: number, to: number): number[] {
   return Array.from({ length: Math.ceil((to - from) / 10) }, (_, index) => from + index * 10);
 }
 
+/** The lab's own fault, 60 s in every invocation of both targets, whose time-out is 10 s; but for some things in all of them. */
+export function faultBut(
+  changes: Partial<FaultTarget> = {},
+  functions: readonly string[] = ['lab-health', 'lab-hello'],
+): FaultRecord {
+  const target = {
+    ...{ latencySeconds: 60, probability: 1, expiresAfterMinutes: 25, timeoutSeconds: 10 },
+    ...changes,
+  };
+  return faultOf(
+    functions.map((functionName) => ({ functionName, ...target })),
+    'FIS template EXTus in us-east-1, over the defaults of the document chaos-lab-extension',
+  );
+}
+
 const health = (values: readonly number[]): [number, number][] =>
   values.map((value, minute) => [ORIGIN + minute * 60_000, value]);
 
@@ -46,6 +63,7 @@ export function goodEvidence(changes: Partial<Evidence> = {}): Evidence {
   return {
     deployment,
     failed: us,
+    fault: faultBut(),
     windows: {
       'steady-state': span(0, 180),
       sustained: span(300, 900),

@@ -1,4 +1,5 @@
 import { awsError, FakeAws } from './fake-aws';
+import type { DeployedRegion } from '../../../experiment/deployment';
 import { eu, us } from './lab';
 import type { ManualClock } from './manual-clock';
 
@@ -57,9 +58,10 @@ export class FakeLab {
     const version = () => (this.isFaulty() ? '2' : '1');
     this.aws
       .on('Invoke', () => ({ StatusCode: 202 }))
-      .on('GetFunctionConfiguration', () =>
-        this.isFaulty() ? { Environment: { Variables: { CHAOS_EXTENSION__RESTORE: '{}' } } } : {},
-      )
+      .on('GetFunctionConfiguration', () => ({
+        Timeout: 10,
+        ...(this.isFaulty() ? { Environment: { Variables: { CHAOS_EXTENSION__RESTORE: '{}' } } } : {}),
+      }))
       .on('GetAlias', () => ({ FunctionVersion: version() }))
       .on('ListVersionsByFunction', () => ({ Versions: [{ Version: '$LATEST' }, { Version: version() }] }));
   }
@@ -70,6 +72,7 @@ export class FakeLab {
         this.startedAt = this.clock.now();
         return { experiment: { id: 'EXP1' } };
       })
+      .on('GetExperimentTemplate', () => ({ experimentTemplate: templateOf(us) }))
       .on('GetExperiment', () => ({ experiment: { state: this.experimentState() } }))
       .on('ListExperiments', () => ({ experiments: [] }))
       .on('StopExperiment', () => {
@@ -88,6 +91,7 @@ export class FakeLab {
 
   private answerForSsm(): void {
     this.aws
+      .on('DescribeDocument', () => ({ Document: { Parameters: DOCUMENT_PARAMETERS } }))
       .on('DescribeAutomationExecutions', () => ({ AutomationExecutionMetadataList: [] }))
       .on('StartAutomationExecution', () => ({ AutomationExecutionId: 'detach' }))
       .on('GetAutomationExecution', ({ AutomationExecutionId: id }) => {
@@ -212,6 +216,37 @@ export class FakeLab {
       .filter(({ ChaosMode }) => ChaosMode[0] === 'DISABLED')
       .map(({ FunctionName }) => FunctionName[0]!);
   }
+}
+
+/** The parameters of the document that have a value of their own, as DescribeDocument tells them. */
+export const DOCUMENT_PARAMETERS = [
+  { Name: 'FunctionName', Type: 'String' },
+  { Name: 'LatencySeconds', Type: 'String', DefaultValue: '30' },
+  { Name: 'Probability', Type: 'String', DefaultValue: '1' },
+  { Name: 'ExpiresAfterMinutes', Type: 'String', DefaultValue: '60' },
+];
+
+/** A template that attaches 60 s of latency to both functions of a region, waits, and detaches it, as GetExperimentTemplate tells it. */
+export function templateOf(region: DeployedRegion, given: Readonly<Record<string, string>> = {}) {
+  const automation = (FunctionName: string, parameters: object) => ({
+    actionId: 'aws:ssm:start-automation-execution',
+    parameters: {
+      documentArn: `arn:aws:ssm:${region.region}:123456789012:document/${region.documentName}`,
+      documentParameters: JSON.stringify({ FunctionName, ...parameters }),
+    },
+  });
+  const attach = { LatencySeconds: '60', ExpiresAfterMinutes: '25', ...given };
+  const detach = { ChaosMode: 'DISABLED' };
+  return {
+    id: region.experimentTemplateId,
+    actions: {
+      attachHello: automation(region.helloFunction, attach),
+      attachHealth: automation(region.healthFunction, attach),
+      wait: { actionId: 'aws:fis:wait', parameters: { duration: 'PT10M' } },
+      detachHello: automation(region.helloFunction, detach),
+      detachHealth: automation(region.healthFunction, detach),
+    },
+  };
 }
 
 interface Query {

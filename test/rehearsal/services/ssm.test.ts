@@ -172,6 +172,10 @@ describe('a document', () => {
         DocumentVersion: '1',
         HashType: 'Sha256',
         Hash: hash,
+        Parameters: [
+          { Name: 'Role', Type: 'String' },
+          { Name: 'Duration', Type: 'String', DefaultValue: 'PT10M' },
+        ],
       },
     });
     const missing = call('ssm', 'DescribeDocument', { Name: 'none' });

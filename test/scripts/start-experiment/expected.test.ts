@@ -2,13 +2,18 @@ import { mkdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Journal } from '../../../experiment/journal';
 import { UsageError } from '../../../scripts/command-line';
-import { findExpected } from '../../../scripts/start-experiment/expected';
+import { expectedOf, findRehearsals, type RehearsalProps } from '../../../scripts/start-experiment/expected';
 import { held } from '../../experiment/report/journals';
+import { faultBut } from '../../experiment/support/evidence';
 import { deployment, eu, us } from '../../experiment/support/lab';
 import { temporaryFolder } from '../files';
 
 const folder = temporaryFolder();
-const rehearsal = (change: Partial<Journal> = {}) => held({ world: 'rehearsal', deployment, ...change });
+const fault = faultBut();
+const rehearsal = (change: Partial<Journal> = {}) =>
+  held({ world: 'rehearsal', deployment, fault, ...change });
+const findExpected = (props: RehearsalProps, deployed = fault) =>
+  expectedOf(findRehearsals(props), { region: props.region, fault: deployed });
 let count = 0;
 
 /** A folder of reports with these journals, the last of them the newest. */
@@ -37,6 +42,12 @@ it.each<[string, Journal]>([
     'of another region that fails',
     rehearsal({ deployment: { ...deployment, fault: { region: 'eu-west-1', minutes: 10 } } }),
   ],
+  ['of another fault', rehearsal({ fault: faultBut({ latencySeconds: 3 }) })],
+  ['of a fault that struck less often', rehearsal({ fault: faultBut({ probability: 0.3 }) })],
+  ['of a fault in one function only', rehearsal({ fault: faultBut({}, ['lab-hello']) })],
+  ['of functions with another time-out', rehearsal({ fault: faultBut({ timeoutSeconds: 29 }) })],
+  ['of a fault of which something is not known', rehearsal({ fault: faultBut({ probability: null }) })],
+  ['from a lab that did not say what the fault was', rehearsal({ fault: undefined })],
 ])('is not known where all there is is %s', (_what, journal) => {
   expect(findExpected({ reports: reportsOf(journal), deployment, region: us })).toBeNull();
 });
@@ -44,8 +55,21 @@ it.each<[string, Journal]>([
 it('is that of the region which is to fail, also where it is not the one that was deployed for it', () => {
   const journal = rehearsal({
     deployment: { ...deployment, fault: { ...deployment.fault, region: eu.region } },
+    experiment: { ...held().experiment, region: eu.region },
   });
   expect(findExpected({ reports: reportsOf(journal), deployment, region: eu })).not.toBeNull();
+});
+
+it('is that of the newest rehearsal of the deployed fault, whatever was rehearsed since', () => {
+  const reports = reportsOf(rehearsal(), rehearsal({ fault: faultBut({ latencySeconds: 3 }) }));
+  expect(findExpected({ reports, deployment, region: us })).toMatchObject({
+    source: join(reports, '0', 'journal.json'),
+  });
+});
+
+it('is not known where nobody knows what is deployed', () => {
+  const reports = reportsOf(rehearsal({ fault: faultBut({ probability: null }) }));
+  expect(findExpected({ reports, deployment, region: us }, faultBut({ probability: null }))).toBeNull();
 });
 
 it('is not known where there are no reports', () => {
@@ -64,6 +88,15 @@ describe('of a rehearsal that is named', () => {
 
   it.each<[Partial<Journal>, string]>([
     [{ world: 'aws' }, 'that game day was on AWS'],
+    [
+      { fault: faultBut({ latencySeconds: 3 }) },
+      'make one with npm run rehearse. Rehearsed: 3 s of latency in every invocation of lab-health and lab-hello, which time out ' +
+        'after 10 s; it expires by itself 25 min after it was attached. Deployed: 60 s of latency in every',
+    ],
+    [
+      { fault: undefined },
+      'Rehearsed: not told by this journal, which an older lab has written. Deployed: 60 s',
+    ],
     [
       { deployment: { ...deployment, apiUrl: 'https://other/' } },
       'it is of another deployment than this one',

@@ -3,12 +3,14 @@ import { priceOfRun } from '../../../experiment/price';
 import { loadExperimentTemplate } from '../../../schemas/experiment-template';
 import { loadHypothesis } from '../../../schemas/hypothesis';
 import { planText, type Plan } from '../../../scripts/start-experiment/plan';
+import { faultBut } from '../../experiment/support/evidence';
 import { deployment, us } from '../../experiment/support/lab';
 
 const template = loadExperimentTemplate('templates/region-latency.json');
 const plan: Plan = {
   ...{ deployment, region: us, template, templateText: '' },
   hypothesis: loadHypothesis('hypotheses/region-failure.json'),
+  fault: faultBut(),
   price: priceOfRun(template, 10),
   expected: null,
   restoreCommand: 'npm run restore -- --region us-east-1',
@@ -19,7 +21,7 @@ const text = (change: Partial<Plan> = {}, columns = 1000) =>
 it.each([
   [
     'what it breaks',
-    /^breaks +lab-hello and lab-health in us-east-1 \(us\): for 10 min they fail, for real customers too$/m,
+    /^breaks +lab-hello and lab-health in us-east-1 \(us\), for 10 min and for real customers too: 60 s of latency in every invocation of lab-health and lab-hello, which time out after 10 s; it expires by itself 25 min after it was attached$/m,
   ],
   ['how long it takes', /^takes +about 24 min: 3 min before the fault, 10 min with it, 5 min after it/m],
   [

@@ -1,3 +1,4 @@
+import { PREFLIGHT_NAMES } from '../../../experiment/preflight/result';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Journal } from '../../../experiment/journal';
@@ -43,7 +44,7 @@ it("takes up a game day by its experiment's id: follows, restores, judges, and w
     experiment: { id: experiment.id },
     restored: { proven: true },
   });
-  expect(runs.journal.preflight).toHaveLength(10);
+  expect(runs.journal.preflight).toHaveLength(PREFLIGHT_NAMES.length);
   const [first, second] = runs.calls.slice(asked).map(({ operation }) => operation);
   expect([first, second]).not.toContain('StartExperiment');
   expect(first).toBe('GetCallerIdentity');
