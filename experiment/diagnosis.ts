@@ -15,11 +15,13 @@ import {
 } from './diagnosis/health-check-rules';
 import { noHealthStatus, notCounted } from './diagnosis/missing-rules';
 import { notBack } from './diagnosis/recovery-rules';
+import { throttled } from './diagnosis/throttling-rules';
 import type { Diagnosis } from './journal';
 import { verdictOf } from './judge';
 
-/** In the order in which a game day goes. Each speaks only where the evidence supports it. */
+/** In the order in which a game day goes, after what may be behind all the others. Each speaks only where the evidence supports it. */
 const RULES: readonly Rule[] = [
+  throttled,
   failsWithoutFault,
   servedElsewhere,
   neverLive,

@@ -4,6 +4,7 @@ import type { DeployedRegion, Deployment } from './deployment';
 import type { HealthCheckSettings, HealthCheckTarget } from './health-observer';
 import type { FaultRecord } from './journal';
 import { metricQuery, readMetrics, type Series, type Window } from './metrics';
+import type { Throttling } from './throttling';
 
 /** All that was measured: what the checks of a hypothesis are judged by, and nothing else. */
 export interface Evidence {
@@ -20,6 +21,8 @@ export interface Evidence {
   readonly customers: ReadonlyMap<string, readonly CustomerBucket[]>;
   /** By region: what is known of its health check itself. */
   readonly healthChecks: ReadonlyMap<string, HealthCheckFacts>;
+  /** By region: what Lambda refused because too much ran there at once; absent where it refused nothing. */
+  readonly throttled: ReadonlyMap<string, Throttling>;
   /** When Route 53's checkers held the failed region for unhealthy; null: never. */
   readonly detectedAt: number | null;
   /** What differs between the functions and their snapshots; null where they could not be compared. */

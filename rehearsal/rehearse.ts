@@ -1,7 +1,9 @@
-import { readDeployment, regionNamed } from '../experiment/deployment';
+import { readDeployment, regionNamed, type DeployedRegion, type Deployment } from '../experiment/deployment';
 import { runGameDay } from '../experiment/game-day';
 import type { Journal } from '../experiment/journal';
 import type { Reporter } from '../experiment/messages';
+import { checkAccountLimits } from '../experiment/preflight/account-limits';
+import type { PreflightResult } from '../experiment/preflight/result';
 import type { Hypothesis } from '../schemas/hypothesis';
 import { worldClients } from './clients';
 import type { Python } from './python/python';
@@ -19,6 +21,13 @@ export interface RehearsalProps {
   readonly seed: number;
   /** Somebody stops the experiment so many milliseconds after it was started; by default nobody does. */
   readonly stopAfterMs?: number;
+  /**
+   * Lambda runs so many invocations at once in each region, and what the game day needs is held against that before its start; by default
+   * 1,000, and nothing is checked.
+   */
+  readonly concurrency?: number;
+  /** Told of what was checked before the start; the game day goes on whatever it is. */
+  readonly checked?: (result: PreflightResult) => void;
   readonly python: Python;
   readonly report: Reporter;
 }
@@ -34,12 +43,15 @@ export async function rehearse(props: RehearsalProps): Promise<Journal> {
   const { configuration, hypothesis, seed, python, report, stopAfterMs } = props;
   const world = createWorld({ configuration, seed, startsAt: STARTS_AT, python });
   const deployment = readDeployment(world.outputs);
-  const region = regionNamed(deployment, props.region ?? deployment.fault.region).region;
+  const failed = regionNamed(deployment, props.region ?? deployment.fault.region);
+  const { region } = failed;
+  const preflight = await checkLimits(world, deployment, failed, props);
   const gameDay = runGameDay({
     world: 'rehearsal',
     deployment,
     hypothesis,
     region,
+    preflight,
     clients: worldClients(world),
     clock: world.clock,
     random: world.chance.stream('game day'),
@@ -55,6 +67,22 @@ export async function rehearse(props: RehearsalProps): Promise<Journal> {
     },
   });
   return world.clock.run(gameDay).finally(() => python.release(world.clock));
+}
+
+/** Sets what Lambda runs at once, and checks whether that is enough, as preflight does on AWS. */
+async function checkLimits(
+  world: World,
+  deployment: Deployment,
+  region: DeployedRegion,
+  { concurrency, checked }: RehearsalProps,
+): Promise<PreflightResult[]> {
+  if (concurrency === undefined) return [];
+  world.controls.limitConcurrency(concurrency);
+  const clients = worldClients(world);
+  const finding = await world.clock.run(checkAccountLimits({ clients, deployment, region }));
+  const result: PreflightResult = { name: 'account-limits', ...finding, forced: true };
+  checked?.(result);
+  return [result];
 }
 
 /** Somebody stops all experiments of a region. */

@@ -14,6 +14,7 @@ import { Fis } from './services/fis';
 import { Iam } from './services/iam';
 import { Lambda } from './services/lambda';
 import type { LambdaFunction } from './services/lambda-function';
+import { LambdaMetrics } from './services/lambda-metrics';
 import { lambdaResources } from './services/lambda-resources';
 import { logResources } from './services/logs';
 import { Route53 } from './services/route53';
@@ -79,7 +80,12 @@ export function createWorld({ configuration, seed, startsAt, python }: WorldProp
     const service = /^@aws-sdk\/client-(.+)$/.exec(name)?.[1];
     return service === undefined ? undefined : sdkModule(api, service, caller);
   };
-  const lambda = new Lambda(surroundings, api, modules);
+  const lambda = new Lambda(
+    surroundings,
+    api,
+    modules,
+    new LambdaMetrics((region) => cloudwatch.metrics(region)),
+  );
   const gateway = new ApiGateway(surroundings, lambda);
   const network = new Network(clock, gateway);
   const route53 = new Route53(surroundings, api, network, cloudwatch);

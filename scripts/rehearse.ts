@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { regionNamed } from '../experiment/deployment';
+import type { PreflightResult } from '../experiment/preflight/result';
 import { ReportFolder } from '../experiment/report/report-folder';
 import { writeReport } from '../experiment/report/write-report';
 import { synthesize } from '../modules/app';
@@ -16,6 +17,7 @@ import { readConfiguration } from '../rehearsal/terraform/configuration';
 import { loadHypothesis } from '../schemas/hypothesis';
 import { loadLabConfig, type LabConfig } from '../schemas/lab-config';
 import { countUpTo, integer, milliseconds } from './arguments';
+import { colorsFor } from './colors';
 import { asked, runProcess, UsageError } from './command-line';
 import { addOutputOptions, conclude, HYPOTHESIS_FILE, type OutputOptions } from './game-day-output';
 import { addHelpAfter } from './help';
@@ -24,6 +26,7 @@ import { refuseLateStop } from './late-stop';
 import { rehearseOften } from './rehearse-often';
 import { shellWord } from './shell-word';
 import { soak } from './soak';
+import { resultLines } from './start-experiment/preflight-output';
 
 interface Options extends OutputOptions {
   readonly config: string;
@@ -33,6 +36,7 @@ interface Options extends OutputOptions {
   readonly mistake?: string;
   readonly without?: string;
   readonly stopAfter?: number;
+  readonly concurrency?: number;
   readonly soak?: number;
   readonly seed?: number;
 }
@@ -42,6 +46,9 @@ const SEED = 1;
 
 /** The template attaches to two functions side by side. */
 const INTERPRETERS = 2;
+
+/** Beyond any account's quota. */
+const MOST_CONCURRENT = 1_000_000;
 
 /** Half a day on two cores. */
 const LONGEST_SOAK = 1_000_000;
@@ -69,13 +76,18 @@ const program = new Command('rehearse')
     'stop the experiment so long after its start, such as 7m or 90s',
     milliseconds,
   )
+  .option(
+    '--concurrency <number>',
+    'let Lambda run so many invocations at once in each region, 10 as in new accounts, say (default: 1000)',
+    countUpTo(MOST_CONCURRENT),
+  )
   .addOption(
     new Option(
       '--soak <number>',
       'run so many random game days full of trouble, from ten first seeds or one after the other from --seed, and check what must always hold; writes no report',
     )
       .argParser(countUpTo(LONGEST_SOAK))
-      .conflicts(['without', 'stopAfter', 'reports']),
+      .conflicts(['without', 'stopAfter', 'concurrency', 'reports']),
   );
 
 addHelpAfter(addOutputOptions(program), {
@@ -92,6 +104,7 @@ addHelpAfter(addOutputOptions(program), {
     'npm run rehearse -- --mistake crossed-health-check',
     'npm run rehearse -- --region eu --seed 7',
     'npm run rehearse -- --stop-after 7m --without safety-net',
+    'npm run rehearse -- --concurrency 10',
     'npm run rehearse -- --soak 1000',
     'npm run rehearse -- --soak 1 --seed 987654897',
     'npm run --silent rehearse -- --json > journal.json',
@@ -112,7 +125,7 @@ addHelpAfter(addOutputOptions(program), {
 });
 
 async function rehearseOnce(options: Options, config: LabConfig, outdir: string): Promise<void> {
-  const { without, stopAfter, reports } = options;
+  const { without, stopAfter, concurrency, reports } = options;
   const hypothesis = loadHypothesis(options.hypothesis);
   // Loads in the background while the stack is synthesised.
   const python = new Python(INTERPRETERS);
@@ -125,6 +138,8 @@ async function rehearseOnce(options: Options, config: LabConfig, outdir: string)
       hypothesis,
       seed: options.seed ?? SEED,
       ...(stopAfter === undefined ? {} : { stopAfterMs: stopAfter }),
+      ...(concurrency === undefined ? {} : { concurrency }),
+      checked: (result) => showCheck(result, options),
       python,
       report: progressLines(options, false),
     });
@@ -133,6 +148,13 @@ async function rehearseOnce(options: Options, config: LabConfig, outdir: string)
   } finally {
     await python.close();
   }
+}
+
+/** A rehearsal goes on whatever is checked before it; but who looks on is told at once. */
+function showCheck(result: PreflightResult, { json = false, quiet = false, color }: Options): void {
+  if (json || quiet) return;
+  const lines = resultLines(result, colorsFor(process.stderr, { color }), process.stderr.columns || 100);
+  process.stderr.write(`${lines.join('\n')}\n`);
 }
 
 async function soakFrom(options: Options, count: number, config: LabConfig, outdir: string): Promise<void> {

@@ -3,6 +3,7 @@ import { count, within } from '../evidence';
 import { healthWithin } from '../health-minutes';
 import type { Window } from '../metrics';
 import { gapsIn, minutesOf } from '../missing';
+import { THROTTLES_PERIOD_MS } from '../throttling';
 import { timeOfDay, type Facts, type Rule } from './facts';
 
 const CUSTOMER_PROBES = ['customer-failure-rate', 'answered-by-own-region', 'seconds-to-reroute'] as const;
@@ -21,7 +22,8 @@ export const notCounted: Rule = (facts) => {
     const buckets = within(evidence.customers.get(region.region) ?? [], span);
     return { region, requests: count(buckets).requests, gaps: gapsIn(buckets, span, region) };
   });
-  const silent = silences.filter(({ gaps }) => gaps.length > 0);
+  // Where Lambda refused the simulator, that is said instead.
+  const silent = silences.filter(({ region, gaps }) => gaps.some((gap) => !wasRefused(facts, region, gap)));
   if (silent.length === 0) return [];
   const details = silent.map(({ region, requests, gaps }) =>
     requests === 0
@@ -69,6 +71,12 @@ export const noHealthStatus: Rule = (facts) => {
     };
   });
 };
+
+/** Whether Lambda refused a region's simulator in that time. */
+function wasRefused({ evidence }: Facts, { region, loadFunction }: DeployedRegion, gap: Window): boolean {
+  const minutes = evidence.throttled.get(region)?.refused.get(loadFunction) ?? [];
+  return minutes.some(([at]) => at < gap.to && at + THROTTLES_PERIOD_MS > gap.from);
+}
 
 /** From the first to the last moment that a check looks at. */
 function spanOf({ evidence }: Facts): Window | null {

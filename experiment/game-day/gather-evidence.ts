@@ -1,24 +1,53 @@
 import { readDashboard } from '../dashboard';
+import type { DeployedRegion } from '../deployment';
 import { readCustomers, readHealth, type Evidence } from '../evidence';
 import type { GameDayContext } from './context';
 import type { DashboardRecord } from '../journal';
+import { messageOf } from '../message-of';
+import type { Window } from '../metrics';
+import { readThrottling, type Throttling } from '../throttling';
 
 /** Reads all that has been measured up to now. */
 export async function gatherEvidence(day: GameDayContext): Promise<Evidence> {
   const { clients, deployment, clock, record, observers, region } = day;
   const span = { from: record.begunAt, to: clock.now() };
   for (const observer of observers.values()) await observer.look();
+  const health = await readHealth(clients, deployment, span);
+  const [customers, throttled] = await Promise.all([
+    readCustomers(clients, deployment, day.watcher, span),
+    gatherThrottling(day, span),
+  ]);
   return {
     deployment,
     failed: region,
     fault: record.deployedFault,
     windows: record.windows(),
-    health: await readHealth(clients, deployment, span),
-    customers: await readCustomers(clients, deployment, day.watcher, span),
+    health,
+    customers,
+    throttled,
     healthChecks: observers,
     detectedAt: record.moments.detectedAt,
     differences: record.endedAt === null ? null : record.restored.differences,
   };
+}
+
+/** Every region is asked, the failed one too: what one of them does not answer must not cost the rest. */
+async function gatherThrottling(
+  { clients, deployment, timeline }: GameDayContext,
+  span: Window,
+): Promise<Evidence['throttled']> {
+  const throttled = new Map<string, Throttling>();
+  const read = async (region: DeployedRegion): Promise<void> => {
+    try {
+      const throttling = await readThrottling(clients, region, span);
+      if (throttling !== null) throttled.set(region.region, throttling);
+    } catch (error) {
+      const what = `what Lambda refused in ${region.region} is not known`;
+      timeline.add('metrics.unread', `${what}: ${messageOf(error)}`);
+    }
+  };
+  await Promise.all(deployment.regions.map(read));
+  return throttled;
 }
 
 /** Reads the deployed dashboard over the whole game day. */

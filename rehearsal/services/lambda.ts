@@ -10,6 +10,7 @@ import { arnOf, type Surroundings } from '../surroundings';
 import { LambdaFunction } from './lambda-function';
 import { Invocations, type InvocationResult } from './lambda-invocation';
 import { readLayerFiles, type Layer } from './lambda-layer';
+import type { LambdaMetrics } from './lambda-metrics';
 import { lambdaOperations } from './lambda-operations';
 
 /** The modules that a function finds in its runtime, for a role and a region. */
@@ -22,11 +23,15 @@ export class Lambda {
   private readonly invocations = new Map<string, Invocations>();
   private readonly handlers = new Map<string, Handler>();
 
-  /** @param modules what `require` gives inside a function */
+  /**
+   * @param modules what `require` gives inside a function
+   * @param metrics is told what Lambda tells CloudWatch
+   */
   constructor(
     private readonly world: Surroundings,
     api: AwsApi,
     private readonly modules: Modules,
+    private readonly metrics: LambdaMetrics,
   ) {
     api.register('lambda', lambdaOperations(this, world.clock, world.controls));
   }
@@ -49,12 +54,16 @@ export class Lambda {
     region: string,
   ): Promise<InvocationResult> {
     const configuration = target.served(qualifier);
-    return this.invocationsIn(region).invoke({
+    const result = await this.invocationsIn(region).invoke({
       configuration,
       layers: configuration.Layers.map(({ Arn }) => this.layer(Arn)),
       handler: this.handlerOf(target, qualifier, region),
       event,
     });
+    if (result.kind === 'throttled') {
+      this.metrics.throttled(configuration.FunctionName, region, this.world.clock.now());
+    }
+    return result;
   }
 
   /** The layer version with that ARN. */

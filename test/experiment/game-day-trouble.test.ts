@@ -1,4 +1,5 @@
 import type { Journal } from '../../experiment/journal';
+import { awsError } from './support/fake-aws';
 import { TARGETS } from './support/fake-lab';
 import { prepareGameDay as prepare } from './support/game-day';
 
@@ -129,6 +130,22 @@ describe('an error of AWS in the middle', () => {
       reason: 'the metrics could not be read: not authorized: GetMetricData',
       dashboard: null,
     });
+  });
+
+  it('costs the diagnosis what Lambda refused, and nothing else, where only that cannot be read in a region', async () => {
+    const { run, lab } = prepare();
+    const answer = lab.aws.answerOf('GetMetricData');
+    lab.aws.on('GetMetricData', (input, call) => {
+      if (call.region === 'us-east-1' && JSON.stringify(input).includes('AWS/Lambda'))
+        throw awsError('AccessDeniedException', 'not here');
+      return answer(input, call);
+    });
+    const journal = await run();
+    expect(journal).toMatchObject({ status: 'completed', verdict: 'held' });
+    const unread = journal.timeline.filter(({ event }) => event === 'metrics.unread');
+    expect(new Set(unread.map(({ detail }) => detail))).toEqual(
+      new Set(['what Lambda refused in us-east-1 is not known: not here']),
+    );
   });
 
   it('in the load is told, and the game day goes on: the minutes without customers are judged as missing', async () => {

@@ -45,6 +45,31 @@ it('tells which health check fails before anything was started, and what it asks
   );
 });
 
+describe('in an account with the quota of new ones', () => {
+  it('checks before the start whether that is enough, and names it as the cause afterwards', async () => {
+    const told: string[] = [];
+    const { preflight, verdict, diagnosis } = await rehearseLab({
+      concurrency: 10,
+      checked: ({ name }) => told.push(name),
+    });
+    expect(told).toEqual(['account-limits']);
+    expect(preflight).toMatchObject([{ name: 'account-limits', passed: false, forced: true }]);
+    expect(verdict).not.toBe('held');
+    expect(diagnosis.map(({ finding }) => finding)).toEqual([
+      'Lambda refused invocations in us-east-1: no more than 10 may run there at once',
+    ]);
+    expect(diagnosis[0]?.evidence).toMatch(
+      /^from 12:05:00 to 12:1\d:00: chaos-lab-hello \d+ times, chaos-lab-health \d+ times, chaos-lab-load-gen \d times;/,
+    );
+  });
+
+  it('finds what is needed to be enough: with that quota Lambda refuses nothing', async () => {
+    const { preflight, verdict, diagnosis } = await rehearseLab({ concurrency: 26 });
+    expect(preflight).toMatchObject([{ name: 'account-limits', passed: true }]);
+    expect([verdict, diagnosis]).toEqual(['held', []]);
+  });
+});
+
 it('has nothing to tell of the lab as it stands', async () => {
   await expect(rehearseLab()).resolves.toMatchObject({ verdict: 'held', diagnosis: [] });
 });

@@ -48,6 +48,14 @@ describe('rehearse', () => {
       ['--soak', '10', '--stop-after', '7m'],
       "error: option '--soak <number>' cannot be used with option '--stop-after <duration>'\n",
     ],
+    [
+      ['--concurrency', '0'],
+      "error: option '--concurrency <number>' argument '0' is invalid. use a positive integer, such as 1000\n",
+    ],
+    [
+      ['--soak', '10', '--concurrency', '10'],
+      "error: option '--soak <number>' cannot be used with option '--concurrency <number>'\n",
+    ],
     [['--soak', '10'], "error: option '--soak <number>' cannot be used with option '--reports <folder>'\n"],
   ])('answers %j in one line, and writes nothing', (args, stderr) => {
     expect(script('rehearse', ...args)).toEqual({ stdout: '', stderr, status: 2, reports: null });

@@ -90,6 +90,7 @@ export function goodEvidence(changes: Partial<Evidence> = {}): Evidence {
       [us.region, { target: { host: us.host, path: '/api/health' }, lastReport: 'Failure: timed out' }],
       [eu.region, { target: { host: eu.host, path: '/api/health' }, lastReport: 'Success: 200' }],
     ]),
+    throttled: new Map(),
     detectedAt: ORIGIN + 340_000,
     differences: [],
     ...changes,

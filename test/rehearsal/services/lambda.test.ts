@@ -117,6 +117,22 @@ describe('Lambda', () => {
     await expect(call('Invoke', {})).rejects.toMatchObject({ name: 'TooManyRequestsException' });
   });
 
+  it('tells how many invocations may run at once, and CloudWatch of each that it refuses', async () => {
+    const { add, call, clock, controls, lambda, metrics } = service();
+    const target = add('hello', 'exports.handler = () => new Promise(() => undefined);');
+    expect(await call('GetAccountSettings', {})).toEqual({
+      AccountLimit: { ConcurrentExecutions: 1000, UnreservedConcurrentExecutions: 1000 },
+    });
+    controls.limitConcurrency(2);
+    expect(await call('GetAccountSettings', {})).toMatchObject({ AccountLimit: { ConcurrentExecutions: 2 } });
+    const invoked = Array.from({ length: 5 }, () => lambda.invoke(target, '$LATEST', {}, 'us-east-1'));
+    const results = await clock.run(Promise.all(invoked));
+    expect(results.filter(({ kind }) => kind === 'throttled')).toHaveLength(3);
+    const throttles = { namespace: 'AWS/Lambda', name: 'Throttles', dimensions: { FunctionName: 'hello' } };
+    const counted = metrics.read(throttles, 60_000, 'Sum', 0, Infinity) ?? [];
+    expect(counted.map(([, value]) => value)).toEqual([3]);
+  });
+
   it('says what a layer supports', async () => {
     const { call, lambda, addLayer } = service();
     const read = (arn: string) =>

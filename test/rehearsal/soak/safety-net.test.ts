@@ -2,10 +2,10 @@ import { readDeployment, regionNamed } from '../../../experiment/deployment';
 import { runGameDay } from '../../../experiment/game-day';
 import { FAULT_NOTE } from '../../../experiment/snapshot';
 import { leaveOut } from '../../../rehearsal/omissions';
-import { rehearse, STARTS_AT } from '../../../rehearsal/rehearse';
+import { rehearse, STARTS_AT, stopExperiments } from '../../../rehearsal/rehearse';
 import { Runner } from '../../../rehearsal/soak/runner';
 import type { Configuration } from '../../../rehearsal/terraform/configuration';
-import { createWorld } from '../../../rehearsal/world';
+import { createWorld, type World } from '../../../rehearsal/world';
 import { pythonPool } from '../support/scripts';
 import { soakLab } from './support';
 
@@ -15,8 +15,15 @@ const wholeHypothesis = { ...hypothesis, windows: { baselineMinutes: 2, recovery
 const withoutNet = leaveOut(configuration, 'safety-net');
 const MINUTE = 60_000;
 
-/** A game day whose runner dies in the middle of the fault, and whose experiment is stopped a minute later. */
-async function orphaned(stack: Configuration) {
+/** Engages FIS' safety lever, which stops all experiments of a region. */
+const engageLever = (world: World, region: string): Promise<unknown> =>
+  world.send('fis', region, 'UpdateSafetyLeverState', {
+    id: 'default',
+    state: { status: 'engaged', reason: 'an incident' },
+  });
+
+/** A game day whose runner dies in the middle of the fault, and whose experiment is stopped then. */
+async function orphaned(stack: Configuration, stop: typeof engageLever = stopExperiments) {
   const world = createWorld({ configuration: stack, seed: 1, startsAt: STARTS_AT, python });
   const deployment = readDeployment(world.outputs);
   const region = regionNamed(deployment, deployment.fault.region);
@@ -44,10 +51,7 @@ async function orphaned(stack: Configuration) {
     (async () => {
       const whileLive = await after(4.5);
       runner.kill();
-      const { experiments } = (await world.send('fis', region.region, 'ListExperiments', {})) as {
-        experiments: { id: string }[];
-      };
-      await world.send('fis', region.region, 'StopExperiment', { id: experiments[0]?.id });
+      await stop(world, region.region);
       const soon = await after(2);
       const expiresAt = Date.parse(
         world.functionNamed(region.helloFunction, region.region).configuration('live').Environment.Variables
@@ -70,8 +74,11 @@ describe('an experiment that is stopped after its runner has died', () => {
     expect(lastDelay).toBeGreaterThan(expiresAt - MINUTE);
   });
 
-  it('is taken away by the safety net within two minutes', async () => {
-    const { whileLive, soon, late } = await orphaned(configuration);
+  it.each([
+    ['by hand', stopExperiments],
+    ['when the safety lever of FIS is engaged', engageLever],
+  ])('is restored by the rule within two minutes: stopped %s', async (_how, stop) => {
+    const { whileLive, soon, late } = await orphaned(configuration, stop);
     expect(whileLive).toEqual([true, true]);
     expect(soon).toEqual([false, false]);
     expect(late).toEqual([false, false]);

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Python } from '../../../rehearsal/python/python';
 import { Ssm } from '../../../rehearsal/services/ssm';
+import { MetricStore } from '../../../rehearsal/services/cloudwatch-metrics';
 import { Lambda } from '../../../rehearsal/services/lambda';
+import { LambdaMetrics } from '../../../rehearsal/services/lambda-metrics';
 import { lambdaResources } from '../../../rehearsal/services/lambda-resources';
 import { EXTENSION_LAYER } from './functions';
 import { allow, make, makeRole } from './make';
@@ -36,7 +38,7 @@ export function attachment(python: Python, folder: string, before: Before = {}) 
   let onCall = (_count: number): void => undefined;
   const account = emptyAccount({ onAsk: () => onCall(account.asked.length) });
   const { api, clock, iam, asked } = account;
-  const lambda = new Lambda(account, api, () => undefined);
+  const lambda = new Lambda(account, api, () => undefined, new LambdaMetrics(() => new MetricStore()));
   const ssm = new Ssm(account, api, iam, python);
   const models = lambdaResources(lambda);
   const role = makeRole(iam.resources, { statements: [allow('lambda:*')] });

@@ -1,4 +1,6 @@
+import { MetricStore } from '../../../rehearsal/services/cloudwatch-metrics';
 import { Lambda } from '../../../rehearsal/services/lambda';
+import { LambdaMetrics } from '../../../rehearsal/services/lambda-metrics';
 import type { Configuration } from '../../../rehearsal/services/lambda-configuration';
 import { LambdaFunction } from '../../../rehearsal/services/lambda-function';
 import { emptyAccount, type Ground } from './surroundings';
@@ -53,7 +55,8 @@ export function delay(seconds: number): Record<string, string> {
 /** Lambda with a way to add functions by the text of their bundle. */
 export function lambdaService(folder: string, modules: Readonly<Record<string, unknown>> = {}) {
   const account = emptyAccount();
-  const lambda = new Lambda(account, account.api, (name) => modules[name]);
+  const metrics = new MetricStore();
+  const lambda = new Lambda(account, account.api, (name) => modules[name], new LambdaMetrics(() => metrics));
   let archives = 0;
   const add = (
     name: string,
@@ -86,5 +89,5 @@ export function lambdaService(folder: string, modules: Readonly<Record<string, u
   };
   const addLayer = (files: Readonly<Record<string, string>> = EXTENSION_LAYER, name = 'chaos'): string =>
     lambda.addLayer(name, 'us-east-1', writeArchive(folder, `${name}.zip`, files), ['nodejs22.x']).arn;
-  return { ...account, lambda, add, addLayer };
+  return { ...account, lambda, metrics, add, addLayer };
 }

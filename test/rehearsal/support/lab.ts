@@ -4,7 +4,7 @@ import type { Journal } from '../../../experiment/journal';
 import { synthesize } from '../../../modules/app';
 import { makeMistake } from '../../../rehearsal/mistakes';
 import type { Python } from '../../../rehearsal/python/python';
-import { rehearse } from '../../../rehearsal/rehearse';
+import { rehearse, type RehearsalProps } from '../../../rehearsal/rehearse';
 import { toConfiguration } from '../../../rehearsal/terraform/configuration';
 import { loadHypothesis } from '../../../schemas/hypothesis';
 import { loadLabConfig } from '../../../schemas/lab-config';
@@ -22,6 +22,8 @@ export interface Rehearsal {
   readonly mistake?: string;
   readonly seed?: number;
   readonly edit?: (terraform: Terraform) => void;
+  readonly concurrency?: RehearsalProps['concurrency'];
+  readonly checked?: RehearsalProps['checked'];
 }
 
 /** Rehearses the lab of `lab.config.json`, from freshly synthesised Terraform. */
@@ -37,7 +39,7 @@ export function labRehearsal(python: Python): (rehearsal?: Rehearsal) => Promise
     stacks.set(mistake, path);
     return path;
   };
-  return async ({ mistake = '', seed = 1, edit = () => undefined } = {}) => {
+  return async ({ mistake = '', seed = 1, edit = () => undefined, ...settings } = {}) => {
     const path = stackOf(mistake);
     const terraform = JSON.parse(readFileSync(path, 'utf8')) as Terraform & Record<string, unknown>;
     edit(terraform);
@@ -47,6 +49,7 @@ export function labRehearsal(python: Python): (rehearsal?: Rehearsal) => Promise
       seed,
       python,
       report: () => undefined,
+      ...settings,
     });
   };
 }
