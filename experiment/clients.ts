@@ -18,3 +18,47 @@ export interface Clients {
   /** Who calls is the same in all regions. */
   sts(): Pick<STSClient, 'send'>;
 }
+
+/** Route 53 is one service for all regions, with its endpoint in this one; STS answers the same everywhere. */
+export const GLOBAL_REGION = 'us-east-1';
+
+/** Sends a command of the SDK, whatever it is. */
+export type SendCommand = (
+  command: object,
+  options?: { readonly abortSignal?: AbortSignal },
+) => Promise<unknown>;
+
+/** Whom a client asks: its service as its operations are written (`lambda:GetAlias`), and in words. */
+export interface Asked {
+  readonly service: keyof Clients;
+  readonly region: string;
+  /** `Lambda in us-east-1` */
+  readonly words: string;
+}
+
+/** The same clients, but for how they send. */
+export function mapClients(
+  clients: Clients,
+  sending: (asked: Asked, send: SendCommand) => SendCommand,
+): Clients {
+  // The SDK's `send` has an overload for every command; this one hands on what it is given.
+  const mapped = <C extends object>(asked: Asked, client: C): C => {
+    const original = client as C & { readonly send: SendCommand };
+    const sender = { send: sending(asked, (command, options) => original.send(command, options)) };
+    return sender as unknown as C;
+  };
+  const regional = (service: keyof Clients, name: string, region: string): Asked => ({
+    service,
+    region,
+    words: `${name} in ${region}`,
+  });
+  return {
+    fis: (region) => mapped(regional('fis', 'FIS', region), clients.fis(region)),
+    lambda: (region) => mapped(regional('lambda', 'Lambda', region), clients.lambda(region)),
+    cloudwatch: (region) => mapped(regional('cloudwatch', 'CloudWatch', region), clients.cloudwatch(region)),
+    ssm: (region) => mapped(regional('ssm', 'Systems Manager', region), clients.ssm(region)),
+    route53: () =>
+      mapped({ service: 'route53', region: GLOBAL_REGION, words: 'Route 53' }, clients.route53()),
+    sts: () => mapped({ service: 'sts', region: GLOBAL_REGION, words: 'STS' }, clients.sts()),
+  };
+}

@@ -31,6 +31,8 @@ export interface DeployedRegion {
   readonly workers: number;
   /** The alarms that stop the experiment in this region. */
   readonly stopAlarmNames: readonly string[];
+  /** The EventBridge rule that takes the fault away; absent where the lab was deployed before its outputs told it. */
+  readonly safetyNetRule?: string;
 }
 
 type Outputs = Readonly<Record<string, unknown>>;
@@ -90,6 +92,9 @@ function regionOf(item: unknown, index: number): DeployedRegion {
     requestsPerMinute: number(outputs, 'requests_per_minute', path),
     workers: outputs.workers === undefined ? 1 : number(outputs, 'workers', path),
     stopAlarmNames: texts(outputs, 'stop_alarm_names', path),
+    ...(outputs.safety_net_rule === undefined
+      ? {}
+      : { safetyNetRule: text(outputs, 'safety_net_rule', path) }),
   };
 }
 

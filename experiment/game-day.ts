@@ -4,7 +4,7 @@ import type { Clients } from './clients';
 import type { Clock } from './clock';
 import type { Deployment } from './deployment';
 import { GameDayContext } from './game-day/context';
-import type { Expected, Journal, World } from './journal';
+import type { Denial, Expected, Journal, World } from './journal';
 import { conclude } from './game-day/judging';
 import { startLoad, type Load } from './load';
 import { messageOf } from './message-of';
@@ -44,6 +44,8 @@ export interface GameDayProps {
   readonly save?: (journal: Journal) => void;
   /** The journal of a game day whose runner died: it is taken up, with the deployment, hypothesis and region of the journal. */
   readonly resume?: Journal;
+  /** Knows which calls others than the runner were denied; by default what AWS' services tell of it is gathered at the end. */
+  readonly denied?: () => readonly Denial[];
   /** A pulse is sent every so many seconds while the game day waits; by default none is. */
   readonly pulseSeconds?: number;
 }
@@ -79,7 +81,7 @@ async function beginAnew(day: GameDayContext): Promise<Journal> {
 async function takeUp(day: GameDayContext, journal: Journal): Promise<Journal> {
   try {
     if (!(await findsItsExperiment(day, journal))) {
-      return day.over({ evidence: null, diagnosis: [], dashboard: null });
+      return day.over({ evidence: null, diagnosis: [], denied: [], dashboard: null });
     }
   } catch (error) {
     await breakOff(day, error);
@@ -109,6 +111,6 @@ async function carryOut(
 }
 
 /** The load is not driven with patience: an invocation that comes a minute late is another minute's. */
-function loadOf({ props, clock, deployment, timeline }: GameDayContext): Load {
-  return startLoad({ clients: props.clients, clock, deployment, timeline });
+function loadOf({ impatient, clock, deployment, timeline }: GameDayContext): Load {
+  return startLoad({ clients: impatient, clock, deployment, timeline });
 }

@@ -5,6 +5,7 @@ import type { GameDayRecord } from './game-day-record';
 import type {
   CustomerCount,
   DashboardRecord,
+  Denial,
   Diagnosis,
   Expected,
   Journal,
@@ -36,6 +37,7 @@ export interface JournalSources {
   /** Null where the metrics have not been read, or could not be. */
   readonly evidence: Evidence | null;
   readonly diagnosis: readonly Diagnosis[];
+  readonly denied: readonly Denial[];
   readonly dashboard: DashboardRecord | null;
 }
 
@@ -86,6 +88,7 @@ export function journalOf(sources: JournalSources): Journal {
     customers: customersOf(sources),
     restored: record.restored,
     timeline: reroutedAt === null ? [...sources.timeline] : withReroute(sources.timeline, failed, reroutedAt),
+    denied: sources.denied,
     diagnosis: sources.diagnosis,
     expected: sources.expected,
     dashboard: sources.dashboard,

@@ -33,6 +33,11 @@ export interface Journal {
   readonly customers: Readonly<Record<string, CustomerCount>>;
   readonly restored: Restoration;
   readonly timeline: readonly TimelineEntry[];
+  /**
+   * The calls that AWS denied during the game day, whoever made them: exactly in a rehearsal, on AWS as far as its services tell
+   * (docs/safety.md). Absent in a journal of before there was this list.
+   */
+  readonly denied?: readonly Denial[];
   /** What the evidence points at, where a check did not hold. */
   readonly diagnosis: readonly Diagnosis[];
   /** What a rehearsal of the same deployment and fault found; null where there is none. */
@@ -178,6 +183,20 @@ export interface Restoration {
   readonly proven: boolean | null;
   /** What differs, a sentence each. */
   readonly differences: readonly string[];
+}
+
+/** Calls that AWS denied, all those that are alike. */
+export interface Denial {
+  /** The `runner`, a role by its name, a service, or a function of the lab that counted its own. */
+  readonly who: string;
+  /** `lambda:UpdateAlias` */
+  readonly call: string;
+  readonly region: string;
+  /** In AWS' words where they are known. */
+  readonly reason: string;
+  readonly times: number;
+  /** Null where the moment is not known. */
+  readonly firstAt: string | null;
 }
 
 /** Something that the evidence points at. */

@@ -67,7 +67,9 @@ class RegionDriver {
       next += INVOCATION_MS;
       // Minutes that went by while Lambda let us wait are not made up for: two at once would be another load.
       for (; next + INVOCATION_MS <= clock.now(); next += INVOCATION_MS) this.missed += this.region.workers;
-      await clock.sleep(Math.max(0, next - clock.now()), stopping).catch(() => undefined);
+      await clock.sleep(Math.max(0, next - clock.now()), stopping).catch((error: unknown) => {
+        if (!stopping.aborted) throw error;
+      });
     }
     this.tellMissed();
   }

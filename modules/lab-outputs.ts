@@ -26,7 +26,13 @@ export function addOutputs(stack: TerraformStack, { lab, routing, dashboard, dep
     alias: ALIAS,
     fault: { region: fault.region, minutes: fault.minutes, latency_seconds: fault.latencySeconds },
     regions: deployed.map(
-      ({ region, api, customers, fault: { automation, experiment, stopAlarms, layerVersionArn } }) => ({
+      ({
+        region,
+        api,
+        customers,
+        safetyNet,
+        fault: { automation, experiment, stopAlarms, layerVersionArn },
+      }) => ({
         region: region.region,
         label: region.label,
         host: region.host,
@@ -42,6 +48,7 @@ export function addOutputs(stack: TerraformStack, { lab, routing, dashboard, dep
         load_function: customers.function.resource.functionName,
         requests_per_minute: region.customers.requestsPerMinute,
         workers: region.customers.workers,
+        safety_net_rule: safetyNet.ruleName,
       }),
     ),
   };

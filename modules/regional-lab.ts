@@ -29,6 +29,7 @@ export class RegionalLab extends Construct {
   readonly api: RegionalApi;
   readonly customers: CustomerSimulator;
   readonly fault: FaultInjection;
+  readonly safetyNet: SafetyNet;
 
   constructor(scope: Construct, id: string, props: RegionalLabProps) {
     super(scope, id);
@@ -44,6 +45,6 @@ export class RegionalLab extends Construct {
       documentText,
       templateFile,
     });
-    new SafetyNet(this, 'safety_net', { lab, region, fault: this.fault, api: this.api });
+    this.safetyNet = new SafetyNet(this, 'safety_net', { lab, region, fault: this.fault, api: this.api });
   }
 }

@@ -26,6 +26,8 @@ const DELIVER_WITHIN_SECONDS = 900;
  * would. FIS delivers its events with best effort only, which is why the runner and the fault's expiry stand behind this.
  */
 export class SafetyNet extends Construct {
+  readonly ruleName: string;
+
   constructor(scope: Construct, id: string, props: SafetyNetProps) {
     super(scope, id);
     const { lab, region, fault, api } = props;
@@ -44,6 +46,7 @@ export class SafetyNet extends Construct {
         },
       }),
     });
+    this.ruleName = rule.name;
     const role = new ServiceRole(this, 'role', {
       provider,
       name: `${lab.config.name}-${region.label}-safety-net`,

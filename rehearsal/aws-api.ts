@@ -1,3 +1,4 @@
+import { isDenied } from '../experiment/preflight/unanswered';
 import { AwsError } from './aws-error';
 import { Controls } from './controls';
 import { NotModelled } from './refusal';
@@ -96,10 +97,18 @@ export class AwsApi implements Caller {
       this.controls.carriedOut(request);
       return answer;
     } catch (error) {
+      if (isDenied(error)) this.noteDenied(`${service}:${name}`, error.message, call);
       // A caller that catches whatever AWS answers must not pass over this: the run ends with it.
       if (error instanceof NotModelled) this.clock.watch(Promise.reject(error));
       throw error;
     }
+  }
+
+  /** The person who runs the game day knows what they were denied. */
+  private noteDenied(call: string, reason: string, { principal, region }: Call): void {
+    if (principal === 'operator') return;
+    const who = principal.roleArn.slice(principal.roleArn.lastIndexOf('/') + 1);
+    this.controls.denied({ who, call, region, reason });
   }
 
   private check(operation: Operation, action: string, input: Input, call: Call): void {

@@ -1,4 +1,4 @@
-import type { Clients } from '../experiment/clients';
+import { GLOBAL_REGION, type Clients } from '../experiment/clients';
 import type { Input } from './aws-api';
 import type { World } from './world';
 
@@ -10,9 +10,6 @@ interface SdkCommand {
 interface SdkClient {
   send(command: SdkCommand): Promise<unknown>;
 }
-
-/** Route 53 is one service for all regions, with its endpoint in this one; STS answers the same everywhere. */
-const GLOBAL_REGION = 'us-east-1';
 
 /** Clients whose commands go to the World. */
 export function worldClients(world: Pick<World, 'send'>): Clients {

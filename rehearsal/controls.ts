@@ -1,3 +1,4 @@
+import type { DeniedCall } from '../experiment/denials/denials';
 import type { Call, Input } from './aws-api';
 import type { Configuration } from './services/lambda-configuration';
 
@@ -20,6 +21,7 @@ export class Controls {
   private readonly interceptors: Interceptor[] = [];
   private readonly callObservers: ((request: ApiRequest) => void)[] = [];
   private readonly delayObservers: ((configuration: Configuration, at: number) => void)[] = [];
+  private readonly denialObservers: ((denied: DeniedCall) => void)[] = [];
   private readonly losers: (() => boolean)[] = [];
   private concurrent = CONCURRENT_EXECUTIONS;
 
@@ -36,6 +38,11 @@ export class Controls {
   /** Tells of each invocation that the fault held back, with the moment at which it did. */
   onDelayed(observer: (configuration: Configuration, at: number) => void): void {
     this.delayObservers.push(observer);
+  }
+
+  /** Tells of each call that AWS denied, whoever made it, but for the person who runs the game day. */
+  onDenied(observer: (denied: DeniedCall) => void): void {
+    this.denialObservers.push(observer);
   }
 
   /** Lets EventBridge lose each event for which `loses` is true. */
@@ -66,6 +73,11 @@ export class Controls {
   /** For the services: the fault holds an invocation back. */
   delayed(configuration: Configuration, at: number): void {
     for (const observer of this.delayObservers) observer(configuration, at);
+  }
+
+  /** For the services: a call was denied. */
+  denied(denied: DeniedCall): void {
+    for (const observer of this.denialObservers) observer(denied);
   }
 
   /** For the services: whether EventBridge loses this event. */

@@ -52,6 +52,7 @@ export async function rehearse(props: RehearsalProps): Promise<Journal> {
     hypothesis,
     region,
     preflight,
+    denied: () => world.denials.entries,
     clients: worldClients(world),
     clock: world.clock,
     random: world.chance.stream('game day'),

@@ -1,3 +1,4 @@
+import { Denials } from '../experiment/denials/denials';
 import { AwsApi, type Authorize, type Call, type Input } from './aws-api';
 import { Chance } from './chance';
 import { Controls } from './controls';
@@ -47,6 +48,8 @@ export interface World {
   readonly outputs: Readonly<Record<string, unknown>>;
   readonly send: Send;
   readonly controls: Controls;
+  /** What AWS denied, whoever asked, but for the operator. */
+  readonly denials: Denials;
   /** The function of that name in that region, as it is now. */
   readonly functionNamed: (name: string, region: string) => LambdaFunction;
 }
@@ -62,6 +65,8 @@ export function createWorld({ configuration, seed, startsAt, python }: WorldProp
   const clock = new VirtualClock(startsAt);
   const chance = new Chance(seed);
   const controls = new Controls();
+  const denials = new Denials(clock);
+  controls.onDenied((denied) => denials.note(denied));
   const surroundings: Surroundings = {
     clock,
     random: (name) => chance.stream(name),
@@ -119,5 +124,5 @@ export function createWorld({ configuration, seed, startsAt, python }: WorldProp
   const send: Send = (service, region, operation, input) =>
     api.call(service, operation, input, { principal: 'operator', region });
   const functionNamed = (name: string, region: string): LambdaFunction => lambda.function(name, region);
-  return { clock, chance, outputs, send, controls, functionNamed };
+  return { clock, chance, outputs, send, controls, denials, functionNamed };
 }

@@ -4,10 +4,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { Route53Client } from '@aws-sdk/client-route-53';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
-import type { Clients } from '../experiment/clients';
-
-/** Route 53 is one service for all regions, with its endpoint in this one; STS answers the same everywhere. */
-const GLOBAL_REGION = 'us-east-1';
+import { GLOBAL_REGION, type Clients } from '../experiment/clients';
 
 /**
  * The clients of AWS, each made when it is first asked for, one a region. All that the SDK reads from its surroundings holds: the

@@ -52,8 +52,9 @@ function valueOf(text: string, before: unknown): unknown {
   if (typeof before === 'string') return text;
   try {
     return JSON.parse(text);
-  } catch {
-    return text;
+  } catch (error) {
+    if (error instanceof SyntaxError) return text;
+    throw error;
   }
 }
 

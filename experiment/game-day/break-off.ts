@@ -53,7 +53,10 @@ async function lookAgain({ experiment, timeline }: GameDayContext): Promise<void
 async function endExperiment(day: GameDayContext): Promise<void> {
   try {
     if (!(await knowsExperiment(day)) || day.experiment === null) return;
-    const ended = await day.experiment.look().catch(() => false);
+    const ended = await day.experiment.look().catch((error: unknown) => {
+      day.timeline.add('experiment.unseen', messageOf(error));
+      return false;
+    });
     if (!ended) await day.experiment.stop(day.clock);
   } catch (error) {
     day.timeline.add('experiment.unstopped', messageOf(error));

@@ -1,13 +1,15 @@
 import type { Hypothesis } from '../../schemas/hypothesis';
 import type { Clients } from '../clients';
 import type { Clock } from '../clock';
+import { Denials } from '../denials/denials';
+import { notingClients, RUNNER } from '../denials/noting-clients';
 import { regionNamed, type DeployedRegion, type Deployment } from '../deployment';
 import type { Evidence } from '../evidence';
 import type { FisExperiment } from '../fis-experiment';
 import type { GameDayProps } from '../game-day';
 import { GameDayRecord } from '../game-day-record';
 import type { HealthObserver } from '../health-observer';
-import type { DashboardRecord, Diagnosis, Journal } from '../journal';
+import type { DashboardRecord, Denial, Diagnosis, Journal } from '../journal';
 import { journalOf } from '../journal-of';
 import { messageOf } from '../message-of';
 import type { Message, Phase } from '../messages';
@@ -22,6 +24,8 @@ export interface Findings {
   /** Null where the metrics could not be read. */
   readonly evidence: Evidence | null;
   readonly diagnosis: readonly Diagnosis[];
+  /** What AWS denied to others than the runner, as far as its services tell. */
+  readonly denied: readonly Denial[];
   readonly dashboard: DashboardRecord | null;
 }
 
@@ -32,8 +36,12 @@ export class GameDayContext {
   /** The region that is made to fail. */
   readonly region: DeployedRegion;
   readonly clock: Clock;
-  /** Ask with patience; what must not be repeated is asked through the clients of `props`. */
+  /** Ask with patience. */
   readonly clients: Clients;
+  /** Ask once: for what must not be repeated, and for what must not wait. */
+  readonly impatient: Clients;
+  /** What AWS denied the runner. */
+  readonly denials: Denials;
   readonly timeline: Timeline;
   readonly record: GameDayRecord;
   /** By region; empty until they have been made. */
@@ -57,7 +65,12 @@ export class GameDayContext {
     this.resumedAt = resume === undefined ? null : clock.now();
     this.record = resume === undefined ? new GameDayRecord(clock.now()) : recordOf(resume);
     this.timeline = new Timeline(clock, (message) => this.report(message), timelineOf(resume));
-    this.clients = patientClients(clients, new Patience(clock, this.timeline, signal));
+    this.denials = new Denials(
+      clock,
+      resume?.denied?.filter(({ who }) => who === RUNNER),
+    );
+    this.impatient = notingClients(clients, this.denials);
+    this.clients = patientClients(this.impatient, new Patience(clock, this.timeline, signal));
   }
 
   /** The experiment; null where none has been started, or its id is not known. */
@@ -105,6 +118,7 @@ export class GameDayContext {
       writtenAt: clock.now(),
       isOver: findings !== null,
       ...(findings ?? { evidence: null, diagnosis: [], dashboard: null }),
+      denied: [...this.denials.entries, ...(props.denied?.() ?? findings?.denied ?? [])],
     });
   }
 

@@ -1,5 +1,6 @@
 import type { CheckKind } from '../../schemas/hypothesis';
 import { diagnose } from '../diagnosis';
+import { gatherDenials } from '../denials/gather-denials';
 import type { Evidence } from '../evidence';
 import type { Findings, GameDayContext } from './context';
 import { gatherDashboard, gatherEvidence } from './gather-evidence';
@@ -17,6 +18,7 @@ export async function conclude(day: GameDayContext, look: typeof diagnose = diag
   const findings: { -readonly [Part in keyof Findings]: Findings[Part] } = {
     evidence: null,
     diagnosis: [],
+    denied: [],
     dashboard: null,
   };
   try {
@@ -35,6 +37,7 @@ export async function conclude(day: GameDayContext, look: typeof diagnose = diag
   } catch (error) {
     findings.diagnosis = [undiagnosed(error)];
   }
+  if (day.props.denied === undefined) findings.denied = await gatherDenials(day);
   return day.over(findings);
 }
 

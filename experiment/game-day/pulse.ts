@@ -2,6 +2,7 @@ import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import type { Clients } from '../clients';
 import { OUTCOMES } from '../evidence';
 import type { GameDayContext } from './context';
+import { messageOf } from '../message-of';
 import type { Phase, Pulse } from '../messages';
 import { metricQuery, readMetrics, type Window } from '../metrics';
 import { answerWithin } from '../passing-errors';
@@ -34,7 +35,13 @@ export function startPulses(day: GameDayContext, seconds: number | undefined): P
       if (pulse !== null && !stopping.signal.aborted) day.report({ kind: 'pulse', pulse });
     }
   };
-  const beating = seconds === undefined ? Promise.resolve() : beat(seconds * 1000).catch(() => undefined);
+  const beating =
+    seconds === undefined
+      ? Promise.resolve()
+      : beat(seconds * 1000).catch((error: unknown) => {
+          // Stopping ends the wait for the next one; anything else ends the pulses, and no more than them.
+          if (!stopping.signal.aborted) day.timeline.add('pulses.ended', messageOf(error));
+        });
   return {
     stop: async () => {
       stopping.abort(new Error('the pulses are stopped'));
@@ -89,7 +96,7 @@ async function readLastMinute(day: GameDayContext): Promise<Pulse['customers']> 
     }),
   );
   const window = { from: to - MINUTES_BACK * MINUTE_MS, to };
-  const found = await readMetrics(day.props.clients.cloudwatch(watcher), asked, window);
+  const found = await readMetrics(day.impatient.cloudwatch(watcher), asked, window);
   return deployment.regions.map(({ region, label }, index) => {
     const series = OUTCOMES.map((outcome) => new Map(found.get(`m${index}_${outcome}`)));
     const last = Math.max(...series.flatMap((values) => [...values.keys()]));
@@ -102,10 +109,10 @@ async function readLastMinute(day: GameDayContext): Promise<Pulse['customers']> 
 function lookAtHealthChecks({
   deployment,
   observers,
-  props,
+  impatient,
 }: GameDayContext): Promise<Pulse['healthChecks']> {
   // The observers' own client has patience; a pulse has none.
-  const route53 = props.clients.route53();
+  const route53 = impatient.route53();
   return Promise.all(
     deployment.regions.map(async ({ region, label }) => {
       const looked = observers.get(region)?.look(route53);
@@ -114,10 +121,10 @@ function lookAtHealthChecks({
   );
 }
 
-async function readAlarms({ props, region }: GameDayContext): Promise<Pulse['alarms']> {
+async function readAlarms({ impatient, region }: GameDayContext): Promise<Pulse['alarms']> {
   // CloudWatch tells of all alarms where it is asked for none.
   if (region.stopAlarmNames.length === 0) return [];
-  const cloudwatch: ReturnType<Clients['cloudwatch']> = props.clients.cloudwatch(region.region);
+  const cloudwatch: ReturnType<Clients['cloudwatch']> = impatient.cloudwatch(region.region);
   const { MetricAlarms: alarms = [] } = await cloudwatch.send(
     new DescribeAlarmsCommand({ AlarmNames: [...region.stopAlarmNames] }),
   );

@@ -87,7 +87,8 @@ function totalsOf(answer: unknown): Partial<Record<string, number>> {
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch {
-    return text;
+  } catch (error) {
+    if (error instanceof SyntaxError) return text;
+    throw error;
   }
 }

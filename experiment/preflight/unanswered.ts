@@ -21,6 +21,13 @@ const THROTTLING_ERRORS = [
   'TooManyRequestsException',
 ];
 
+const NOT_ALLOWED = /AccessDenied|Unauthorized|NotAuthorized/;
+
+/** Whether AWS denied a call: because of who made it, or of what they may do. */
+export function isDenied(error: unknown): error is Error {
+  return NOT_ALLOWED.test(nameOf(error)) || isAboutCredentials(error);
+}
+
 /** Whether a call failed because of who made it. */
 export function isAboutCredentials(error: unknown): boolean {
   return CREDENTIAL_ERRORS.includes(nameOf(error));
@@ -36,7 +43,7 @@ export function wordsOf(error: unknown): string {
 export function adviceAbout(error: unknown): string {
   if (isAboutCredentials(error)) return 'log in again: `aws sso login`, or new credentials for AWS_PROFILE';
   const name = nameOf(error);
-  if (/AccessDenied|Unauthorized|NotAuthorized/.test(name)) return permissionAdvice(error);
+  if (NOT_ALLOWED.test(name)) return permissionAdvice(error);
   if (THROTTLING_ERRORS.includes(name)) return 'AWS has had too many requests: run it again in a minute';
   return 'run it again; if it stays, see whether this machine reaches AWS, and what AWS says';
 }

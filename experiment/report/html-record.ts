@@ -1,5 +1,6 @@
 import type { CustomerCount, Journal } from '../journal';
 import { isRunning, restorationWords, wasStarted } from './course';
+import { deniedWords } from './denied';
 import { escape } from './escape';
 import { failedShare, grouped } from './format';
 import { code, section, sign, table, type Row } from './html';
@@ -51,6 +52,14 @@ export function restorationSection(journal: Journal): string {
       (list === '' ? '' : `<ul>${list}</ul>`) +
       (command === null ? '' : `<p>To put the functions back, and prove it: ${code(command)}</p>`),
   );
+}
+
+/** The calls that AWS denied; empty where none is known. */
+export function deniedSection(journal: Journal): string {
+  const said = deniedWords(journal);
+  if (said === null) return '';
+  const list = said.sentences.map((sentence) => `<li>${escape(sentence)}</li>`).join('');
+  return section('denied', said.heading, `<ul>${list}</ul>`);
 }
 
 /** What was checked before the start; empty in a rehearsal, which has nothing to check. */

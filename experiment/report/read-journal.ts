@@ -23,6 +23,9 @@ const PARTS: Readonly<Record<string, Kind>> = {
   ...{ checks: 'a list', timeline: 'a list', preflight: 'a list', snapshots: 'a list', diagnosis: 'a list' },
 };
 
+/** What a journal of an earlier version lacks. */
+const LATER_PARTS: Readonly<Record<string, Kind>> = { denied: 'a list' };
+
 /**
  * Reads a journal from its file.
  * @throws {Error} that names the file and says why it is no journal of this version of the lab
@@ -77,7 +80,8 @@ function faultOf(value: unknown): string | null {
     const found = journal.schemaVersion === undefined ? 'missing' : JSON.stringify(journal.schemaVersion);
     return `its schemaVersion is ${found}, and should be ${SCHEMA_VERSION}`;
   }
-  const wrong = Object.entries(PARTS).find(([name, kind]) => !isKind(journal[name], kind));
+  const later = Object.entries(LATER_PARTS).filter(([name]) => journal[name] !== undefined);
+  const wrong = [...Object.entries(PARTS), ...later].find(([name, kind]) => !isKind(journal[name], kind));
   if (wrong === undefined) return null;
   const [name, kind] = wrong;
   return journal[name] === undefined

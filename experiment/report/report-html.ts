@@ -5,7 +5,7 @@ import { moment, startOf } from './format';
 import { checksSection } from './html-checks';
 import { configurationSection } from './html-configuration';
 import { dashboardSection } from './html-dashboard';
-import { customersSection, preflightSection, restorationSection } from './html-record';
+import { customersSection, deniedSection, preflightSection, restorationSection } from './html-record';
 import { headerSection, whySection } from './html-summary';
 import { STYLE } from './html-style';
 import { timelineSection } from './html-timeline';
@@ -26,6 +26,7 @@ export function reportHtml(journal: Journal): string {
     checksSection(journal),
     customersSection(journal),
     restorationSection(journal),
+    deniedSection(journal),
     preflightSection(journal),
     configurationSection(journal),
   ].filter(Boolean);

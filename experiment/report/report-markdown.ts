@@ -1,5 +1,6 @@
 import type { Journal } from '../journal';
 import { checkValues } from './check-values';
+import { deniedWords } from './denied';
 import { faultStart, isRunning, restorationWords, resumeCommand, wasStarted } from './course';
 import { failedShare, grouped, moment, offset, startOf, timeOfDay } from './format';
 import { faultSource, faultWords } from './fault-words';
@@ -25,6 +26,7 @@ export function reportMarkdown(journal: Journal): string {
     ...times(journal),
     ...customers(journal),
     restoration(journal),
+    ...denied(journal),
     origin(journal),
   ];
   return `${parts.join('\n\n')}\n`;
@@ -137,12 +139,23 @@ function customers(journal: Journal): string[] {
 function restoration(journal: Journal): string {
   const { symbol, word, sentence, verdict, command } = restorationWords(journal);
   const said = `**Restoration:** ${verdict === null ? '' : `${symbol} ${word}. `}${sentence}`;
-  const shown = journal.restored.differences.slice(0, MOST_SHOWN).map(markdown);
-  const left = journal.restored.differences.length - shown.length;
   return [
     command === null ? said : `${said} To put the functions back: ${markdownCode(command)}`,
-    ...(shown.length === 0 ? [] : list([...shown, ...(left > 0 ? [`and ${left} more`] : [])])),
+    ...list(shownOf(journal.restored.differences)),
   ].join('\n\n');
+}
+
+function denied(journal: Journal): string[] {
+  const said = deniedWords(journal);
+  if (said === null) return [];
+  return [`### ${said.heading}`, ...list(shownOf(said.sentences))];
+}
+
+/** The first ones, and how many there are more. */
+function shownOf(sentences: readonly string[]): string[] {
+  const shown = sentences.slice(0, MOST_SHOWN).map(markdown);
+  const left = sentences.length - shown.length;
+  return [...shown, ...(left > 0 ? [`and ${left} more`] : [])];
 }
 
 function origin(journal: Journal): string {

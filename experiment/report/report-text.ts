@@ -7,7 +7,7 @@ import { headline } from './headline';
 import { reasons } from './reasons';
 import { checks } from './text-checks';
 import { colorOf, type Colors, type Page } from './text-page';
-import { customers, restoration, times, timeline } from './text-record';
+import { customers, denied, restoration, times, timeline } from './text-record';
 import { paragraph } from './text-table';
 import { preflightOutcome, VERDICTS, WORLDS } from './words';
 
@@ -28,6 +28,7 @@ export function reportText(journal: Journal, colors: Colors, columns: number): s
     customers,
     times,
     restoration,
+    denied,
     diagnosis,
     verdict,
   ];

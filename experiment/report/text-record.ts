@@ -1,5 +1,6 @@
 import type { Journal } from '../journal';
 import { isRunning, restorationWords, wasStarted } from './course';
+import { deniedWords } from './denied';
 import { plain } from './escape';
 import { failedShare, grouped, offset, startOf } from './format';
 import { missedMoments, moments } from './moments';
@@ -102,4 +103,15 @@ export function restoration(journal: Journal, { colors, width }: Page): string[]
     ...journal.restored.differences.flatMap((difference) => paragraph(plain(difference), width - 5, 5)),
     ...(command === null ? [] : [`     to put the functions back: ${command}`]),
   ];
+}
+
+/** The calls that AWS denied. */
+export function denied(journal: Journal, { colors, width }: Page): string[] {
+  const said = deniedWords(journal);
+  if (said === null) return [];
+  const lines = said.sentences.flatMap((sentence) => {
+    const [first = '', ...rest] = paragraph(plain(sentence), width - 5, 5);
+    return [`  ${colors.yellow('→')}  ${first.trimStart()}`, ...rest];
+  });
+  return [colors.bold(said.heading), ...lines];
 }

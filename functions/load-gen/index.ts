@@ -26,27 +26,39 @@ const publishers = new Map<string, RegionPublisher>();
 export async function handler(event: unknown): Promise<Record<string, number>> {
   const load = readEvent(event);
   const settings = readSettings(process.env);
+  const tally = new Tally(settings.regions);
   return simulate({
     load,
-    tally: new Tally(settings.regions),
+    tally,
     time: globalTime,
     ask: () => askOnce(request, globalTime, settings.apiUrl),
-    publish: (counts) => publishEverywhere(counts, settings),
+    publish: (counts) => publishEverywhere(counts, settings, tally),
   });
 }
 
-async function publishEverywhere(counts: readonly BucketCounts[], settings: Settings): Promise<void> {
+/** What a region denies is counted, and goes with the next counts to those that do not. */
+async function publishEverywhere(
+  counts: readonly BucketCounts[],
+  settings: Settings,
+  tally: Tally,
+): Promise<void> {
   const data = metricData(counts, settings);
   const publications = settings.regions.map((region) => publisherOf(region, settings).publish(data));
   const results = await Promise.allSettled(publications);
   results.forEach((result, index) => {
     if (result.status === 'fulfilled') return;
     const region = settings.regions[index] ?? '';
+    if (isDenied(result.reason as Parameters<typeof isDenied>[0])) tally.denied(region, globalTime.now());
     const queued = publisherOf(region, settings).queued;
     console.log(
       JSON.stringify({ level: 'warn', event: 'metrics.kept', region, queued, error: String(result.reason) }),
     );
   });
+}
+
+/** The names that CloudWatch gives a refusal (CloudWatch API reference, common errors). */
+function isDenied(error: { readonly name?: unknown } | null | undefined): boolean {
+  return /AccessDenied|NotAuthorized/.test(String(error?.name));
 }
 
 function publisherOf(region: string, { namespace }: Settings): RegionPublisher {

@@ -33,15 +33,15 @@ export class Tally {
     this.requests += 1;
     if (!this.opened.has(bucketStart)) {
       this.opened.add(bucketStart);
-      this.undrained.set(bucketStart, new Map([...this.totalCounts.keys()].map((name) => [name, 0])));
+      const counts = this.countsOf(bucketStart);
+      for (const name of this.totalCounts.keys()) counts.set(name, 0);
     }
     return bucketStart;
   }
 
   /** Notes how a request that was sent in the bucket ended. A region outside the lab has no metric. */
   answered(bucketStart: number, { name, region }: Outcome): void {
-    const counts = this.undrained.get(bucketStart) ?? new Map<string, number>();
-    this.undrained.set(bucketStart, counts);
+    const counts = this.countsOf(bucketStart);
     const regionMetric = region === null ? null : metricOfRegion(region);
     for (const metric of regionMetric === null ? [name] : [name, regionMetric]) {
       const total = this.totalCounts.get(metric);
@@ -49,6 +49,13 @@ export class Tally {
       this.totalCounts.set(metric, total + 1);
       counts.set(metric, (counts.get(metric) ?? 0) + 1);
     }
+  }
+
+  /** A region has denied the publication of counts: that is counted too, and only when it happens. */
+  denied(region: string, at: number): void {
+    const counts = this.countsOf(Math.floor(at / BUCKET_MS) * BUCKET_MS);
+    const metric = `denied_${region}`;
+    counts.set(metric, (counts.get(metric) ?? 0) + 1);
   }
 
   /** What was counted since the last call. CloudWatch adds up several data of one metric and bucket: read the sum. */
@@ -61,6 +68,12 @@ export class Tally {
   /** What was counted in all, by the name of the metric, and the number of `requests` sent. */
   totals(): Record<string, number> {
     return { requests: this.requests, ...Object.fromEntries(this.totalCounts) };
+  }
+
+  private countsOf(bucketStart: number): Map<string, number> {
+    const counts = this.undrained.get(bucketStart) ?? new Map<string, number>();
+    this.undrained.set(bucketStart, counts);
+    return counts;
   }
 }
 

@@ -7,6 +7,9 @@ import type { Lambda } from './lambda';
 import { mayInvoke } from './lambda-function';
 import type { InvocationResult } from './lambda-invocation';
 
+/** Who invokes the functions. */
+const SERVICE = 'apigateway.amazonaws.com';
+
 /** How a method is answered. */
 interface Integration {
   /** The qualified ARN of the function. */
@@ -164,7 +167,9 @@ export class ApiGateway {
     const parts = integration.functionArn.split(':');
     const qualifier = parts[7] ?? '$LATEST';
     const target = this.lambda.function(parts.slice(0, 7).join(':'), region);
-    if (!mayInvoke(target.permissionsOn(qualifier), 'apigateway.amazonaws.com', route)) {
+    if (!mayInvoke(target.permissionsOn(qualifier), SERVICE, route)) {
+      const reason = `${SERVICE} is not authorized to perform: lambda:InvokeFunction on resource: ${integration.functionArn}`;
+      this.world.controls.denied({ who: SERVICE, call: 'lambda:InvokeFunction', region, reason });
       return failure(500, 'Internal server error');
     }
     const event = {

@@ -77,7 +77,8 @@ export class AutomationExecution {
   private async run(): Promise<void> {
     try {
       await this.clock.sleep(START_MS, this.stopping.signal);
-    } catch {
+    } catch (error) {
+      if (!this.stopping.signal.aborted) throw error;
       this.status = 'Cancelled';
       return;
     }

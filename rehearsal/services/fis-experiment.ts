@@ -165,7 +165,8 @@ export class Experiment {
     try {
       await this.around.clock.sleep(milliseconds, this.ending.signal);
       return { status: 'completed', reason: 'Action was completed.' };
-    } catch {
+    } catch (error) {
+      if (!this.ending.signal.aborted) throw error;
       return { status: 'stopped', reason: 'Action was stopped.' };
     }
   }

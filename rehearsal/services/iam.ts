@@ -59,8 +59,18 @@ export class Iam {
     );
   }
 
-  /** Whether that service may take the role on for that resource of its own. */
+  /** Whether that service may take the role on for that resource of its own; where it may not, that is a denied call. */
   trusts(roleArn: string, service: string, sourceArn: string): boolean {
+    const isTrusted = this.isTrusted(roleArn, service, sourceArn);
+    if (!isTrusted) {
+      const [, , , region = ''] = sourceArn.split(':');
+      const reason = `${service} cannot assume ${roleArn}`;
+      this.world.controls.denied({ who: service, call: 'sts:AssumeRole', region, reason });
+    }
+    return isTrusted;
+  }
+
+  private isTrusted(roleArn: string, service: string, sourceArn: string): boolean {
     const role = this.roles.get(roleArn);
     const context = { 'aws:SourceAccount': this.world.accountId, 'aws:SourceArn': sourceArn };
     if (role === undefined) return false;

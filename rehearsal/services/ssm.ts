@@ -208,7 +208,8 @@ export class Ssm {
     try {
       await this.world.clock.sleep(seconds * 1000, stop.asked);
       return { kind: 'succeeded' };
-    } catch {
+    } catch (error) {
+      if (!stop.asked.aborted) throw error;
       return { kind: 'failed', message: 'cancelled' };
     }
   }

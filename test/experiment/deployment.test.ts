@@ -71,6 +71,16 @@ describe('readDeployment', () => {
     );
   });
 
+  it('does without the rule of the safety net where the outputs of an earlier lab do not name it', () => {
+    const [before] = readDeployment(withOutput(['regions', 0, 'safety_net_rule'], undefined)).regions;
+    expect(before).not.toHaveProperty('safetyNetRule');
+    const [named] = readDeployment(withOutput(['regions', 0, 'safety_net_rule'], 'lab-ended')).regions;
+    expect(named).toMatchObject({ safetyNetRule: 'lab-ended' });
+    expect(() => readDeployment(withOutput(['regions', 0, 'safety_net_rule'], 7))).toThrow(
+      'output regions[0].safety_net_rule is 7, and should be a string',
+    );
+  });
+
   it('names an alarm that is no string', () => {
     expect(() => readDeployment(withOutput(['regions', 0, 'stop_alarm_names'], [1]))).toThrow(
       'output regions[0].stop_alarm_names is [1], and should be a list of strings',

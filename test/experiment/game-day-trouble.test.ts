@@ -161,6 +161,43 @@ describe('an error of AWS in the middle', () => {
   });
 });
 
+describe('what AWS denies', () => {
+  it('is listed, wherever in the game day it was passed over', async () => {
+    const { run, lab } = prepare();
+    lab.refusesFrom(0, 'DescribeAlarms');
+    const { status, verdict, denied } = await run({ pulseSeconds: 60 });
+    // A pulse that cannot be read is left out, and nothing else says so.
+    expect([status, verdict]).toEqual(['completed', 'held']);
+    expect(denied).toMatchObject([
+      {
+        who: 'runner',
+        call: 'cloudwatch:DescribeAlarms',
+        region: 'us-east-1',
+        reason: 'not authorized: DescribeAlarms',
+      },
+    ]);
+    expect(denied?.[0]?.times).toBeGreaterThan(5);
+  });
+
+  it('is listed together with what its services tell of others, and kept where the game day is taken up', async () => {
+    const { run, lab } = prepare({ ending: { status: 'failed', reason: 'S00 failed' } });
+    lab.failsWith('An error occurred (AccessDeniedException) when calling the UpdateAlias operation: no');
+    const kept: Journal[] = [];
+    lab.refusesFrom(0, 'DescribeAlarms');
+    const { denied } = await run({ pulseSeconds: 60, save: (journal) => kept.push(journal) });
+    expect(denied?.map(({ who }) => who)).toEqual(['runner', 'chaos-lab-extension']);
+    const last = kept.findLast(({ status }) => status === 'running');
+    expect(last?.denied?.map(({ who }) => who)).toEqual(['runner']);
+    const again = prepare();
+    const resumed = await again.run({ resume: last });
+    expect(resumed.denied?.[0]).toMatchObject({ who: 'runner', times: denied?.[0]?.times });
+  });
+
+  it('is an empty list where it denies nothing', async () => {
+    expect((await prepare().run()).denied).toEqual([]);
+  });
+});
+
 describe('somebody who ends the game day', () => {
   const aborted = async (seconds: number) => {
     const { run, lab, clock } = prepare();

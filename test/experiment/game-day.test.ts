@@ -89,7 +89,7 @@ describe('a game day that goes as hoped', () => {
     const { run, lab } = prepare();
     await run();
     const asked = lab.aws.calls.filter(
-      ({ operation, input }) => operation === 'GetMetricData' && !JSON.stringify(input).includes('AWS/'),
+      ({ operation, input }) => operation === 'GetMetricData' && JSON.stringify(input).includes('status_2xx'),
     );
     expect(new Set(asked.map(({ region }) => region))).toEqual(new Set(['eu-west-1']));
   });

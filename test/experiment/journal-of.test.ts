@@ -46,6 +46,7 @@ const journal = (changes: Partial<JournalSources> = {}) =>
     isOver: true,
     evidence: goodEvidence(),
     diagnosis: [],
+    denied: [],
     dashboard: null,
     ...changes,
   });

@@ -34,6 +34,7 @@ it('prints one JSON document and nothing else with --json, and writes the same t
     'customers',
     'restored',
     'timeline',
+    'denied',
     'diagnosis',
     'expected',
     'dashboard',

@@ -25,7 +25,8 @@ describe('with --yes', () => {
 
     expect(process.exitCode).toBe(0);
     const { journal } = runs;
-    expect(journal).toMatchObject({ world: 'aws', status: 'completed', verdict: 'held' });
+    expect(journal).toMatchObject({ world: 'aws', status: 'completed', verdict: 'held', denied: [] });
+    expect(journal.timeline.map(({ event }) => event)).not.toContain('denials.unread');
     expect(journal.preflight.map(({ passed }) => passed)).toEqual(PREFLIGHT_NAMES.map(() => true));
     expect(runs.sent('StartExperiment')).toMatchObject([
       { experimentTemplateId: runs.lab.us.experimentTemplateId },

@@ -388,3 +388,17 @@ export function refuted(replaced: Partial<Journal> = {}): Journal {
     ...replaced,
   };
 }
+
+/** Calls that AWS denied: one of known time, many times, and one of unknown time. */
+export const DENIED: NonNullable<Journal['denied']> = [
+  {
+    who: 'lab-automation',
+    call: 'lambda:UpdateAlias',
+    ...{ region: 'us-east-1', reason: 'not authorized', times: 12, firstAt: '2026-01-01T12:03:00.000Z' },
+  },
+  {
+    who: 'lab-ended',
+    call: 'ssm:StartAutomationExecution',
+    ...{ region: 'us-east-1', reason: 'counted by EventBridge', times: 1, firstAt: null },
+  },
+];

@@ -35,6 +35,7 @@ describe('reading a journal', () => {
     ['{"schemaVersion": 2}', /its schemaVersion is 2, and should be 1$/],
     ['{"schemaVersion": 1}', /it has no world: was it written by another version of the lab\?$/],
     [JSON.stringify({ ...held(), checks: {} }), /its checks should be a list$/],
+    [JSON.stringify({ ...held(), denied: {} }), /its denied should be a list$/],
     [JSON.stringify({ ...held(), deployment: undefined }), /it has no deployment: was it written by/],
   ])('says why it is none (%#)', (text, message) => {
     const file = write('bad', text);

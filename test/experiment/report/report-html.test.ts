@@ -1,6 +1,6 @@
 import { reportHtml } from '../../../experiment/report/report-html';
 import { onAws, refused, running } from './aws-journals';
-import { at, held, refuted } from './journals';
+import { DENIED, at, held, refuted } from './journals';
 import { checkNesting, visibleText } from './markup';
 
 const NEVER_CLOSED = ['meta', 'link', 'br'];
@@ -95,6 +95,13 @@ describe('the report as a page', () => {
     expect(visibleText(reportHtml(held({ world: 'aws' })))).not.toMatch(/rehears/i);
   });
 
+  it('has a section for what AWS denied, where something is known to be', () => {
+    expect(visibleText(reportHtml(held({ denied: DENIED, world: 'aws' })))).toContain(
+      'What AWS denied, as far as its services tell lab-automation: lambda:UpdateAlias in us-east-1 12 times, first at 12:03:00: not authorized',
+    );
+    expect(reportHtml(held({ denied: [] }))).not.toContain('id="denied"');
+  });
+
   it('warns, even when the hypothesis held, that the restoration is not proven', () => {
     const text = visibleText(
       reportHtml(
@@ -148,6 +155,7 @@ describe('the report as a page', () => {
       checks: base.checks.map((check) => ({ ...check, name: evil, detail: evil, tolerance: evil })),
       customers: { [evil]: { requests: 1, failed: 1 } },
       restored: { proven: false, differences: [evil] },
+      denied: DENIED.map((one) => ({ ...one, who: evil, call: evil, region: evil, reason: evil })),
       timeline: base.timeline.map(({ at }) => ({ at, event: evil, detail: evil })),
       dashboard: {
         ...base.dashboard!,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { markdown, markdownCode, markdownRow } from '../../../experiment/report/markdown-escape';
 import { reportMarkdown } from '../../../experiment/report/report-markdown';
 import { onAws, refused, running } from './aws-journals';
-import { held, refuted } from './journals';
+import { DENIED, held, refuted } from './journals';
 
 describe('the report as Markdown', () => {
   it('says what it was and what it came to before anything else', () => {
@@ -35,6 +35,16 @@ describe('the report as Markdown', () => {
         expect(new Set(widths).size).toBe(1);
       }
     }
+  });
+
+  it('says what AWS denied, to whom and how often', () => {
+    const text = reportMarkdown(held({ denied: DENIED }));
+    expect(text).toContain(
+      '### What AWS denied\n\n- lab-automation: lambda:UpdateAlias in us-east-1 12 times',
+    );
+    expect(reportMarkdown(held({ denied: [] }))).not.toContain('denied');
+    const many = Array.from({ length: 12 }, () => DENIED).flat();
+    expect(reportMarkdown(held({ denied: many }))).toContain('\n- and 14 more\n');
   });
 
   it('says what the evidence points at, and what to do', () => {

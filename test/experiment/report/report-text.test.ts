@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { createColors } from 'picocolors';
 import { reportText } from '../../../experiment/report/report-text';
 import { onAws, refused, running } from './aws-journals';
-import { at, held, refuted } from './journals';
+import { at, DENIED, held, refuted } from './journals';
 
 const PLAIN = createColors(false);
 const BRIGHT = createColors(true);
@@ -16,6 +16,22 @@ describe('the report on the terminal', () => {
     const widest = Math.max(...lines(reportText(refuted(), PLAIN, columns)).map((line) => line.length));
 
     expect(widest).toBeLessThanOrEqual(Math.min(columns, 110));
+  });
+
+  it('says what AWS denied, to whom and how often, and nothing of it where nothing is known to be', () => {
+    const text = reportText(held({ denied: DENIED }), PLAIN, 110);
+    expect(text).toContain(
+      [
+        'What AWS denied',
+        '  →  lab-automation: lambda:UpdateAlias in us-east-1 12 times, first at 12:03:00: not authorized',
+        '  →  lab-ended: ssm:StartAutomationExecution in us-east-1 once: counted by EventBridge',
+      ].join('\n'),
+    );
+    expect(reportText(held({ denied: DENIED, world: 'aws' }), PLAIN, 110)).toContain(
+      'What AWS denied, as far as its services tell',
+    );
+    for (const denied of [[], undefined])
+      expect(reportText(held({ denied }), PLAIN, 110)).not.toContain('denied');
   });
 
   it('ends with one line that says the verdict and what it means', () => {

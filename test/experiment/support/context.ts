@@ -1,3 +1,4 @@
+import type { GameDayProps } from '../../../experiment/game-day';
 import { GameDayContext } from '../../../experiment/game-day/context';
 import type { Message } from '../../../experiment/messages';
 import { FakeLab } from './fake-lab';
@@ -6,7 +7,7 @@ import { deployment } from './lab';
 import { ManualClock } from './manual-clock';
 
 /** What the parts of a game day work with, in a fake lab, before any of them has begun. */
-export function prepareContext() {
+export function prepareContext(props: Partial<GameDayProps> = {}) {
   const clock = new ManualClock();
   const lab = new FakeLab(clock);
   const messages: Message[] = [];
@@ -18,6 +19,7 @@ export function prepareContext() {
     clock,
     random: () => 0.5,
     report: (message) => messages.push(message),
+    ...props,
   });
   const details = (event: string): string[] =>
     day.timeline.entries.filter((entry) => entry.event === event).map(({ detail }) => detail);

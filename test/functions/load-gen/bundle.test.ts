@@ -24,8 +24,10 @@ interface Put {
   readonly input: PutMetricDataCommandInput;
 }
 
+const TIMED_OUT = new Error('connect ETIMEDOUT');
+
 /** What the bundle may use, and nothing else: the rehearsal gives it no more. */
-function sandbox(code: string, unreachable: (region: string, at: number) => boolean) {
+function sandbox(code: string, refuses: (region: string, at: number) => boolean, why = TIMED_OUT) {
   const time = new VirtualTime(START);
   const asked: unknown[] = [];
   const puts: Put[] = [];
@@ -42,7 +44,7 @@ function sandbox(code: string, unreachable: (region: string, at: number) => bool
       clients.push(config);
     }
     send({ input }: { readonly input: PutMetricDataCommandInput }): Promise<object> {
-      if (unreachable(this.config.region, time.now())) return Promise.reject(new Error('connect ETIMEDOUT'));
+      if (refuses(this.config.region, time.now())) return Promise.reject(why);
       puts.push({ region: this.config.region, at: time.now(), input });
       return Promise.resolve({});
     }
@@ -200,5 +202,18 @@ describe('the bundle of the customer simulator, with nothing but what the rehear
       'seconds must be a number above 0 and at most 840, not undefined',
     );
     expect([asked, puts]).toEqual([[], []]);
+  });
+
+  it.each([
+    ['denies its counts', Object.assign(new Error('not you'), { name: 'AccessDeniedException' }), 5],
+    ['cannot be reached, which is no refusal', TIMED_OUT, 0],
+  ])('tells the other regions how often one %s', async (_what, why, denied) => {
+    const { time, handler, puts } = sandbox(code, (region) => region === 'us-east-1', why);
+    const totals = handler({ requestsPerMinute: 44, seconds: 60 });
+    await time.advanceTo(START + 65_000);
+    await totals;
+    // The counts of each ten seconds are denied, and the last time nobody is told any more.
+    expect(sum(puts, 'eu-west-1', 'denied_us-east-1', 1)).toBe(denied);
+    expect(sum(puts, 'eu-west-1', 'denied_us-east-1', 2)).toBe(denied);
   });
 });

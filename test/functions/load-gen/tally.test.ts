@@ -33,6 +33,19 @@ describe('the tally', () => {
     ]);
   });
 
+  it('counts what a region denied when it did, and has no zero for it', () => {
+    const tally = labTally();
+    tally.denied('us-east-1', NOON + 10_000);
+    tally.denied('us-east-1', NOON + 10_900);
+    tally.denied('us-east-1', NOON + 11_000);
+    tally.sent(NOON + 11_500);
+    expect(drained(tally)).toEqual([
+      [NOON + 10_000, { 'denied_us-east-1': 2 }],
+      [NOON + 11_000, { 'denied_us-east-1': 1, ...ZEROS }],
+    ]);
+    expect(tally.totals()).not.toHaveProperty('denied_us-east-1');
+  });
+
   it('gives the zeros of a bucket once, and then only what was added', () => {
     const tally = labTally();
     const bucket = tally.sent(NOON);

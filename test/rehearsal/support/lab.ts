@@ -18,12 +18,10 @@ export interface Terraform {
 }
 
 /** What is rehearsed, other than the lab as it stands. */
-export interface Rehearsal {
+export interface Rehearsal extends Partial<Pick<RehearsalProps, 'concurrency' | 'checked' | 'stopAfterMs'>> {
   readonly mistake?: string;
   readonly seed?: number;
   readonly edit?: (terraform: Terraform) => void;
-  readonly concurrency?: RehearsalProps['concurrency'];
-  readonly checked?: RehearsalProps['checked'];
 }
 
 /** Rehearses the lab of `lab.config.json`, from freshly synthesised Terraform. */

@@ -1,0 +1,135 @@
+import type { ExperimentAction } from '@aws-sdk/client-fis';
+import { automationFailures } from '../automation-failures';
+import type { GameDayContext } from '../game-day/context';
+import type { Denial } from '../journal';
+import { messageOf } from '../message-of';
+import { metricQuery, readMetrics, type Window } from '../metrics';
+import { answerWithin } from '../passing-errors';
+import { deniedIn } from './denied-in';
+import { Denials } from './denials';
+
+/** EventBridge and the simulator are read by the minute. */
+const PERIOD_SECONDS = 60;
+
+/** It is asked once and without patience: the game day is over, and what it has found is worth more. */
+const LONGEST_MS = 60_000;
+
+/** Whoever tells of denied calls other than the runner's own. */
+type Source = (day: GameDayContext, denials: Denials, span: Window) => Promise<void> | void;
+
+const SOURCES: Readonly<Record<string, Source>> = {
+  'of the experiment': ofExperiment,
+  'of the document': ofDocument,
+  'of the simulators': ofSimulators,
+  'of the safety net': ofSafetyNet,
+};
+
+/**
+ * What AWS denied to others than the runner, as far as its services tell: FIS in its actions' reasons, Systems Manager in its executions'
+ * failures, EventBridge and the simulator in their metrics. What cannot be read is told, and costs nothing else.
+ */
+export async function gatherDenials(day: GameDayContext): Promise<readonly Denial[]> {
+  const { clock, record, timeline } = day;
+  const denials = new Denials(clock);
+  const span = { from: record.begunAt, to: clock.now() };
+  for (const [whose, gather] of Object.entries(SOURCES)) {
+    try {
+      await answerWithin(clock, LONGEST_MS, async () => gather(day, denials, span));
+    } catch (error) {
+      timeline.add('denials.unread', `which calls ${whose} were denied is not known: ${messageOf(error)}`);
+    }
+  }
+  return denials.entries;
+}
+
+function ofExperiment({ experiment, region }: GameDayContext, denials: Denials): void {
+  for (const { state, actionId, endTime } of Object.values(experiment?.latest?.actions ?? {})) {
+    const reason = state?.reason ?? '';
+    if (state?.status !== 'failed' || !/not authorized|access ?denied|permission/i.test(reason)) continue;
+    const { who, call } = deniedIn(reason) ?? {
+      who: null,
+      call: CALLED_BY[actionId ?? ''] ?? actionId ?? '',
+    };
+    denials.note({ who: who ?? 'FIS', call, region: region.region, reason }, 1, momentOf(endTime));
+  }
+}
+
+/** What FIS calls for its actions (FIS actions reference). */
+const CALLED_BY: Readonly<Record<string, string>> = {
+  'aws:ssm:start-automation-execution': 'ssm:StartAutomationExecution',
+};
+
+function momentOf(date: ExperimentAction['endTime']): number | null {
+  return date?.getTime() ?? null;
+}
+
+async function ofDocument({ impatient, region, record }: GameDayContext, denials: Denials): Promise<void> {
+  const failures = await automationFailures(impatient.ssm(region.region), region, record.begunAt);
+  for (const denied of failures.map(deniedIn)) {
+    if (denied === null) continue;
+    const { who, call, reason } = denied;
+    denials.note({ who: who ?? region.documentName, call, region: region.region, reason }, 1, null);
+  }
+}
+
+/** The simulator counts where it may not put its metrics, and puts that count wherever it may: `denied_us-east-1`. */
+async function ofSimulators(
+  { impatient, deployment, watcher }: GameDayContext,
+  denials: Denials,
+  span: Window,
+): Promise<void> {
+  for (const { region: client, loadFunction } of deployment.regions) {
+    const dimensions = { api: deployment.apiUrl, client_region: client };
+    const queries = deployment.regions.map(({ region }, index) =>
+      metricQuery(
+        `m${index}`,
+        { namespace: deployment.metricNamespace, name: `denied_${region}`, dimensions },
+        PERIOD_SECONDS,
+        'Sum',
+      ),
+    );
+    // The region that does not take the metrics does not take this one either; the others are asked one after the other.
+    for (const { region: asked } of [{ region: watcher }, ...deployment.regions]) {
+      const found = await readMetrics(impatient.cloudwatch(asked), queries, span);
+      const counts = deployment.regions.flatMap(({ region }, index) =>
+        totalOf(found.get(`m${index}`) ?? []).map(({ times, at }) => ({ region, times, at })),
+      );
+      if (counts.length === 0) continue;
+      for (const { region, times, at } of counts) {
+        const reason = 'counted by the simulator, whose log has the words';
+        const who = `${loadFunction} in ${client}`;
+        denials.note({ who, call: 'cloudwatch:PutMetricData', region, reason }, times, at);
+      }
+      break;
+    }
+  }
+}
+
+/** EventBridge counts what its rules could not start, and does not say why (EventBridge user guide, metrics, `FailedInvocations`). */
+async function ofSafetyNet(
+  { impatient, deployment }: GameDayContext,
+  denials: Denials,
+  span: Window,
+): Promise<void> {
+  for (const { region, safetyNetRule: rule } of deployment.regions) {
+    if (rule === undefined) continue;
+    const metric = { namespace: 'AWS/Events', name: 'FailedInvocations', dimensions: { RuleName: rule } };
+    const query = metricQuery('m0', metric, PERIOD_SECONDS, 'Sum');
+    const found = await readMetrics(impatient.cloudwatch(region), [query], span);
+    for (const { times, at } of totalOf(found.get('m0') ?? [])) {
+      const reason = 'counted by EventBridge, which does not say why it failed';
+      denials.note({ who: rule, call: 'ssm:StartAutomationExecution', region, reason }, times, at);
+    }
+  }
+}
+
+/** The sum of a metric and the minute in which it began; nothing where it is zero. */
+function totalOf(
+  series: readonly (readonly [number, number])[],
+): { readonly times: number; readonly at: number }[] {
+  const counted = series.filter(([, value]) => value > 0);
+  const [first] = counted;
+  return first === undefined
+    ? []
+    : [{ at: first[0], times: counted.reduce((sum, [, value]) => sum + value, 0) }];
+}
