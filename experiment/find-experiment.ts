@@ -1,28 +1,34 @@
 import { ListExperimentsCommand, type ExperimentSummary } from '@aws-sdk/client-fis';
 import type { Clients } from './clients';
 import type { DeployedRegion } from './deployment';
-import { hasEnded } from './fis-experiment';
+import { GAME_DAY_TAG, hasEnded } from './fis-experiment';
 
 type Fis = ReturnType<Clients['fis']>;
 
-/** The clocks of AWS and of this machine may differ by so much; the next game day of a template begins minutes later. */
+/** What is known of an experiment that was asked for, and whose id is not known. */
+export interface AskedFor {
+  /** The game day's id. */
+  readonly gameDay: string;
+  /**
+   * When it was asked for, in milliseconds since 1970, where a version of the lab did so that did not tag; null otherwise. Then it is the
+   * first without a tag that was made of the region's template since that moment, give or take a minute.
+   */
+  readonly untaggedSince: number | null;
+}
+
+/** The clocks of AWS and of a machine that did not compare them may differ by so much; the next game day of a template begins minutes later. */
 const CLOCK_SKEW_MS = 60_000;
 
 /**
- * Looks for the experiment of the region's template that was asked for at a moment, and whose id is not known.
- * @param since when it was asked for, in milliseconds since 1970
+ * Looks for the experiment of a game day.
  * @returns its id; null where FIS has none
  */
 export async function findExperiment(
   fis: Fis,
-  { experimentTemplateId }: DeployedRegion,
-  since: number,
+  region: DeployedRegion,
+  asked: AskedFor,
 ): Promise<string | null> {
-  const found = (await listExperiments(fis)).filter(
-    (experiment) =>
-      experiment.experimentTemplateId === experimentTemplateId &&
-      createdAt(experiment) >= since - CLOCK_SKEW_MS,
-  );
+  const found = (await listExperiments(fis)).filter((experiment) => isIt(experiment, region, asked));
   const [earliest] = found.sort((a, b) => createdAt(a) - createdAt(b));
   return earliest?.id ?? null;
 }
@@ -41,6 +47,19 @@ async function listExperiments(fis: Fis): Promise<ExperimentSummary[]> {
     nextToken = page.nextToken;
   } while (nextToken !== undefined);
   return found;
+}
+
+function isIt(
+  experiment: ExperimentSummary,
+  { experimentTemplateId }: DeployedRegion,
+  { gameDay, untaggedSince }: AskedFor,
+): boolean {
+  const tag = experiment.tags?.[GAME_DAY_TAG];
+  if (tag !== undefined || untaggedSince === null) return tag === gameDay;
+  return (
+    experiment.experimentTemplateId === experimentTemplateId &&
+    createdAt(experiment) >= untaggedSince - CLOCK_SKEW_MS
+  );
 }
 
 function createdAt({ creationTime }: ExperimentSummary): number {

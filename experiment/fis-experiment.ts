@@ -11,6 +11,9 @@ import type { DeployedRegion } from './deployment';
 import type { ActionRecord } from './journal';
 import type { Timeline } from './timeline';
 
+/** The tag of every experiment that a game day starts; its value is the game day's id. */
+export const GAME_DAY_TAG = 'GameDay';
+
 /** An automation that is cancelled may clean up for two minutes (Systems Manager user guide, onCancel); the rest is for FIS. */
 const LONGEST_STOPPING_MS = 180_000;
 const POLL_MS = 5_000;
@@ -37,7 +40,7 @@ export interface ExperimentState {
 export interface FisExperimentProps {
   readonly fis: ReturnType<Clients['fis']>;
   readonly timeline: Timeline;
-  /** With which it was started: a start that is repeated with it answers with the same experiment. */
+  /** The game day's id, with which it was started: a start that is repeated with it answers with the same experiment. */
   readonly clientToken: string;
 }
 
@@ -61,12 +64,13 @@ export class FisExperiment implements ExperimentState {
     this.actions = known.actions ?? [];
   }
 
-  /** Starts the region's template. */
+  /** Starts the region's template. The experiment has the game day's id as a tag, by which it is found again. */
   static async start(props: FisExperimentProps, region: DeployedRegion): Promise<FisExperiment> {
     const { experiment } = await props.fis.send(
       new StartExperimentCommand({
         clientToken: props.clientToken,
         experimentTemplateId: region.experimentTemplateId,
+        tags: { [GAME_DAY_TAG]: props.clientToken },
       }),
     );
     return new FisExperiment(props, { id: experiment?.id ?? '' });

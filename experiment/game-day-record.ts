@@ -36,9 +36,17 @@ export class GameDayRecord implements FaultSeen {
   };
   readonly targetLiveAt = new Map<string, number>();
   readonly checks: CheckResult[] = [];
+  /** Whether a version of the lab began it that gave game days no id, and so did not tag their experiments. */
+  isOfOlderVersion = false;
 
-  /** @param begunAt when the game day began */
-  constructor(readonly begunAt: number) {}
+  /**
+   * @param begunAt when the game day began
+   * @param id its own, a UUID
+   */
+  constructor(
+    readonly begunAt: number,
+    readonly id: string,
+  ) {}
 
   /** The game day does not come to its regular end. The first thing that goes wrong is the reason. */
   end(ending: Exclude<Ending, 'completed'>, reason: string): void {

@@ -3,6 +3,7 @@ import type { DeployedRegion, Deployment } from './deployment';
 import { count, within, type Evidence } from './evidence';
 import type { GameDayRecord } from './game-day-record';
 import type {
+  ClockRecord,
   CustomerCount,
   DashboardRecord,
   Denial,
@@ -29,6 +30,7 @@ export interface JournalSources {
   readonly expected: Expected | null;
   readonly failed: DeployedRegion;
   readonly record: GameDayRecord;
+  readonly clock: ClockRecord;
   readonly timeline: readonly TimelineEntry[];
   /** When this is written, in milliseconds since 1970. */
   readonly writtenAt: number;
@@ -48,6 +50,7 @@ export function journalOf(sources: JournalSources): Journal {
   const reroutedAt = reroutedAtOf(failed, evidence);
   return {
     schemaVersion: 1,
+    id: record.id,
     writtenAt: new Date(sources.writtenAt).toISOString(),
     world: sources.world,
     status: isOver ? record.ending : 'running',
@@ -55,6 +58,7 @@ export function journalOf(sources: JournalSources): Journal {
     verdict: isOver ? verdictOf(record.ending, record.checks) : 'inconclusive',
     hypothesis: sources.hypothesis,
     deployment,
+    clock: sources.clock,
     preflight: sources.preflight,
     experiment: {
       id: record.experiment?.id ?? null,

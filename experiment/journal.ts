@@ -8,6 +8,8 @@ import type { Snapshot } from './snapshot';
  */
 export interface Journal {
   readonly schemaVersion: 1;
+  /** The game day's own id, a UUID: its experiment is tagged with it. Absent in journals of older versions, as `clock` is. */
+  readonly id?: string;
   /** When this version of the journal was written: it grows while the game day goes on. */
   readonly writtenAt: string;
   /** Where the game day took place: on AWS, or in a rehearsal. */
@@ -20,6 +22,8 @@ export interface Journal {
   readonly verdict: Verdict;
   readonly hypothesis: Hypothesis;
   readonly deployment: Deployment;
+  /** How the runner's clock went, by which every moment here is corrected. */
+  readonly clock?: ClockRecord;
   /** What was checked before the start; empty in a rehearsal. */
   readonly preflight: readonly PreflightResult[];
   readonly experiment: ExperimentRecord;
@@ -44,6 +48,16 @@ export interface Journal {
   readonly expected: Expected | null;
   /** The deployed dashboard with its metrics over the whole game day; null where no metrics were read. */
   readonly dashboard: DashboardRecord | null;
+}
+
+/** How a machine's clock went, by the Date of AWS' answers. */
+export interface ClockRecord {
+  /** Answers that it was measured by; with none of them nothing is known, and nothing was corrected. */
+  readonly samples: number;
+  /** Milliseconds by which it was ahead of AWS' at last (negative: behind). */
+  readonly aheadMs: number;
+  /** Milliseconds by which two answers differed at most, beyond half their round trips; a Date has no less than a second. */
+  readonly spreadMs: number;
 }
 
 /** Where a game day took place. */

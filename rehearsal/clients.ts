@@ -1,4 +1,6 @@
+import type { AnswerDates } from '../experiment/aws-clock';
 import { GLOBAL_REGION, type Clients } from '../experiment/clients';
+import type { Clock } from '../experiment/clock';
 import type { Input } from './aws-api';
 import type { World } from './world';
 
@@ -11,11 +13,27 @@ interface SdkClient {
   send(command: SdkCommand): Promise<unknown>;
 }
 
-/** Clients whose commands go to the World. */
-export function worldClients(world: Pick<World, 'send'>): Clients {
+/** Who is told the Date of the World's answers, and by which clock. */
+export interface Dating {
+  readonly dates: AnswerDates;
+  /** The World's own. */
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+/**
+ * Clients whose commands go to the World.
+ * @param dating by default nobody is told what time the World says it is
+ */
+export function worldClients(world: Pick<World, 'send'>, dating?: Dating): Clients {
   const client = (service: string, region: string): SdkClient => ({
-    send: (command) =>
-      world.send(service, region, command.constructor.name.replace(/Command$/, ''), command.input),
+    send: async ({ constructor: { name }, input }) => {
+      const answered = dating?.dates.asked();
+      try {
+        return await world.send(service, region, name.replace(/Command$/, ''), input);
+      } finally {
+        answered?.(new Date(dating?.clock.now() ?? NaN).toUTCString());
+      }
+    },
   });
   // The SDK's `send` has an overload for every command; this one takes and gives the same shapes, by the operation's name.
   const clients: Clients = {

@@ -1,3 +1,4 @@
+import { AwsClock } from '../experiment/aws-clock';
 import { readDeployment, regionNamed, type DeployedRegion, type Deployment } from '../experiment/deployment';
 import { runGameDay } from '../experiment/game-day';
 import type { Journal } from '../experiment/journal';
@@ -46,6 +47,7 @@ export async function rehearse(props: RehearsalProps): Promise<Journal> {
   const failed = regionNamed(deployment, props.region ?? deployment.fault.region);
   const { region } = failed;
   const preflight = await checkLimits(world, deployment, failed, props);
+  const clock = new AwsClock(world.clock);
   const gameDay = runGameDay({
     world: 'rehearsal',
     deployment,
@@ -53,8 +55,8 @@ export async function rehearse(props: RehearsalProps): Promise<Journal> {
     region,
     preflight,
     denied: () => world.denials.entries,
-    clients: worldClients(world),
-    clock: world.clock,
+    clients: worldClients(world, { dates: clock, clock: world.clock }),
+    clock,
     random: world.chance.stream('game day'),
     report: (message) => {
       report(message);

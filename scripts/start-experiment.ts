@@ -1,5 +1,6 @@
 import { isatty } from 'node:tty';
 import { Command } from 'commander';
+import { AwsClock } from '../experiment/aws-clock';
 import { systemClock } from '../experiment/clock';
 import { awsClients } from './aws-clients';
 import { runProcess } from './command-line';
@@ -45,9 +46,10 @@ export function startExperimentCommand(surroundings: Surroundings): Command {
 
 if (require.main === module) {
   const { GITHUB_STEP_SUMMARY: summary = '' } = process.env;
+  const clock = new AwsClock(systemClock);
   const command = startExperimentCommand({
-    clients: awsClients(),
-    clock: systemClock,
+    clients: awsClients(clock),
+    clock,
     random: Math.random,
     ask: isatty(0) && process.stderr.isTTY ? askAtTerminal : null,
     process,

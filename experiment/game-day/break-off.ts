@@ -34,7 +34,8 @@ export async function knowsExperiment(day: GameDayContext): Promise<boolean> {
   if (day.experiment !== null) return true;
   if (clientToken === null || startedAt === null) return false;
   const fis = clients.fis(region.region);
-  const id = await findExperiment(fis, region, startedAt);
+  const untaggedSince = record.isOfOlderVersion ? startedAt : null;
+  const id = await findExperiment(fis, region, { gameDay: clientToken, untaggedSince });
   if (id === null) return false;
   day.experiment = new FisExperiment({ fis, timeline, clientToken }, { id });
   timeline.add('experiment.found', `${id}, which was started from template ${region.experimentTemplateId}`);

@@ -16,6 +16,9 @@ import type { Message, Phase } from '../messages';
 import type { Window } from '../metrics';
 import { Patience } from '../patience';
 import { patientClients } from '../patient-clients';
+import { uuid } from '../random';
+import { stepWords } from '../clock-words';
+import { CLOCK_STEPPED } from './clock-notes';
 import { recordOf, timelineOf } from './resumable';
 import { Timeline } from '../timeline';
 
@@ -53,6 +56,7 @@ export class GameDayContext {
   wait: Window | null = null;
   private running: FisExperiment | null = null;
   private isUnsaved = false;
+  private isOver = false;
 
   /** @throws Error for a region that the lab does not have */
   constructor(readonly props: GameDayProps) {
@@ -63,7 +67,8 @@ export class GameDayContext {
     const failed = resume?.experiment.region ?? props.region ?? this.deployment.fault.region;
     this.region = regionNamed(this.deployment, failed);
     this.resumedAt = resume === undefined ? null : clock.now();
-    this.record = resume === undefined ? new GameDayRecord(clock.now()) : recordOf(resume);
+    const id = uuid(props.random);
+    this.record = resume === undefined ? new GameDayRecord(clock.now(), id) : recordOf(resume, id);
     this.timeline = new Timeline(clock, (message) => this.report(message), timelineOf(resume));
     this.denials = new Denials(
       clock,
@@ -71,6 +76,9 @@ export class GameDayContext {
     );
     this.impatient = notingClients(clients, this.denials);
     this.clients = patientClients(this.impatient, new Patience(clock, this.timeline, signal));
+    if (clock.skew !== undefined) {
+      clock.skew.stepped = (milliseconds) => this.addUnlessOver(CLOCK_STEPPED, stepWords(milliseconds));
+    }
   }
 
   /** The experiment; null where none has been started, or its id is not known. */
@@ -114,6 +122,7 @@ export class GameDayContext {
       expected: props.expected ?? props.resume?.expected ?? null,
       failed,
       record,
+      clock: clock.skew?.record() ?? { samples: 0, aheadMs: 0, spreadMs: 0 },
       timeline: this.timeline.entries,
       writtenAt: clock.now(),
       isOver: findings !== null,
@@ -125,6 +134,7 @@ export class GameDayContext {
   /** The game day is over. */
   over(findings: Findings): Journal {
     const journal = this.journal(findings);
+    this.isOver = true;
     this.save(() => journal);
     return journal;
   }
@@ -133,6 +143,11 @@ export class GameDayContext {
   get watcher(): string {
     const other = this.deployment.regions.find(({ region }) => region !== this.region.region);
     return (other ?? this.region).region;
+  }
+
+  /** What is added later would be kept in place of the journal of a game day that is over. */
+  private addUnlessOver(event: string, detail: string): void {
+    if (!this.isOver) this.timeline.add(event, detail);
   }
 
   private save(journal: () => Journal): void {

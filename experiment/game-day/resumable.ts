@@ -23,10 +23,14 @@ export function checkResumable({ status, restored, experiment }: Journal): void 
   );
 }
 
-/** What a game day had come to, by its journal. */
-export function recordOf(journal: Journal): GameDayRecord {
+/**
+ * What a game day had come to, by its journal.
+ * @param id the game day's own from now on, where the journal is of a version that knew none
+ */
+export function recordOf(journal: Journal, id: string): GameDayRecord {
   const { times, timeline, restored } = journal;
-  const record = new GameDayRecord(Date.parse(times.begunAt));
+  const record = new GameDayRecord(Date.parse(times.begunAt), journal.id ?? id);
+  record.isOfOlderVersion = journal.id === undefined;
   record.steadyState = windowOf(times.steadyStateFrom, times.steadyStateTo);
   record.snapshots = journal.snapshots;
   record.deployedFault = journal.fault ?? unknownFault('this journal was begun before journals told it');

@@ -3,12 +3,11 @@ import { FisExperiment } from '../fis-experiment';
 import { followExperiment } from '../follow';
 import type { GameDayContext } from './context';
 import { messageOf } from '../message-of';
-import { uuid } from '../random';
 
-/** Asks FIS for the experiment. The token that it is asked with is kept first: with it, a repeated start is the same one. */
+/** Asks FIS for the experiment. The token that it is asked with, the game day's own id, is kept first: with it, a repeated start is the same one. */
 export async function startExperiment(day: GameDayContext): Promise<void> {
   const { clients, clock, deployment, record, region, timeline } = day;
-  record.clientToken = uuid(day.props.random);
+  record.clientToken = record.id;
   record.startedAt = clock.now();
   record.restored = { proven: false, differences: [] };
   day.begin('experiment', `FIS breaks ${region.region} for ${deployment.fault.minutes} min`);

@@ -1,6 +1,7 @@
 import { targetsOf } from '../deployment';
 import { readDeployedFault } from '../fault/deployed-fault';
 import { gatherEvidence } from './gather-evidence';
+import { noteClock } from './clock-notes';
 import type { GameDayContext } from './context';
 import { HealthObserver } from '../health-observer';
 import { judge } from './judging';
@@ -16,6 +17,7 @@ export async function isSteady(day: GameDayContext): Promise<boolean> {
   const minutes = hypothesis.windows.baselineMinutes;
   day.begin('baseline', `${minutes} min of customers in ${regionNames(day)}, without a fault`);
   day.timeline.add('baseline.started', `customers call ${deployment.apiUrl}`);
+  noteClock(day);
   await observeHealth(day);
   const lambda = clients.lambda(region.region);
   record.snapshots = await Promise.all(

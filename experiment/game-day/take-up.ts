@@ -1,5 +1,7 @@
 import { endAndPutBack, knowsExperiment } from './break-off';
+import { durationWords } from '../duration-words';
 import { FisExperiment } from '../fis-experiment';
+import { noteClock } from './clock-notes';
 import type { GameDayContext } from './context';
 import type { Journal } from '../journal';
 import { putBack } from './put-back';
@@ -21,6 +23,7 @@ export async function findsItsExperiment(day: GameDayContext, journal: Journal):
   const { clock, record, timeline, region } = day;
   const silence = durationWords(clock.now() - Date.parse(journal.writtenAt));
   timeline.add(RESUMED, `taken up; nobody watched for ${silence}, since ${journal.writtenAt}`);
+  noteClock(day);
   const { clientToken, startedAt, experiment: known } = record;
   if (clientToken !== null && known !== null) {
     day.experiment = new FisExperiment({ fis: day.clients.fis(region.region), timeline, clientToken }, known);
@@ -60,12 +63,4 @@ export async function goOn(day: GameDayContext): Promise<void> {
     await putBack(day, true);
   }
   await letItRecover(day);
-}
-
-/** `35 s`, `4 min 20 s`, `2 h 5 min`. */
-function durationWords(milliseconds: number): string {
-  const seconds = Math.max(0, Math.round(milliseconds / 1000));
-  if (seconds < 60) return `${seconds} s`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-  return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
 }

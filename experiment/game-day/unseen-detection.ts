@@ -1,5 +1,6 @@
 import { withinTolerance, type HypothesisCheck } from '../../schemas/hypothesis';
 import { HEALTH_PERIOD_SECONDS, type Evidence } from '../evidence';
+import { CLOCK_STEPPED } from './clock-notes';
 import type { GameDayContext } from './context';
 import { healthWithin } from '../health-minutes';
 import type { CheckResult } from '../journal';
@@ -64,7 +65,9 @@ export function doubted(check: HypothesisCheck, result: CheckResult, detection: 
   return result.held || isOut ? { ...result, detail } : { ...result, held: null, measured: null, detail };
 }
 
-/** When the game day was taken up, in milliseconds since 1970. */
+/** When the game day was taken up, or the runner's clock had stepped, in milliseconds since 1970. */
 function resumptions({ timeline }: GameDayContext): number[] {
-  return timeline.entries.filter(({ event }) => event === RESUMED).map(({ at }) => Date.parse(at));
+  return timeline.entries
+    .filter(({ event }) => event === RESUMED || event === CLOCK_STEPPED)
+    .map(({ at }) => Date.parse(at));
 }

@@ -1,4 +1,5 @@
 import { checkAccountLimits } from './account-limits';
+import { checkClock } from './clock';
 import { checkCredentials } from './credentials';
 import { checkCustomers } from './customers';
 import { checkDocument } from './document';
@@ -35,6 +36,7 @@ const CHECKS: Readonly<
   'no-fault': checkNoFault,
   'no-other-experiment': checkNoOtherExperiment,
   customers: checkCustomers,
+  clock: checkClock,
 };
 
 /**

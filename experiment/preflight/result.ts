@@ -12,6 +12,7 @@ export const PREFLIGHT_NAMES = [
   'no-fault',
   'no-other-experiment',
   'customers',
+  'clock',
 ] as const;
 
 /** A check before a game day, as `--force` names it. */

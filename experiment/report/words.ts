@@ -52,6 +52,7 @@ export const PREFLIGHT: Readonly<Record<PreflightName, string>> = {
   'no-fault': 'no target carries the fault',
   'no-other-experiment': 'no other experiment is running',
   customers: 'the customers are being served',
+  clock: "this machine's clock is near AWS', and steady",
 };
 
 /** Sign and word of a check's outcome. */

@@ -77,6 +77,8 @@ export class Experiment {
     readonly id: string,
     readonly template: Template,
     private readonly around: ExperimentSurroundings,
+    /** Those that it was started with; it has none of its template's (FIS API reference, StartExperiment). */
+    readonly tags: Readonly<Record<string, string>> = {},
   ) {
     this.startTime = around.clock.now();
     this.caller = { principal: { roleArn: template.roleArn }, region: template.region };

@@ -65,12 +65,15 @@ export class Fis {
       ListExperiments: {
         resources: () => ['*'],
         run: (_input, { region }) => ({
-          experiments: this.experimentsIn(region).map(({ id, template, status, reason, startTime }) => ({
-            id,
-            experimentTemplateId: template.id,
-            state: { status, reason },
-            creationTime: new Date(startTime),
-          })),
+          experiments: this.experimentsIn(region).map(
+            ({ id, template, status, reason, startTime, tags }) => ({
+              id,
+              experimentTemplateId: template.id,
+              state: { status, reason },
+              creationTime: new Date(startTime),
+              tags,
+            }),
+          ),
         }),
       },
       StopExperiment: {
@@ -118,13 +121,15 @@ export class Fis {
     if (!this.iam.trusts(template.roleArn, 'fis.amazonaws.com', arn)) {
       throw new AwsError('ValidationException', `fis.amazonaws.com cannot assume ${template.roleArn}`);
     }
-    const experiment = new Experiment(id, template, {
+    const around = {
       clock: this.world.clock,
       api: this.api,
-      isInAlarm: (alarm) => this.cloudwatch.alarmState(alarm) === 'ALARM',
-      changed: (changed, old) => this.announce(changed, old, arn),
+      isInAlarm: (alarm: string) => this.cloudwatch.alarmState(alarm) === 'ALARM',
+      changed: (changed: Experiment, old: ExperimentStatus) => this.announce(changed, old, arn),
       initiatingMs: between(this.random, INITIATING_MS.least, INITIATING_MS.most),
-    });
+    };
+    const tags = (input.tags ?? {}) as Readonly<Record<string, string>>;
+    const experiment = new Experiment(id, template, around, tags);
     this.experiments.set(`${region} ${id}`, experiment);
     this.tokens.set(token, experiment);
     const against = this.levers.reasonAgainst(region);
@@ -218,6 +223,7 @@ export function describeExperiment(experiment: Experiment): object {
     creationTime: moment(experiment.startTime),
     startTime: moment(experiment.startTime),
     endTime: moment(experiment.endTime),
+    tags: experiment.tags,
     actions: Object.fromEntries(
       experiment.template.actions.map(({ name, actionId, parameters, startAfter }) => {
         const { status, reason, startTime = null, endTime = null } = experiment.actions.get(name) ?? {};

@@ -1,5 +1,5 @@
+import { AwsClock } from '../../experiment/aws-clock';
 import type { Clients } from '../../experiment/clients';
-import type { Clock } from '../../experiment/clock';
 import { AwsError } from '../aws-error';
 import { worldClients } from '../clients';
 import type { World } from '../world';
@@ -10,7 +10,9 @@ const never = new Promise<never>(() => undefined);
 /** The process that runs a game day. It can die, and its credentials can expire. */
 export class Runner {
   readonly clients: Clients;
-  readonly clock: Clock;
+  readonly clock: AwsClock;
+  /** Milliseconds by which its machine's clock is ahead of AWS' (negative: behind). */
+  aheadMs = 0;
   private dead = false;
   private expired = false;
   private declareDeath: () => void = () => undefined;
@@ -31,15 +33,15 @@ export class Runner {
       const answer = await world.send(service, region, operation, input);
       return this.isDead() ? never : answer;
     };
-    this.clients = worldClients({ send });
-    this.clock = {
-      now: () => world.clock.now(),
+    this.clock = new AwsClock({
+      now: () => world.clock.now() + this.aheadMs,
       sleep: async (milliseconds, signal) => {
         if (this.dead) return never;
         await world.clock.sleep(milliseconds, signal);
         return this.isDead() ? never : undefined;
       },
-    };
+    });
+    this.clients = worldClients({ send }, { dates: this.clock, clock: world.clock });
   }
 
   /** Kills it, in the middle of whatever it does: nothing of it runs any more. */

@@ -3,32 +3,56 @@ import { FakeAws } from './support/fake-aws';
 import { us } from './support/lab';
 
 const ASKED = Date.UTC(2026, 0, 1, 12);
-const experiment = (id: string, seconds: number, experimentTemplateId = us.experimentTemplateId) => ({
-  id,
-  experimentTemplateId,
-  creationTime: new Date(ASKED + seconds * 1000),
-});
+const OURS = { GameDay: 'this one' };
 
-function find(...pages: readonly (readonly object[])[]) {
+const experiment = (
+  id: string,
+  seconds: number,
+  tags?: Readonly<Record<string, string>>,
+  experimentTemplateId = us.experimentTemplateId,
+) => ({ id, experimentTemplateId, creationTime: new Date(ASKED + seconds * 1000), tags });
+
+function find(untaggedSince: number | null, ...pages: readonly (readonly object[])[]) {
   const aws = new FakeAws().on('ListExperiments', ({ nextToken }) => {
     const page = Number(nextToken ?? 0);
     return { experiments: pages[page], nextToken: page + 1 < pages.length ? String(page + 1) : undefined };
   });
-  return findExperiment(aws.clients.fis('us-east-1'), us, ASKED);
+  return findExperiment(aws.clients.fis('us-east-1'), us, { gameDay: 'this one', untaggedSince });
 }
 
-it('is the first of the template that was made since then, on whatever page it stands', async () => {
-  const pages = [[experiment('EXPold', -3600), experiment('EXPlater', 600)], [experiment('EXPfound', 2)]];
-  await expect(find(...pages)).resolves.toBe('EXPfound');
+describe('the experiment of a game day', () => {
+  it('is the one with its tag, on whatever page it stands, and whenever it was made by the clocks', async () => {
+    const pages = [
+      [experiment('EXPlater', 600), experiment('EXPother', 1, { GameDay: 'another' })],
+      [experiment('EXPours', -7200, OURS)],
+    ];
+    await expect(find(null, ...pages)).resolves.toBe('EXPours');
+  });
+
+  it("is none of somebody else's, of the same template and the same moment", async () => {
+    const others = [experiment('EXPuntagged', 1), experiment('EXPother', 1, { GameDay: 'another' })];
+    await expect(find(null, others)).resolves.toBeNull();
+  });
 });
 
-it('may seem to be a little older than the request: the clocks of two machines differ', async () => {
-  await expect(find([experiment('EXPfound', -30)])).resolves.toBe('EXPfound');
-});
+describe('the experiment of a game day that an older version began, which tagged none', () => {
+  it('is the first of the template without a tag that was made since then', async () => {
+    const pages = [[experiment('EXPold', -3600), experiment('EXPlater', 600)], [experiment('EXPfound', 2)]];
+    await expect(find(ASKED, ...pages)).resolves.toBe('EXPfound');
+  });
 
-it('is none of an earlier game day, of another template, or of unknown age', async () => {
-  const { id, experimentTemplateId } = experiment('EXP1', 0);
-  await expect(
-    find([experiment('EXP2', -180), experiment('EXP3', 5, 'EXTother'), { id, experimentTemplateId }]),
-  ).resolves.toBeNull();
+  it('may seem to be a little older than the request: the clocks of two machines differ', async () => {
+    await expect(find(ASKED, [experiment('EXPfound', -30)])).resolves.toBe('EXPfound');
+  });
+
+  it("is none of an earlier game day, of another template, of unknown age, or with another's tag", async () => {
+    const { id, experimentTemplateId } = experiment('EXP1', 0);
+    const others = [
+      experiment('EXP2', -180),
+      experiment('EXP3', 5, undefined, 'EXTother'),
+      { id, experimentTemplateId },
+      experiment('EXP4', 5, { GameDay: 'another' }),
+    ];
+    await expect(find(ASKED, others)).resolves.toBeNull();
+  });
 });

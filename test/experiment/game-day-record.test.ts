@@ -4,7 +4,7 @@ import { ORIGIN, span } from './support/evidence';
 const second = (seconds: number): number => ORIGIN + seconds * 1000;
 
 it('keeps the first thing that goes wrong as the reason', () => {
-  const record = new GameDayRecord(ORIGIN);
+  const record = new GameDayRecord(ORIGIN, 'id');
   expect(record).toMatchObject({ ending: 'completed', reason: null });
 
   record.end('stopped', 'the alarm');
@@ -15,7 +15,7 @@ it('keeps the first thing that goes wrong as the reason', () => {
 
 describe('the windows', () => {
   it('are none before anything has happened', () => {
-    expect(new GameDayRecord(ORIGIN).windows()).toEqual({
+    expect(new GameDayRecord(ORIGIN, 'id').windows()).toEqual({
       'steady-state': null,
       sustained: null,
       recovery: null,
@@ -24,7 +24,7 @@ describe('the windows', () => {
   });
 
   it('are the baseline, the fault from its first target to its last, and the last two minutes of the recovery', () => {
-    const record = new GameDayRecord(ORIGIN);
+    const record = new GameDayRecord(ORIGIN, 'id');
     record.steadyState = span(0, 180);
     record.moments.faultStartedAt = second(310);
     record.moments.faultLiveAt = second(325);
@@ -42,7 +42,7 @@ describe('the windows', () => {
     ['has not gone', second(310), null],
     ['was never seen', null, second(910)],
   ])('of the fault are none when it %s', (_what, faultStartedAt, restoredAt) => {
-    const record = new GameDayRecord(ORIGIN);
+    const record = new GameDayRecord(ORIGIN, 'id');
     Object.assign(record.moments, { faultStartedAt, restoredAt });
     expect(record.windows()).toMatchObject({ sustained: null, recovery: null });
   });

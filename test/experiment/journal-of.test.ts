@@ -5,6 +5,8 @@ import { goodEvidence, lost, ORIGIN, span, tens } from './support/evidence';
 import { hypothesis } from './support/game-day';
 import { deployment, us } from './support/lab';
 
+const GAME_DAY = '6f0a1c52-8f1e-4d5c-9a54-1f1d6c0b7e21';
+
 const second = (seconds: number): number => ORIGIN + seconds * 1000;
 const entry = (seconds: number, event: string): TimelineEntry => ({
   at: new Date(second(seconds)).toISOString(),
@@ -14,7 +16,7 @@ const entry = (seconds: number, event: string): TimelineEntry => ({
 
 /** The record of a game day that went as hoped, in keeping with the good evidence. */
 function goodRecord(): GameDayRecord {
-  const record = new GameDayRecord(ORIGIN);
+  const record = new GameDayRecord(ORIGIN, GAME_DAY);
   record.experiment = { id: 'EXP1', status: 'completed', actions: [] };
   record.steadyState = span(0, 180);
   record.clientToken = 'token';
@@ -41,6 +43,7 @@ const journal = (changes: Partial<JournalSources> = {}) =>
     expected: null,
     failed: us,
     record: goodRecord(),
+    clock: { samples: 700, aheadMs: 12_300, spreadMs: 940 },
     timeline: [entry(300, 'fault.live'), entry(340, 'health.unhealthy'), entry(900, 'fault.gone')],
     writtenAt: second(1400),
     isOver: true,
@@ -54,6 +57,8 @@ const journal = (changes: Partial<JournalSources> = {}) =>
 it('writes down what the game day has come to', () => {
   expect(journal()).toMatchObject({
     schemaVersion: 1,
+    id: GAME_DAY,
+    clock: { samples: 700, aheadMs: 12_300, spreadMs: 940 },
     writtenAt: '2026-01-01T12:23:20.000Z',
     world: 'rehearsal',
     status: 'completed',
@@ -152,7 +157,7 @@ it('does not change when the game day goes on', () => {
 
 it('says nothing about what did not happen or could not be read', () => {
   const { experiment, times, customers } = journal({
-    record: new GameDayRecord(ORIGIN),
+    record: new GameDayRecord(ORIGIN, GAME_DAY),
     evidence: null,
     timeline: [],
   });

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { GAME_DAY_TAG } from '../../experiment/fis-experiment';
 import { PROJECT, readJson } from './workflow-files';
 
 interface Statement {
@@ -22,6 +23,8 @@ const PREFIXES: Readonly<Record<string, string>> = { 'route-53': 'route53' };
 /** Operations whose permission has another name, or that need none (service authorization reference, Lambda and STS). */
 const PERMISSIONS: Readonly<Record<string, readonly string[] | undefined>> = {
   'lambda:Invoke': ['lambda:InvokeFunction'],
+  // It tags what it starts (FIS user guide, "Tag your resources"; AWS' own AWSResilienceHubResilienceTestingPolicy allows both alike).
+  'fis:StartExperiment': ['fis:StartExperiment', 'fis:TagResource'],
   'sts:GetCallerIdentity': [],
 };
 
@@ -71,14 +74,20 @@ describe('the role of the game day', () => {
     ]);
   });
 
-  it('starts experiments of the lab’s own templates only', () => {
+  it('starts experiments of the lab’s own templates only, and only such as have the tag of their game day and no other', () => {
     const starting = policy.filter(({ Action }) => Action.includes('fis:StartExperiment'));
     expect(starting.map(({ Resource, Condition }) => [Resource, Condition])).toEqual([
       [
         'arn:aws:fis:*:111122223333:experiment-template/*',
         { StringEquals: { 'aws:ResourceTag/Lab': 'chaos-lab' } },
       ],
-      ['arn:aws:fis:*:111122223333:experiment/*', undefined],
+      [
+        'arn:aws:fis:*:111122223333:experiment/*',
+        {
+          Null: { [`aws:RequestTag/${GAME_DAY_TAG}`]: 'false' },
+          'ForAllValues:StringEquals': { 'aws:TagKeys': [GAME_DAY_TAG] },
+        },
+      ],
     ]);
     expect(readFileSync(join(PROJECT, 'modules/chaos-lab-stack.ts'), 'utf8')).toContain(
       'tags: { Lab: config.name,',

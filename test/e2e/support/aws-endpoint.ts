@@ -69,7 +69,9 @@ export async function startAwsEndpoint({ moto, factor }: AwsEndpointOptions): Pr
     void answer(request)
       .catch(errorReply)
       .then(({ status, headers, body }) => {
-        response.writeHead(status, { ...headers, ...door.timeHeader() });
+        // What AWS says the time is, is what it is here: the clock's, not the machine's.
+        const date = new Date(clock.now()).toUTCString();
+        response.writeHead(status, { ...headers, date, ...door.timeHeader() });
         response.end(body);
       });
   });

@@ -141,7 +141,7 @@ export class Experiments {
     return {};
   }
 
-  private start({ clientToken: token, experimentTemplateId }: Body, region: string): Started {
+  private start({ clientToken: token, experimentTemplateId, tags = {} }: Body, region: string): Started {
     const known = this.tokens.get(token);
     if (known !== undefined) return known;
     const template = engineTemplate(this.template(String(experimentTemplateId), region), region);
@@ -149,13 +149,15 @@ export class Experiments {
     const arn = arnOf(region, `experiment/${id}`);
     const { clock, automations } = this.around;
     let inAlarm: readonly string[] = [];
-    const experiment = new Experiment(id, template, {
+    const around = {
       clock,
       api: automations,
-      isInAlarm: (alarm) => inAlarm.includes(alarm),
-      changed: (changed, old) => clock.watch(deliver(stateChange(changed, old, arn), region, this.around)),
+      isInAlarm: (alarm: string) => inAlarm.includes(alarm),
+      changed: (changed: Experiment, old: ExperimentStatus) =>
+        clock.watch(deliver(stateChange(changed, old, arn), region, this.around)),
       initiatingMs: INITIATING_MS,
-    });
+    };
+    const experiment = new Experiment(id, template, around, tags as Readonly<Record<string, string>>);
     const started = { experiment, arn };
     this.experiments.set(`${region} ${id}`, started);
     this.tokens.set(token, started);

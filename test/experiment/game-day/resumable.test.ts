@@ -53,8 +53,10 @@ describe('a game day can be taken up', () => {
 describe('what a game day had come to', () => {
   it('is what its journal says', async () => {
     const journal = await keptAt('restore.proven');
-    const record = recordOf(journal);
+    const record = recordOf(journal, 'another');
     expect(record).toMatchObject({
+      id: journal.id,
+      isOfOlderVersion: false,
       ending: 'completed',
       reason: null,
       fault: 'gone',
@@ -72,24 +74,30 @@ describe('what a game day had come to', () => {
     expect(record.snapshots).toEqual(journal.snapshots);
   });
 
+  it('has an id from now on, where the version that began it gave it none, nor a tag to its experiment', async () => {
+    const { id, clock, ...older } = await keptAt('fault.live');
+    expect([id, clock?.samples]).toEqual([expect.any(String), 0]);
+    expect(recordOf(older, 'another')).toMatchObject({ id: 'another', isOfOlderVersion: true });
+  });
+
   it.each([
     ['experiment.started', 'awaited'],
     ['fault.started', 'started'],
     ['fault.live', 'live'],
     ['fault.gone', 'gone'],
   ])('at %s: the fault is %s', async (event, fault) => {
-    expect(recordOf(await keptAt(event)).fault).toBe(fault);
+    expect(recordOf(await keptAt(event), 'another').fault).toBe(fault);
   });
 
   it('is told by the last of the fault: what went may have come back', async () => {
     const journal = await keptAt('fault.gone');
     const again = { at: journal.writtenAt, event: 'fault.started', detail: 'lab-hello again' };
-    expect(recordOf({ ...journal, timeline: [...journal.timeline, again] }).fault).toBe('started');
+    expect(recordOf({ ...journal, timeline: [...journal.timeline, again] }, 'another').fault).toBe('started');
   });
 
   it('keeps when the fault came to the first target, and to each', async () => {
     const journal = await keptAt('fault.live');
-    const { moments, targetLiveAt } = recordOf(journal);
+    const { moments, targetLiveAt } = recordOf(journal, 'another');
     expect(moments.faultStartedAt).toBe(Date.parse(journal.times.faultStartedAt ?? ''));
     expect([...targetLiveAt.keys()]).toEqual(['lab-hello', 'lab-health']);
   });
@@ -97,7 +105,7 @@ describe('what a game day had come to', () => {
   it('measures from the last target where an older journal knows of no other', async () => {
     const journal = await keptAt('fault.live');
     const times = { ...journal.times, faultStartedAt: undefined, targetLiveAt: undefined };
-    const { moments, targetLiveAt } = recordOf({ ...journal, times });
+    const { moments, targetLiveAt } = recordOf({ ...journal, times }, 'another');
     expect(moments.faultStartedAt).toBe(Date.parse(journal.times.faultLiveAt ?? ''));
     expect(targetLiveAt.size).toBe(0);
   });
@@ -105,7 +113,7 @@ describe('what a game day had come to', () => {
   it.each(['interrupted', 'failed'])('was its being broken off, when it was: %s', async (how) => {
     const journal = await keptAt('fault.live');
     const entry = { at: journal.writtenAt, event: `gameday.${how}`, detail: 'the reason' };
-    const record = recordOf({ ...journal, timeline: [...journal.timeline, entry] });
+    const record = recordOf({ ...journal, timeline: [...journal.timeline, entry] }, 'another');
     expect(record).toMatchObject({ ending: how, reason: 'the reason' });
   });
 
@@ -114,8 +122,11 @@ describe('what a game day had come to', () => {
     const check = (kind: 'recovery' | 'restoration') =>
       ({ name: kind, kind, held: false, measured: 1, tolerance: '== 0', detail: '' }) as const;
     const checks = [check('recovery'), check('restoration')];
-    expect(recordOf({ ...journal, checks }).checks).toEqual(checks);
-    const unproven = recordOf({ ...journal, checks, restored: { proven: false, differences: ['a layer'] } });
+    expect(recordOf({ ...journal, checks }, 'another').checks).toEqual(checks);
+    const unproven = recordOf(
+      { ...journal, checks, restored: { proven: false, differences: ['a layer'] } },
+      'another',
+    );
     expect(unproven.checks).toEqual([check('recovery')]);
   });
 

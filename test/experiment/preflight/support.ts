@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { AwsClock } from '../../../experiment/aws-clock';
 import { readDeployment, regionNamed } from '../../../experiment/deployment';
 import { runPreflight, type PreflightProps } from '../../../experiment/preflight/preflight';
 import type { PreflightName, PreflightResult } from '../../../experiment/preflight/result';
@@ -9,7 +10,7 @@ import { worldClients } from '../../../rehearsal/clients';
 import { makeMistake } from '../../../rehearsal/mistakes';
 import type { Python } from '../../../rehearsal/python/python';
 import { toConfiguration } from '../../../rehearsal/terraform/configuration';
-import { createWorld } from '../../../rehearsal/world';
+import { createWorld, type World } from '../../../rehearsal/world';
 import { loadLabConfig } from '../../../schemas/lab-config';
 import { scratchFolder } from '../../rehearsal/support/scratch';
 import { noPython } from '../../rehearsal/support/scripts';
@@ -68,6 +69,8 @@ export class PreflightLab {
   readonly eu;
   /** What AWS was asked, as `service:Operation`. */
   readonly asked: string[] = [];
+  /** At a moment of the World's: by how many milliseconds this machine's clock is ahead of it. */
+  aheadMs: (moment: number) => number = () => 0;
   private readonly answers = new Map<string, Answer>();
 
   constructor(readonly world: ReturnType<typeof createWorld>) {
@@ -127,17 +130,20 @@ export class PreflightLab {
 
   /** Makes all checks before a game day in us-east-1. */
   async preflight(props: Partial<PreflightProps> = {}): Promise<readonly PreflightResult[]> {
-    const clients = worldClients({
-      send: async (service, region, operation, input) => {
-        this.asked.push(`${service}:${operation}`);
-        const answer = this.answers.get(operation);
-        if (answer !== undefined) return await answer(input, region);
-        return await this.world.send(service, region, operation, input);
-      },
+    const { clock: worldClock } = this.world;
+    const clock = new AwsClock({
+      now: () => worldClock.now() + this.aheadMs(worldClock.now()),
+      sleep: (milliseconds, signal) => worldClock.sleep(milliseconds, signal),
     });
-    const { clock } = this.world;
+    const send: World['send'] = async (service, region, operation, input) => {
+      this.asked.push(`${service}:${operation}`);
+      const answer = this.answers.get(operation);
+      if (answer !== undefined) return await answer(input, region);
+      return await this.world.send(service, region, operation, input);
+    };
+    const clients = worldClients({ send }, { dates: clock, clock: worldClock });
     const { deployment, us: region } = this;
-    return clock.run(
+    return worldClock.run(
       runPreflight({ clients, clock, deployment, region, template: TEMPLATE, force: [], ...props }),
     );
   }

@@ -75,9 +75,15 @@ export class CommandRuns {
   readonly calls: Call[] = [];
   /** What somebody was asked. */
   readonly questions: string[] = [];
-  readonly signals = Object.assign(new EventEmitter(), { exit: jest.fn<undefined, [number]>() });
+  readonly signals = Object.assign(new EventEmitter(), {
+    exit: jest.fn<undefined, [number]>(),
+    ppid: 1,
+    env: {},
+  });
   readonly reports: string;
   readonly outputs: string;
+  /** Milliseconds by which the clock of the machine that runs the command is ahead of AWS'. */
+  aheadMs = 0;
   private readonly changes = new Map<string, Change>();
 
   constructor(
@@ -157,7 +163,7 @@ export class CommandRuns {
   }
 
   private begin(runner: Runner, args: readonly string[], surroundings: Partial<Surroundings> = {}) {
-    const { clients, clock } = runner;
+    const { clients, clock } = Object.assign(runner, { aheadMs: this.aheadMs });
     const command = startExperimentCommand({
       ...{ clients, clock, random: () => 0.5, ask: null, process: this.signals },
       ...surroundings,
