@@ -48,6 +48,11 @@ export interface GameDayProps {
   readonly denied?: () => readonly Denial[];
   /** A pulse is sent every so many seconds while the game day waits; by default none is. */
   readonly pulseSeconds?: number;
+  /**
+   * Is given, at the beginning, the way by which what befalls the runner itself comes into the timeline, until the game day is over: a
+   * terminal that is gone, say.
+   */
+  readonly listen?: (add: (event: string, detail: string) => void) => void;
 }
 
 /**

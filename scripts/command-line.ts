@@ -1,6 +1,7 @@
 import { type Command, CommanderError } from 'commander';
 import { InvalidFileError } from '../schemas/finding';
 import { helpColumns } from './help';
+import { surviveLostOutput } from './lost-output';
 
 /** What the exit codes of every command mean. */
 export const exitCodes = {
@@ -62,21 +63,13 @@ export async function runCommandLine(program: Command, argv: readonly string[]):
 
 /** Runs a command line as this process's own: with its arguments, and with whoever reads its output. */
 export async function runProcess(program: Command): Promise<void> {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', passOverReaderGone);
+  surviveLostOutput(process.stdout, process.stderr, (why) => {
+    process.stderr.write(`the result could not be written to standard output: ${why}\n`);
+    process.exitCode = exitCodes.failure;
+  });
   // The lab says itself which Node.js it needs: the SDK's notice about the next one would stand in the middle of the progress.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   await runCommandLine(program, process.argv);
-}
-
-/**
- * Who reads only the beginning of the output, as `head` does, has all that was wanted; and a closed terminal must not end a game day.
- * Where there is no room for the output, that is said, and the command fails; it does not die in the middle of what it does.
- */
-function passOverReaderGone(error: NodeJS.ErrnoException): void {
-  if (error.code === 'EPIPE' || error.code === 'EIO') return;
-  if (error.code !== 'ENOSPC') throw error;
-  process.stderr.write(`the result could not be written to standard output: ${error.message}\n`);
-  process.exitCode = exitCodes.failure;
 }
 
 function exitCodeOf(error: unknown): number {

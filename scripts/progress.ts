@@ -27,7 +27,8 @@ export interface ProgressOptions {
 /** Calls back every so many milliseconds, until what it returns is called. */
 export type Every = (milliseconds: number, act: () => void) => () => void;
 
-const systemEvery: Every = (milliseconds, act) => {
+/** By the machine's time. */
+export const systemEvery: Every = (milliseconds, act) => {
   const timer = setInterval(act, milliseconds);
   return () => clearInterval(timer);
 };

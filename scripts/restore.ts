@@ -50,7 +50,7 @@ export function restoreCommand(surroundings: Surroundings): Command {
     .option('--no-color', 'no colours; so does the environment variable NO_COLOR');
   return addHelpAfter(command, {
     notes: [
-      "It ends what could attach the fault again (experiments of the region's template, executions of its document), lets the document detach the fault from both functions, and proves the result: no version carries the fault, and both paths of the API answer within a second at the region's own host. It may be repeated at any time: a function without the fault is left as it is.",
+      "It ends what could attach the fault again (experiments of the region's template, executions of its document), lets the document detach the fault from both functions, and proves the result: no version carries the fault, and both paths of the API answer within a second at the region's own host. It may be repeated at any time: a function without the fault is left as it is. It goes on when its terminal is closed.",
     ],
     exitCodes: {
       0: 'it is proven that no function carries the fault',
@@ -63,7 +63,19 @@ export function restoreCommand(surroundings: Surroundings): Command {
       'npm run restore -- --region us --outputs outputs.json',
       'terraform output -json | npm run restore -- --outputs -',
     ],
-  }).action(async (options: Options) => restore(options, surroundings));
+  }).action(async (options: Options) => {
+    // A closed terminal is no wish to leave functions broken.
+    process.on('SIGHUP', goOn);
+    try {
+      await restore(options, surroundings);
+    } finally {
+      process.off('SIGHUP', goOn);
+    }
+  });
+}
+
+function goOn(): void {
+  // Node would end the process.
 }
 
 async function restore(options: Options, { clients, clock, ask }: Surroundings): Promise<void> {

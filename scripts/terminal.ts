@@ -11,12 +11,15 @@ export interface InterruptedProcess {
   exit(code: number): void;
 }
 
-type Interrupt = 'SIGINT' | 'SIGTERM';
+/** Ctrl-C; what pipelines end a process with; and what the kernel sends when a terminal is closed. */
+type Interrupt = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
 
 /** A game day's way to hear of Ctrl-C. */
 export interface Interruption {
-  /** Aborts with the first one. */
+  /** Aborts with the first wish to end the game day; its reason is an Error that says whose. */
   readonly signal: AbortSignal;
+  /** Ends the game day as the first Ctrl-C does; later ones change nothing. */
+  readonly end: (why: string) => void;
   /** Gives the signals back. */
   readonly stop: () => void;
 }
@@ -26,7 +29,7 @@ const SAME_CTRL_C_MS = 500;
 
 /**
  * Listens for the wish to end a game day: the first `SIGINT` ends it in order, the second ends the process. A `SIGTERM`, with which
- * pipelines end what has not ended on `SIGINT`, never does more than the first.
+ * pipelines end what has not ended on `SIGINT`, and a `SIGHUP`, after which nobody sees anything any more, never do more than the first.
  * @param progress shows the game day, and so must be the one to say it
  * @param waysOn command lines that are told with the second, which leaves the functions as they are
  */
@@ -38,16 +41,17 @@ export function listenForInterruption(
 ): Interruption {
   const controller = new AbortController();
   let since = 0;
-  const end = (): void => {
+  const end = (why: string): void => {
     if (controller.signal.aborted) return;
     since = clock.now();
-    progress.say('interrupted: stopping the experiment and putting the functions back');
+    // Aborted first: on a terminal that is gone, nothing can be said.
+    controller.abort(new Error(why));
+    progress.say(`${why}: stopping the experiment and restoring the functions`);
     progress.say('Ctrl-C once more quits at once, and leaves the functions as they are');
-    controller.abort(new Error('interrupted by the user'));
   };
   const interrupt = (): void => {
     if (!controller.signal.aborted) {
-      end();
+      end('interrupted by the user');
       return;
     }
     if (clock.now() - since < SAME_CTRL_C_MS) return;
@@ -55,13 +59,18 @@ export function listenForInterruption(
     progress.say(`the functions may still be broken; to go on: ${waysOn.join(', or: ')}`);
     interrupted.exit(exitCodes.interrupted);
   };
-  interrupted.on('SIGINT', interrupt);
-  interrupted.on('SIGTERM', end);
+  const listeners: Readonly<Record<Interrupt, () => void>> = {
+    SIGINT: interrupt,
+    SIGTERM: () => end('interrupted by SIGTERM'),
+    SIGHUP: () => end('the terminal was closed (SIGHUP)'),
+  };
+  const signals = Object.keys(listeners) as Interrupt[];
+  for (const signal of signals) interrupted.on(signal, listeners[signal]);
   return {
     signal: controller.signal,
+    end,
     stop: () => {
-      interrupted.off('SIGINT', interrupt);
-      interrupted.off('SIGTERM', end);
+      for (const signal of signals) interrupted.off(signal, listeners[signal]);
     },
   };
 }

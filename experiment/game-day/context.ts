@@ -76,6 +76,7 @@ export class GameDayContext {
     );
     this.impatient = notingClients(clients, this.denials);
     this.clients = patientClients(this.impatient, new Patience(clock, this.timeline, signal));
+    props.listen?.((event, detail) => this.addUnlessOver(event, detail));
     if (clock.skew !== undefined) {
       clock.skew.stepped = (milliseconds) => this.addUnlessOver(CLOCK_STEPPED, stepWords(milliseconds));
     }

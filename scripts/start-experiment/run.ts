@@ -3,7 +3,9 @@ import type { Journal } from '../../experiment/journal';
 import type { ReportFolder } from '../../experiment/report/report-folder';
 import { reportMarkdown } from '../../experiment/report/report-markdown';
 import { conclude } from '../game-day-output';
-import { progressOn } from '../progress';
+import { onceLost } from '../lost-output';
+import { progressOn, systemEvery } from '../progress';
+import { watchNpm } from '../starter';
 import { listenForInterruption } from '../terminal';
 import type { Options } from './options';
 import { appendSummary } from './step-summary';
@@ -25,16 +27,18 @@ export interface Run {
 }
 
 /**
- * Runs a game day on AWS, showing how it goes on standard error, keeping its journal as it grows, and ending it in order on Ctrl-C. Then
- * prints the result, writes the report and says what is still to be done.
+ * Runs a game day on AWS, showing how it goes on standard error, keeping its journal as it grows, and ending it in order on Ctrl-C, when
+ * its terminal is closed, and when npm ends that started it. Then prints the result, writes the report and says what is still to be done.
  * @throws Error when the report cannot be written
  */
 export async function runOnAws(
   { gameDay, folder, waysOn, options }: Run,
-  { clients, clock, random, process: own, every, stepSummary }: Surroundings,
+  { clients, clock, random, process: own, every = systemEvery, stepSummary }: Surroundings,
 ): Promise<void> {
   const progress = progressOn(process.stderr, options, () => clock.now(), every);
   const interruption = listenForInterruption(own, clock, progress, Object.values(waysOn));
+  const forgetNpm = watchNpm(own, every, () => interruption.end('npm ended, which had started this'));
+  let stopListening = (): void => undefined;
   try {
     const journal = await runGameDay({
       ...gameDay,
@@ -46,12 +50,18 @@ export async function runOnAws(
       signal: interruption.signal,
       save: (grown) => folder.saveJournal(grown),
       pulseSeconds: PULSE_SECONDS,
+      listen: (add) => {
+        const note = (why: string): void => add('output.lost', `nothing can be shown any more: ${why}`);
+        stopListening = onceLost(process.stderr, note);
+      },
     });
     progress.stop();
     showResult(journal, { folder, waysOn, options, stepSummary });
   } finally {
     progress.stop();
     interruption.stop();
+    forgetNpm();
+    stopListening();
   }
 }
 

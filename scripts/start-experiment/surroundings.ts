@@ -3,6 +3,7 @@ import type { Clock } from '../../experiment/clock';
 import type { Random } from '../../experiment/random';
 import type { Input } from '../deployment-file';
 import type { Every } from '../progress';
+import type { StartedProcess } from '../starter';
 import type { InterruptedProcess } from '../terminal';
 
 /** What the command takes from the machine it runs on. */
@@ -12,7 +13,7 @@ export interface Surroundings {
   readonly random: Random;
   /** Puts a question to a person; null where there is no terminal. */
   readonly ask: ((question: string) => Promise<boolean>) | null;
-  readonly process: InterruptedProcess;
+  readonly process: InterruptedProcess & StartedProcess;
   /** Where `--outputs -` reads from; by default standard input. */
   readonly input?: Input;
   /** Redraws the progress; by default by the machine's time. */

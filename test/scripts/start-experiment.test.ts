@@ -118,7 +118,7 @@ describe('on Ctrl-C', () => {
     expect(process.exitCode).toBe(130);
     expect(runs.sent('StopExperiment')).toHaveLength(1);
     expect(runs.journal).toMatchObject({ status: 'interrupted', restored: { proven: true } });
-    expect(output.stderr).toMatch(/^interrupted: stopping the experiment/);
+    expect(output.stderr).toMatch(/^interrupted by the user: stopping the experiment/);
     expect(output.stderr).not.toContain('npm run restore');
     expect(runs.signals.exit).not.toHaveBeenCalled();
     expect(runs.signals.listenerCount('SIGINT')).toBe(0);
@@ -248,3 +248,27 @@ describe('before it asks AWS anything', () => {
     expect(runs.folders).toEqual([]);
   });
 });
+
+describe('when standard error cannot be written to any more', () => {
+  it('goes on, and notes it once', async () => {
+    const runs = await prepare();
+    const lose = (): void =>
+      void process.stderr.emit('error', Object.assign(new Error('no space left'), { code: 'ENOSPC' }));
+    process.stderr.on('error', passOver);
+    runs.after(330, lose);
+    runs.after(340, lose);
+    try {
+      await runs.run('--yes', '--quiet');
+    } finally {
+      process.stderr.off('error', passOver);
+    }
+    expect(process.exitCode).toBe(0);
+    expect(runs.journal).toMatchObject({ status: 'completed', verdict: 'held' });
+    expect(runs.journal.timeline.filter(({ event }) => event === 'output.lost')).toMatchObject([
+      { detail: 'nothing can be shown any more: no space left' },
+    ]);
+  });
+});
+
+/** As the process does that runs the command. */
+const passOver = (): void => undefined;

@@ -23,7 +23,7 @@ it('aborts with the first Ctrl-C, and ends nothing', () => {
 
   expect(signal.reason).toEqual(new Error('interrupted by the user'));
   expect(exits).toEqual([]);
-  expect(said[0]).toContain('stopping the experiment and putting the functions back');
+  expect(said[0]).toBe('interrupted by the user: stopping the experiment and restoring the functions');
 });
 
 it('ends the process with the second, takes the panel away, and says how to go on', async () => {
@@ -59,8 +59,46 @@ it('aborts on SIGTERM, but does not quit on it after a Ctrl-C: a pipeline sends 
   expect(second.exits).toEqual([]);
 });
 
+it.each([
+  ['SIGTERM', 'interrupted by SIGTERM'],
+  ['SIGHUP', 'the terminal was closed (SIGHUP)'],
+])('says what ended it: %s', (name, why) => {
+  const { interrupted, said, signal } = prepare();
+  interrupted.emit(name);
+  expect(signal.reason).toEqual(new Error(why));
+  expect(said[0]).toBe(`${why}: stopping the experiment and restoring the functions`);
+});
+
+it('never quits because of a terminal that is closed, also when that was Ctrl-C first', async () => {
+  const { clock, exits, interrupted } = prepare();
+  interrupted.emit('SIGINT');
+  await clock.pass(10);
+  interrupted.emit('SIGHUP');
+  interrupted.emit('SIGHUP');
+  expect(exits).toEqual([]);
+});
+
+it('aborts although nothing can be said: the terminal is gone', () => {
+  const clock = new ManualClock();
+  const interrupted = Object.assign(new EventEmitter(), { exit: jest.fn() });
+  const say = (): never => {
+    throw new Error('EIO');
+  };
+  const { signal } = listenForInterruption(interrupted, clock, { say, stop: jest.fn() }, []);
+  expect(() => interrupted.emit('SIGHUP')).toThrow('EIO');
+  expect(signal.aborted).toBe(true);
+});
+
+it('can be ended by others, in the same way', () => {
+  const { end, signal, interrupted, exits } = prepare();
+  end('npm ended');
+  end('npm ended again');
+  interrupted.emit('SIGTERM');
+  expect([signal.reason, exits]).toEqual([new Error('npm ended'), []]);
+});
+
 it('gives the signals back at the end', () => {
   const { interrupted, stop } = prepare();
   stop();
-  expect(interrupted.listenerCount('SIGINT') + interrupted.listenerCount('SIGTERM')).toBe(0);
+  expect(interrupted.eventNames()).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { type Suite, suiteUnless } from '../../support/skipped-suite';
 import { isolated } from './surroundings';
 
 /** What the e2e tests cannot bring along. */
-export type Tool = 'terraform' | 'provider' | 'moto' | 'boto3' | 'chromium';
+export type Tool = 'terraform' | 'provider' | 'moto' | 'boto3' | 'chromium' | 'terminals';
 
 /** The last of the older major version: what it takes, the lab may use. */
 export const PROVIDER_VERSION = '5.100.0';
@@ -44,6 +44,10 @@ const REQUIREMENTS: Readonly<Record<Tool, Requirement>> = {
   boto3: {
     isThere: () => succeeds('python3', ['-c', 'import boto3']),
     missing: 'python3 with boto3 is missing: pip install boto3',
+  },
+  terminals: {
+    isThere: () => succeeds('python3', ['-c', 'import pty']),
+    missing: 'python3 is missing, which opens terminals',
   },
   chromium: {
     isThere: () => chromiumPath(process.env) !== null,
