@@ -17,10 +17,12 @@ async function prepare() {
   return { aws, clock, timeline, experiment, become, props };
 }
 
-it('starts the template of the region, with the token that makes it start once', async () => {
+it('starts the template of the region, with the token that makes it start once, and by which it is found', async () => {
   const { aws, experiment } = await prepare();
   expect(experiment.id).toBe('EXP1');
-  expect(aws.sent('StartExperiment')).toEqual([{ clientToken: 'token', experimentTemplateId: 'EXTus' }]);
+  expect(aws.sent('StartExperiment')).toEqual([
+    { clientToken: 'token', experimentTemplateId: 'EXTus', tags: { GameDay: 'token' } },
+  ]);
   expect(experiment.clientToken).toBe('token');
 });
 

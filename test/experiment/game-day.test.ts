@@ -77,11 +77,12 @@ describe('a game day that goes as hoped', () => {
     expect(messages.flatMap((message) => (message.kind === 'check' ? [message.check] : []))).toEqual(checks);
   });
 
-  it('starts the experiment with a UUID from the random source as client token', async () => {
+  it('starts the experiment with its own id, a UUID from the random source, as client token and as tag', async () => {
     const { run, lab } = prepare();
-    await run();
+    const { id } = await run();
+    expect(id).toBe('88888888-8888-4888-8888-888888888888');
     expect(lab.aws.sent('StartExperiment')).toEqual([
-      { clientToken: '88888888-8888-4888-8888-888888888888', experimentTemplateId: 'EXTus' },
+      { clientToken: id, experimentTemplateId: 'EXTus', tags: { GameDay: id } },
     ]);
   });
 
