@@ -6,6 +6,7 @@ import { loadExperimentTemplate } from '../schemas/experiment-template';
 import type { LabConfig } from '../schemas/lab-config';
 import { buildFunctionArchive, buildLayerArchive } from './archive';
 import { ChaosLabStack } from './chaos-lab-stack';
+import { withUnixLineEnds } from './line-ends';
 import { archiveOf } from './services/lab-function';
 
 const PROJECT = path.join(__dirname, '..');
@@ -18,7 +19,7 @@ const TEMPLATE = path.join(PROJECT, 'templates', 'region-latency.json');
  * @throws {InvalidFileError} when the Automation document or the experiment template cannot be used
  */
 export function synthesize(config: LabConfig, outdir: string): string {
-  const { text: documentText } = loadAutomationDocument(DOCUMENT);
+  const documentText = withUnixLineEnds(loadAutomationDocument(DOCUMENT).text);
   const template = loadExperimentTemplate(TEMPLATE);
   mkdirSync(outdir, { recursive: true });
   const stackDirectory = path.join(outdir, 'stacks', config.name);

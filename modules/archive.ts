@@ -5,6 +5,8 @@ import { buildSync } from 'esbuild';
 import { zipSync } from 'fflate';
 import type { ZippableFile } from 'fflate';
 
+import { withUnixLineEnds } from './line-ends';
+
 const PROJECT = join(__dirname, '..');
 const FUNCTIONS = join(PROJECT, 'functions');
 const EXTENSION = join(FUNCTIONS, 'chaos-extension');
@@ -84,8 +86,7 @@ function file(contents: Uint8Array, mode = 0o644): ZippableFile {
 }
 
 function script(name: string, mode = 0o755): ZippableFile {
-  // A checkout on Windows may have CRLF, and Linux would look for the interpreter "bash\r".
-  const text = readFileSync(join(EXTENSION, name), 'utf8').replaceAll('\r\n', '\n');
+  const text = withUnixLineEnds(readFileSync(join(EXTENSION, name), 'utf8'));
   return file(new TextEncoder().encode(text), mode);
 }
 

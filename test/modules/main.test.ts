@@ -1,6 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -12,12 +21,12 @@ const tsx = pathToFileURL(require.resolve('tsx')).href;
 const directory = mkdtempSync(path.join(tmpdir(), 'chaos-lab-main-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 
-/** Runs `main.ts` in a folder that holds `lab.config.json`. */
-function synth(name: string, config: unknown, environment: NodeJS.ProcessEnv = {}) {
+/** Runs `main.ts` in a folder that holds `lab.config.json`; another checkout than this one has a `main.ts` of its own. */
+function synth(name: string, config: unknown, environment: NodeJS.ProcessEnv = {}, checkout = project) {
   const cwd = mkdtempSync(path.join(directory, name));
   writeFileSync(path.join(cwd, 'lab.config.json'), JSON.stringify(config));
   const env = { ...process.env, ...environment };
-  const run = spawnSync(process.execPath, ['--import', tsx, path.join(project, 'main.ts')], {
+  const run = spawnSync(process.execPath, ['--import', tsx, path.join(checkout, 'main.ts')], {
     cwd,
     env,
     encoding: 'utf8',
@@ -25,18 +34,40 @@ function synth(name: string, config: unknown, environment: NodeJS.ProcessEnv = {
   return { ...run, out: path.join(cwd, environment.CDKTF_OUTDIR ?? 'cdktf.out') };
 }
 
+/** What is synthesised from, as a checkout with CRLF in every file. */
+function checkOutOnWindows(): string {
+  const checkout = mkdtempSync(path.join(directory, 'checkout-'));
+  symlinkSync(path.join(project, 'node_modules'), path.join(checkout, 'node_modules'));
+  for (const name of [
+    'main.ts',
+    'package.json',
+    'modules',
+    'functions',
+    'schemas',
+    'documents',
+    'templates',
+  ]) {
+    cpSync(path.join(project, name), path.join(checkout, name), { recursive: true });
+  }
+  for (const file of filesBelow(checkout)) {
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll('\n', '\r\n'));
+  }
+  return checkout;
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => path.join(parentPath, name));
+}
+
 /** Every file below a folder, with its hash. */
 function hashes(folder: string): Record<string, string> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  );
   return Object.fromEntries(
-    files
-      .map(({ parentPath, name }) => path.join(parentPath, name))
-      .map((file) => [
-        path.relative(folder, file),
-        createHash('sha256').update(readFileSync(file)).digest('hex'),
-      ]),
+    filesBelow(folder).map((file) => [
+      path.relative(folder, file),
+      createHash('sha256').update(readFileSync(file)).digest('hex'),
+    ]),
   );
 }
 
@@ -54,6 +85,14 @@ describe('main.ts', () => {
       'stacks/chaos-lab/archives/load-gen.zip',
       'stacks/chaos-lab/cdk.tf.json',
     ]);
+  });
+
+  it('writes the same bytes from a checkout with the line ends of Windows', () => {
+    const checkout = checkOutOnWindows();
+    const here = synth('unix-', twoRegions);
+    const there = synth('windows-', twoRegions, {}, checkout);
+    expect([there.stderr, there.status]).toEqual(['', 0]);
+    expect(hashes(there.out)).toEqual(hashes(here.out));
   });
 
   it('writes no path of this machine', () => {
