@@ -38,3 +38,18 @@ export const awsRegions = [
   'us-west-1',
   'us-west-2',
 ] as const;
+
+/**
+ * Where Route 53's checkers stand: the regions that a health check may name, and those it has where it names none.
+ * Source: Route 53 API reference, HealthCheckConfig, `Regions`.
+ */
+export const checkerRegions = [
+  'us-east-1',
+  'us-west-1',
+  'us-west-2',
+  'eu-west-1',
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'ap-northeast-1',
+  'sa-east-1',
+] as const;

@@ -1,19 +1,7 @@
 import type { VirtualClock } from '../virtual-clock';
 import { HealthChecker, type CheckerSurroundings, type HealthCheckSettings } from './health-checker';
 
-/** The regions from which Route 53 checks by default (Route 53 API reference, HealthCheckRegionList). */
-const CHECKER_REGIONS = [
-  'us-east-1',
-  'us-west-1',
-  'us-west-2',
-  'eu-west-1',
-  'ap-southeast-1',
-  'ap-southeast-2',
-  'ap-northeast-1',
-  'sa-east-1',
-];
-
-/** Sixteen in all (Route 53 developer guide: 16 redundant availability zones). */
+/** Sixteen in all eight regions (Route 53 developer guide: 16 redundant availability zones). */
 const CHECKERS_A_REGION = 2;
 
 /** A check is healthy while more than 18 % of its checkers are (Route 53 developer guide, "How Route 53 determines…"). */
@@ -38,7 +26,7 @@ export class HealthCheck {
     surroundings: CheckerSurroundings,
   ) {
     const { clock } = surroundings;
-    this.checkers = CHECKER_REGIONS.flatMap((region, index) =>
+    this.checkers = settings.regions.flatMap((region, index) =>
       Array.from({ length: CHECKERS_A_REGION }, (_item, place) => {
         // From the range for documentation (RFC 5737), since Route 53's own addresses stand for nothing here.
         const ipAddress = `192.0.2.${index * CHECKERS_A_REGION + place + 1}`;

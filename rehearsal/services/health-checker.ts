@@ -12,6 +12,8 @@ export interface HealthCheckSettings {
   readonly failureThreshold: number;
   /** What the body must hold; null: anything. */
   readonly searchString: string | null;
+  /** Where its checkers stand. */
+  readonly regions: readonly string[];
 }
 
 /** One result of a checker. */

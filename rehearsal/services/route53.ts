@@ -1,4 +1,5 @@
 import { uuid } from '../../experiment/random';
+import { checkerRegions } from '../../schemas/aws-regions';
 import type { AwsApi } from '../aws-api';
 import { AwsError } from '../aws-error';
 import { drawn } from '../chance';
@@ -66,6 +67,7 @@ export class Route53 {
           ResourcePath: settings.path,
           RequestInterval: settings.intervalSeconds,
           FailureThreshold: settings.failureThreshold,
+          Regions: settings.regions,
         },
       },
     };
@@ -121,6 +123,7 @@ export class Route53 {
         'failure_threshold',
         'enable_sni',
         'search_string',
+        'regions',
       ],
       withoutEffect: ['measure_latency', 'tags', 'reference_name'],
       create: (values, { address }) => {
@@ -194,5 +197,19 @@ function settingsOf(values: Arguments, address: string): HealthCheck['settings']
     intervalSeconds: values.number('request_interval', 30),
     failureThreshold: values.number('failure_threshold', 3),
     searchString: type === 'HTTPS_STR_MATCH' ? values.text('search_string') : null,
+    regions: regionsOf(values.texts('regions'), address),
   };
+}
+
+/** At least three of those that there are; all, where none is named (Route 53 API reference, HealthCheckConfig). */
+function regionsOf(named: readonly string[], address: string): readonly string[] {
+  if (named.length === 0) return checkerRegions;
+  const unknown = named.find((region) => !checkerRegions.some((known) => known === region));
+  if (unknown !== undefined)
+    throw new Error(`${address}: no checkers stand in ${unknown}; they do in ${checkerRegions.join(', ')}`);
+  // A set to Terraform: its order says nothing.
+  const regions = checkerRegions.filter((region) => named.includes(region));
+  if (regions.length < 3)
+    throw new Error(`${address}: a health check names three regions or more, or none, not ${regions.length}`);
+  return regions;
 }

@@ -2,6 +2,7 @@ import { Network } from '../../../rehearsal/network';
 import { NotModelled } from '../../../rehearsal/refusal';
 import { CloudWatch } from '../../../rehearsal/services/cloudwatch';
 import { Route53 } from '../../../rehearsal/services/route53';
+import { checkerRegions } from '../../../schemas/aws-regions';
 import { make } from '../support/make';
 import { HOST, restApi } from '../support/rest-api';
 import { scratchFolder } from '../support/scratch';
@@ -73,6 +74,36 @@ describe('Route 53', () => {
     expect(await call('GetHealthCheck', id)).toMatchObject({
       HealthCheck: { HealthCheckConfig: { Type: 'HTTPS', RequestInterval: 30, FailureThreshold: 3 } },
     });
+  });
+
+  it.each([
+    ['in all eight regions where none is named', undefined, 16],
+    ['in those that are named', ['us-west-1', 'eu-west-1', 'sa-east-1'], 6],
+    // As a plan in JSON has them: sorted, for they are a set.
+    ['in each of the eight once, in whatever order they are named', [...checkerRegions].sort(), 16],
+  ])('checks %s', async (_which, regions, checkers) => {
+    const { check, call, after } = dns();
+    const id = check({ regions });
+    const named = checkerRegions.filter((region) => regions?.includes(region) ?? true);
+    expect(await call('GetHealthCheck', id)).toMatchObject({
+      HealthCheck: { HealthCheckConfig: { Regions: named } },
+    });
+    await after(1);
+    const { HealthCheckObservations: observations } = await call('GetHealthCheckStatus', id);
+    const seen = (observations as { readonly Region: string }[]).map(({ Region }) => Region);
+    expect(seen).toHaveLength(checkers);
+    expect([...new Set(seen)]).toEqual(named);
+  });
+
+  it.each([
+    [
+      ['us-east-1', 'us-west-1', 'eu-central-1'],
+      'no checkers stand in eu-central-1; they do in us-east-1, us-west-1',
+    ],
+    [['us-east-1', 'us-west-1', 'us-east-1'], 'a health check names three regions or more, or none, not 2'],
+  ])('refuses checkers in %p, as Route 53 does', (regions, message) => {
+    const { check } = dns();
+    expect(() => check({ regions })).toThrow(message);
   });
 
   it("gives the checkers' last reports, once there are some", async () => {
@@ -149,7 +180,6 @@ describe('what Route 53 can do and the World cannot', () => {
     ['another port', { port: 8443 }, 'a health check on another port than 443'],
     ['no SNI', { enable_sni: false }, 'an HTTPS health check without SNI'],
     ['an inverted result', { invert_healthcheck: true }, 'the argument invert_healthcheck'],
-    ['chosen regions', { regions: ['us-east-1'] }, 'the argument regions'],
   ])('a health check with %s is refused', (_what, values, message) => {
     const refused = () => dns().check(values);
     expect(refused).toThrow(message);

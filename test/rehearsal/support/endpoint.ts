@@ -2,6 +2,7 @@ import type { Connection } from '../../../rehearsal/network';
 import type { HttpAnswer } from '../../../rehearsal/sandbox/https-module';
 import type { HealthCheckSettings } from '../../../rehearsal/services/health-checker';
 import type { VirtualClock } from '../../../rehearsal/virtual-clock';
+import { checkerRegions } from '../../../schemas/aws-regions';
 
 export const settings: HealthCheckSettings = {
   host: 'example.us.mydomain.com',
@@ -9,6 +10,7 @@ export const settings: HealthCheckSettings = {
   intervalSeconds: 10,
   failureThreshold: 3,
   searchString: null,
+  regions: checkerRegions,
 };
 
 export const fine: HttpAnswer = { status: 200, body: 'Region us-east-1 is healthy' };
