@@ -1,11 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AwsError } from '../../../rehearsal/aws-error';
+import { ApiTags } from './api-tags';
 import { readCall, type AwsCall } from './aws-call';
 import { ClockDoor } from './clock-door';
 import { CompressedClock } from './compressed-clock';
 import { isLong, OwnServices } from './own-services';
 import { bodyOf, passOn, type Reply } from './pass-on';
+import { forMoto, fromMoto } from './route53-wire';
 
 /** One HTTP endpoint for all of AWS. */
 export interface AwsEndpoint {
@@ -26,12 +28,6 @@ export interface AwsEndpointOptions {
   readonly factor: number;
 }
 
-/**
- * What Route 53 answers to a change of records. Terraform's provider waits 10 to 30 s before it asks for the first time whether such a
- * change has reached all servers, and does not when it is told nothing: in moto it has, at once.
- */
-const CHANGE_INFO = /<ChangeInfo>.*<\/ChangeInfo>/s;
-
 /** The region of the lab's default provider. */
 const DASHBOARDS_REGION = 'us-east-1';
 
@@ -43,16 +39,15 @@ export async function startAwsEndpoint({ moto, factor }: AwsEndpointOptions): Pr
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const services = new OwnServices({ moto, url, clock });
+  const tags = new ApiTags();
 
-  const reply = async (request: IncomingMessage, body: Buffer, call: AwsCall): Promise<Reply> => {
-    const own = await services.answer(call);
+  const reply = async (request: IncomingMessage, call: AwsCall): Promise<Reply> => {
+    const own = tags.answer(call) ?? (await services.answer(call));
     if (own !== undefined) return own;
     if (/Dashboards?$/.test(call.operation)) atHome(request, call);
-    const passed = await passOn(request, body, moto);
+    const passed = await passOn(request, forMoto(call), moto);
     await services.noteChange(call);
-    return call.service === 'route53'
-      ? { ...passed, body: String(passed.body).replace(CHANGE_INFO, '') }
-      : passed;
+    return tags.complete(call, fromMoto(call, passed));
   };
 
   const answer = async (request: IncomingMessage): Promise<Reply> => {
@@ -60,7 +55,7 @@ export async function startAwsEndpoint({ moto, factor }: AwsEndpointOptions): Pr
     const call = readCall(request, body);
     await endpoint.beforeAnswer(call);
     if (clock.failure !== undefined) throw clock.failure;
-    const replying = reply(request, body, call);
+    const replying = reply(request, call);
     return isLong(call) ? door.whileTimePasses(replying) : clock.hold(replying);
   };
 

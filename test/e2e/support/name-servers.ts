@@ -9,6 +9,7 @@ import {
 import { AwsError } from '../../../rehearsal/aws-error';
 import { HealthCheck } from '../../../rehearsal/services/health-check';
 import { Records } from '../../../rehearsal/services/route53-records';
+import { checkerRegions } from '../../../schemas/aws-regions';
 import type { Timer } from '../../../rehearsal/timer';
 import type { VirtualClock } from '../../../rehearsal/virtual-clock';
 import type { Apis } from './apis';
@@ -100,6 +101,7 @@ export class NameServers {
       intervalSeconds: config.RequestInterval ?? 30,
       failureThreshold: config.FailureThreshold ?? 3,
       searchString: config.SearchString ?? null,
+      regions: config.Regions ?? checkerRegions,
     };
     if (JSON.stringify(this.checks.get(id)?.settings) === JSON.stringify(settings)) return;
     const check = new HealthCheck(id, settings, {
