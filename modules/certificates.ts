@@ -3,12 +3,13 @@ import { AcmCertificateValidation } from '@cdktf/provider-aws/lib/acm-certificat
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
 import { Construct } from 'constructs';
+import { CREATE_FIRST } from './create-first';
 import type { LabRegion } from './lab';
 
 /** What {@link Certificates} are made from. */
 export interface CertificatesProps {
   readonly regions: readonly LabRegion[];
-  /** Every region's certificate carries this name besides the region's own. */
+  /** The host name that all regions answer at. */
   readonly sharedHost: string;
   /** The hosted zone in which ACM looks for its records. */
   readonly zoneId: string;
@@ -16,68 +17,84 @@ export interface CertificatesProps {
   readonly globalProvider: AwsProvider;
 }
 
+/** The ARNs of a region's certificates, each known once ACM has validated it. */
+export interface CertificateArns {
+  /** For the region's own host. */
+  readonly own: string;
+  /** For the host that all regions share. */
+  readonly shared: string;
+}
+
 /**
- * One certificate a region, validated by DNS. For one account ACM asks for the same record for the same name in every region (ACM
- * user guide, DNS validation), so the shared name's record is made once, from the first region's certificate.
+ * Two certificates a region, one for each of its hosts, so that a region whose own host changes keeps the other as it is. ACM validates
+ * them by DNS, and asks for the same record for the same name in every region of an account (ACM user guide, DNS validation): so a
+ * name has one record, whatever certificates there are for it.
  */
 export class Certificates extends Construct {
-  private readonly validated = new Map<string, string>();
+  private readonly validated = new Map<string, CertificateArns>();
 
   constructor(scope: Construct, id: string, props: CertificatesProps) {
     super(scope, id);
-    const { sharedHost } = props;
-    const certificates = props.regions.map(
-      ({ provider, label, host }) =>
-        new AcmCertificate(this, label, {
-          provider,
-          domainName: host,
-          subjectAlternativeNames: [sharedHost],
-          validationMethod: 'DNS',
-          // A domain keeps its certificate until it has the next one.
-          lifecycle: { createBeforeDestroy: true },
-        }),
-    );
-    const [first] = certificates;
-    if (!first) return;
-    const shared = this.addRecord('shared_host_validation_record', props, first, sharedHost);
-    props.regions.forEach(({ provider, label, host }, index) => {
-      const certificate = certificates[index] ?? first;
-      const own = this.addRecord(`${label}_validation_record`, props, certificate, host);
-      const validation = new AcmCertificateValidation(this, `${label}_validation`, {
-        provider,
-        certificateArn: certificate.arn,
-        validationRecordFqdns: [own.fqdn, shared.fqdn],
+    let sharedRecord: Route53Record | undefined;
+    for (const region of props.regions) {
+      const shared = this.addCertificate(region, 'shared', props.sharedHost);
+      const own = this.addCertificate(region, 'own', region.host);
+      sharedRecord ??= this.addRecord(props, props.sharedHost, shared);
+      this.validated.set(region.region, {
+        shared: this.addValidation(region, 'shared', shared, sharedRecord),
+        own: this.addValidation(region, 'own', own, this.addRecord(props, region.host, own)),
       });
-      this.validated.set(label, validation.certificateArn);
+    }
+  }
+
+  /** The certificates of a region. */
+  arnsOf({ region }: LabRegion): CertificateArns {
+    const arns = this.validated.get(region);
+    if (arns === undefined) throw new Error(`no certificates were made for region ${region}`);
+    return arns;
+  }
+
+  private addCertificate(
+    { region, provider }: LabRegion,
+    kind: keyof CertificateArns,
+    domainName: string,
+  ): AcmCertificate {
+    return new AcmCertificate(this, `${region}_${kind}`, {
+      provider,
+      domainName,
+      validationMethod: 'DNS',
+      lifecycle: CREATE_FIRST,
     });
   }
 
-  /** The ARN of a region's certificate, known once ACM has validated it. */
-  arnOf(region: LabRegion): string {
-    const arn = this.validated.get(region.label);
-    if (arn === undefined) throw new Error(`no certificate was made for region ${region.label}`);
-    return arn;
+  private addValidation(
+    { region, provider }: LabRegion,
+    kind: keyof CertificateArns,
+    certificate: AcmCertificate,
+    record: Route53Record,
+  ): string {
+    return new AcmCertificateValidation(this, `${region}_${kind}_validation`, {
+      provider,
+      certificateArn: certificate.arn,
+      validationRecordFqdns: [record.fqdn],
+    }).certificateArn;
   }
 
   private addRecord(
-    id: string,
-    props: CertificatesProps,
+    { globalProvider, zoneId }: CertificatesProps,
+    host: string,
     certificate: AcmCertificate,
-    name: string,
   ): Route53Record {
-    return new Route53Record(this, id, {
-      provider: props.globalProvider,
-      zoneId: props.zoneId,
-      name: validationOption(certificate, name, 'resource_record_name'),
+    const option = certificate.domainValidationOptions.get(0);
+    return new Route53Record(this, `validation_${host.replaceAll('.', '_')}`, {
+      provider: globalProvider,
+      zoneId,
+      name: option.resourceRecordName,
       type: 'CNAME',
       ttl: 60,
-      records: [validationOption(certificate, name, 'resource_record_value')],
+      records: [option.resourceRecordValue],
+      // What another certificate asks for in the same host's name is not known before it is made, but is the same.
+      lifecycle: { ignoreChanges: ['name', 'records'] },
     });
   }
-}
-
-/** What ACM asks for in order to validate one of the certificate's names; the options are a set, so they are picked by name. */
-function validationOption(certificate: AcmCertificate, name: string, attribute: string): string {
-  const options = `aws_acm_certificate.${certificate.friendlyUniqueId}.domain_validation_options`;
-  return `\${[for o in ${options} : o.${attribute} if o.domain_name == "${name}"][0]}`;
 }

@@ -2,7 +2,6 @@ import path from 'node:path';
 import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
 import { DataAwsPartition } from '@cdktf/provider-aws/lib/data-aws-partition';
 import { DataAwsRoute53Zone } from '@cdktf/provider-aws/lib/data-aws-route53-zone';
-import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { LocalBackend, S3Backend, TerraformElement, TerraformStack } from 'cdktf';
 import { Construct, type Node } from 'constructs';
 import type { LabConfig, RegionConfig } from '../schemas/lab-config';
@@ -10,7 +9,9 @@ import { Certificates } from './certificates';
 import { Dashboard } from './dashboard';
 import { regionHostOf, sharedHostOf, type Lab, type LabRegion } from './lab';
 import { LatencyRouting } from './latency-routing';
+import { localStateFile } from './local-state';
 import { addOutputs } from './lab-outputs';
+import { addRegionProviders, type RegionProviders } from './region-providers';
 import { PATHS } from './regional-api';
 import { RegionalLab, type RegionalLabSources } from './regional-lab';
 
@@ -28,7 +29,8 @@ export class ChaosLabStack extends TerraformStack {
     super(scope, id);
     const { config } = props;
     this.addTerraformSettings(config);
-    const regions = config.regions.map((region) => this.addRegion(config, region));
+    const providers = addRegionProviders(this, { Lab: config.name, ManagedBy: 'terraform' });
+    const regions = config.regions.map((region) => labRegion(config, region, providers));
     const [home] = regions;
     if (!home) throw new Error('a lab needs regions');
     const { provider } = home;
@@ -54,11 +56,11 @@ export class ChaosLabStack extends TerraformStack {
     const each = new Construct(this, 'Regions');
     const deployed = regions.map(
       (region) =>
-        new RegionalLab(each, region.label, {
+        new RegionalLab(each, region.region, {
           ...props,
           lab,
           region,
-          certificateArn: certificates.arnOf(region),
+          certificates: certificates.arnsOf(region),
         }),
     );
     const routing = new LatencyRouting(this, 'routing', { lab, zoneId, provider, destinations: deployed });
@@ -66,7 +68,10 @@ export class ChaosLabStack extends TerraformStack {
     addOutputs(this, { lab, routing, dashboard, deployed });
   }
 
-  /** `us/hello/role` becomes `us_hello_role`: without CDKTF's hashes, so that a plan reads like written Terraform. */
+  /**
+   * `us-east-1/hello/role` becomes `us-east-1_hello_role`: without CDKTF's hashes, so that a plan reads like written Terraform. What stands
+   * in a region is called by the region's code and not by its label, which may change.
+   */
   protected override allocateLogicalId(element: TerraformElement | Node): string {
     const node = TerraformElement.isTerraformElement(element) ? element.node : element;
     const ids = node.scopes.slice(node.scopes.indexOf(this) + 1).map((scope) => scope.node.id);
@@ -85,28 +90,15 @@ export class ChaosLabStack extends TerraformStack {
       new S3Backend(this, { ...state, encrypt: true });
       this.addOverride('terraform.backend.s3.use_lockfile', true);
     } else {
-      // Beside the output folder, which may be deleted at any time. Relative to the stack's folder, where Terraform runs; CDKTF's
-      // default would write the path of this machine into the plan.
-      new LocalBackend(this, { path: path.posix.join('..', '..', '..', `terraform.${name}.tfstate`) });
+      // Relative to the stack's folder, where Terraform runs; CDKTF's default would write the path of this machine into the plan.
+      new LocalBackend(this, { path: path.posix.join('..', '..', '..', localStateFile(name)) });
     }
   }
+}
 
-  private addRegion(
-    config: LabConfig,
-    { region, label, customers, healthCheckHost }: RegionConfig,
-  ): LabRegion {
-    const host = regionHostOf(config, label);
-    return {
-      region,
-      label,
-      host,
-      healthCheckHost: healthCheckHost ?? host,
-      customers,
-      provider: new AwsProvider(this, `aws_${label}`, {
-        alias: label,
-        region,
-        defaultTags: [{ tags: { Lab: config.name, ManagedBy: 'terraform' } }],
-      }),
-    };
-  }
+function labRegion(config: LabConfig, region: RegionConfig, providers: RegionProviders): LabRegion {
+  const host = regionHostOf(config, region.label);
+  const provider = providers.get(region.region);
+  if (!provider) throw new Error(`there is no region ${region.region}`);
+  return { ...region, host, healthCheckHost: region.healthCheckHost ?? host, provider };
 }

@@ -1,5 +1,6 @@
 import { LambdaLayerVersion } from '@cdktf/provider-aws/lib/lambda-layer-version';
 import { Construct } from 'constructs';
+import { CREATE_FIRST } from './create-first';
 import type { TemplateFile } from './experiment-template';
 import type { Lab, LabRegion } from './lab';
 import type { RegionalApi } from './regional-api';
@@ -40,8 +41,7 @@ export class FaultInjection extends Construct {
       compatibleRuntimes: ['nodejs20.x', 'nodejs22.x'],
       // Plain JavaScript, so that it runs on both.
       compatibleArchitectures: ['arm64', 'x86_64'],
-      // The template must never name a layer that is gone.
-      lifecycle: { createBeforeDestroy: true },
+      lifecycle: CREATE_FIRST,
     });
     this.layerVersionArn = layer.arn;
     this.automation = new Automation(this, 'automation', {

@@ -8,7 +8,7 @@ export const ALIAS = 'live';
 export interface LabRegion {
   /** The AWS region's code: `us-east-1`. */
   readonly region: string;
-  /** Its short name, which tells the regions' resources apart where names are global: `us`. */
+  /** Its short name, by which people call it, and part of its own host name: `us`. It may change; the code does not. */
   readonly label: string;
   /** The region's own host name: `example.us.mydomain.com`. */
   readonly host: string;

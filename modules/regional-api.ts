@@ -1,5 +1,6 @@
 import { LambdaAlias } from '@cdktf/provider-aws/lib/lambda-alias';
 import { Construct } from 'constructs';
+import type { CertificateArns } from './certificates';
 import { ALIAS, type Lab, type LabRegion } from './lab';
 import { CustomDomain } from './services/custom-domain';
 import { LabFunction, type Archive } from './services/lab-function';
@@ -13,8 +14,7 @@ export interface RegionalApiProps {
   readonly lab: Lab;
   readonly region: LabRegion;
   readonly archives: { readonly hello: Archive; readonly health: Archive };
-  /** A validated certificate for the region's own name and the shared one. */
-  readonly certificateArn: string;
+  readonly certificates: CertificateArns;
 }
 
 /** The sample service in one region: two functions behind a REST API with two names. */
@@ -28,7 +28,7 @@ export class RegionalApi extends Construct {
 
   constructor(scope: Construct, id: string, props: RegionalApiProps) {
     super(scope, id);
-    const { lab, region, archives, certificateArn } = props;
+    const { lab, region, archives, certificates } = props;
     const { provider } = region;
     const shared = { lab, region, timeoutSeconds: lab.config.functions.timeoutSeconds };
     this.hello = new LabFunction(this, 'hello', {
@@ -56,13 +56,13 @@ export class RegionalApi extends Construct {
     this.ownDomain = new CustomDomain(this, 'own_domain', {
       provider,
       domainName: region.host,
-      certificateArn,
+      certificateArn: certificates.own,
       api,
     });
     this.sharedDomain = new CustomDomain(this, 'shared_domain', {
       provider,
       domainName: lab.sharedHost,
-      certificateArn,
+      certificateArn: certificates.shared,
       api,
     });
   }

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import type { CertificateArns } from './certificates';
 import { CustomerSimulator } from './customer-simulator';
 import type { TemplateFile } from './experiment-template';
 import { FaultInjection } from './fault-injection';
@@ -19,8 +20,7 @@ export interface RegionalLabSources {
 export interface RegionalLabProps extends RegionalLabSources {
   readonly lab: Lab;
   readonly region: LabRegion;
-  /** A validated certificate for the region's own name and the shared one. */
-  readonly certificateArn: string;
+  readonly certificates: CertificateArns;
 }
 
 /** All that stands in one region: the API, its customers, the fault, and what takes the fault away again. */
@@ -33,9 +33,9 @@ export class RegionalLab extends Construct {
 
   constructor(scope: Construct, id: string, props: RegionalLabProps) {
     super(scope, id);
-    const { lab, region, archives, certificateArn, documentText, templateFile } = props;
+    const { lab, region, archives, certificates, documentText, templateFile } = props;
     this.region = region;
-    this.api = new RegionalApi(this, 'Api', { lab, region, archives, certificateArn });
+    this.api = new RegionalApi(this, 'Api', { lab, region, archives, certificates });
     this.customers = new CustomerSimulator(this, 'customers', { lab, region, archive: archives.loadGen });
     this.fault = new FaultInjection(this, 'fault', {
       lab,

@@ -49,7 +49,7 @@ export class SafetyNet extends Construct {
     this.ruleName = rule.name;
     const role = new ServiceRole(this, 'role', {
       provider,
-      name: `${lab.config.name}-${region.label}-safety-net`,
+      name: `${lab.config.name}-${region.region}-safety-net`,
       description: `What the rule ${lab.config.name}-experiment-ended in ${region.region} may do`,
       service: 'events.amazonaws.com',
       trustCondition: {

@@ -42,7 +42,7 @@ export class Automation extends Construct {
     });
     const role = new ServiceRole(this, 'role', {
       provider,
-      name: `${lab.config.name}-${region.label}-automation`,
+      name: `${lab.config.name}-${region.region}-automation`,
       description: `What the document ${lab.config.name}-chaos-extension in ${region.region} may do`,
       service: 'ssm.amazonaws.com',
       trustCondition: {

@@ -2,6 +2,7 @@ import { ApiGatewayBasePathMapping } from '@cdktf/provider-aws/lib/api-gateway-b
 import { ApiGatewayDomainName } from '@cdktf/provider-aws/lib/api-gateway-domain-name';
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Construct } from 'constructs';
+import { CREATE_FIRST } from '../create-first';
 import type { RestApi } from './rest-api';
 
 /** What a {@link CustomDomain} is made from. */
@@ -20,6 +21,8 @@ export class CustomDomain extends Construct {
   readonly domainName: string;
   /** Where an alias record of the name points. */
   readonly aliasTarget: { readonly name: string; readonly zoneId: string };
+  /** What leads customers to the name depends on this: before it, API Gateway answers them 403. */
+  readonly mapping: ApiGatewayBasePathMapping;
 
   constructor(scope: Construct, id: string, props: CustomDomainProps) {
     super(scope, id);
@@ -30,12 +33,14 @@ export class CustomDomain extends Construct {
       regionalCertificateArn: props.certificateArn,
       endpointConfiguration: { types: ['REGIONAL'] },
       securityPolicy: 'TLS_1_2',
+      lifecycle: CREATE_FIRST,
     });
-    new ApiGatewayBasePathMapping(this, 'mapping', {
+    this.mapping = new ApiGatewayBasePathMapping(this, 'mapping', {
       provider,
       apiId: api.restApiId,
       stageName: api.stageName,
       domainName: domain.domainName,
+      lifecycle: CREATE_FIRST,
     });
     this.domainName = domain.domainName;
     this.aliasTarget = { name: domain.regionalDomainName, zoneId: domain.regionalZoneId };

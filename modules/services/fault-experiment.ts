@@ -41,7 +41,7 @@ export class FaultExperiment extends Construct {
     });
     const role = new ServiceRole(this, 'role', {
       provider: region.provider,
-      name: `${lab.config.name}-${region.label}-experiment`,
+      name: `${lab.config.name}-${region.region}-experiment`,
       description: `What the experiment in ${region.region} may do`,
       service: 'fis.amazonaws.com',
       trustCondition: {

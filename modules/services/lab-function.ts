@@ -58,7 +58,7 @@ export class LabFunction extends Construct {
     });
     const role = new ServiceRole(this, 'role', {
       provider,
-      name: `${lab.config.name}-${region.label}-${props.name}`,
+      name: `${lab.config.name}-${region.region}-${props.name}`,
       description: `What ${this.functionName} in ${region.region} may do`,
       service: 'lambda.amazonaws.com',
       statements: [

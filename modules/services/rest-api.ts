@@ -8,6 +8,7 @@ import type { LambdaAlias } from '@cdktf/provider-aws/lib/lambda-alias';
 import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Construct } from 'constructs';
+import { CREATE_FIRST } from '../create-first';
 
 /** The stage that the domains are mapped to. */
 const STAGE = 'live';
@@ -55,8 +56,9 @@ export class RestApi extends Construct {
       restApiId: this.api.id,
       // A deployment is a snapshot: unless a changed route replaces it, the stage goes on serving the old one.
       triggers: Object.fromEntries(routes.map(({ key, fingerprint }) => [key, fingerprint])),
-      lifecycle: { createBeforeDestroy: true },
-      dependsOn: routes.flatMap(({ method, integration }) => [method, integration]),
+      lifecycle: CREATE_FIRST,
+      // Without the permission a route that is live answers 500.
+      dependsOn: routes.flatMap(({ method, integration, permission }) => [method, integration, permission]),
     });
     const stage = new ApiGatewayStage(this, 'stage', {
       provider,
@@ -85,7 +87,7 @@ export class RestApi extends Construct {
       integrationHttpMethod: 'POST',
       uri: alias.invokeArn,
     });
-    new LambdaPermission(this, `${name}_permission`, {
+    const permission = new LambdaPermission(this, `${name}_permission`, {
       provider,
       statementId: 'AllowApiGateway',
       action: 'lambda:InvokeFunction',
@@ -95,7 +97,7 @@ export class RestApi extends Construct {
       sourceArn: `${this.api.executionArn}/${STAGE}/${httpMethod}${path}`,
     });
     const fingerprint = `${method.resourceId} ${method.authorization} ${integration.uri}`;
-    return { key: `${httpMethod} ${path}`, fingerprint, method, integration };
+    return { key: `${httpMethod} ${path}`, fingerprint, method, integration, permission };
   }
 
   private resourceAt(provider: AwsProvider, path: string): ApiGatewayResource {

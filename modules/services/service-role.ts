@@ -7,7 +7,7 @@ import { policyDocument, trustPolicy, type Conditions, type Statement } from '..
 /** What a {@link ServiceRole} is made from. */
 export interface ServiceRoleProps {
   readonly provider: AwsProvider;
-  /** IAM is global, so a role that each region has carries the region's label. At most 64 characters. */
+  /** IAM is global, so a role that each region has carries the region's code. At most 64 characters. */
   readonly name: string;
   readonly description: string;
   /** The AWS service that may assume the role: `lambda.amazonaws.com`. */
@@ -32,7 +32,7 @@ export class ServiceRole extends Construct {
     const { provider, name, description } = props;
     if (name.length > LONGEST_NAME) {
       throw new Error(
-        `the role's name ${name} has ${name.length} characters, and IAM allows ${LONGEST_NAME}: shorten the lab's name or the label`,
+        `the role's name ${name} has ${name.length} characters, and IAM allows ${LONGEST_NAME}: shorten the lab's name`,
       );
     }
     const role = new IamRole(this, 'Resource', {

@@ -22,15 +22,6 @@ interface PlacedRegion {
   readonly label: string | undefined;
 }
 
-/**
- * The room that a derived name keeps for its last part: resources are called `<name>-<label>-<part>`, and `<part>`, such as
- * `automation`, has at most this many characters.
- */
-const longestNamePart = 24;
-
-/** The tightest limit on a derived name: a role's (IAM API reference, CreateRole) and a function's (Lambda, CreateFunction). */
-const longestResourceName = 64;
-
 /** The first name of a certificate, here the region's own host, has at most so many characters (ACM user guide, RequestCertificate). */
 const longestHost = 64;
 
@@ -89,27 +80,6 @@ export const labConfigRules: readonly CheckRule<LabConfigContext>[] = [
     *check({ regions }) {
       yield* repeated(regions, 'region', 'a region stands in the lab once');
       yield* repeated(regions, 'label', 'each region needs its own label, for its own host name');
-    },
-  },
-  {
-    code: 'LAB102',
-    severity: 'error',
-    title: 'names of resources would be too long',
-    explanation:
-      'Roles and functions are called by the name of the lab, the label of the region and what they are, and have at most 64 ' +
-      'characters. A longer name would fail in the middle of the deployment.',
-    examples: wrong('"label": "eu"', '"label": "the-united-states-and-their-islands"'),
-    source: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html',
-    *check({ name, regions }) {
-      if (name === undefined) return;
-      const room = longestResourceName - longestNamePart - '--'.length;
-      for (const { path, label } of regions) {
-        if (label === undefined || name.length + label.length <= room) continue;
-        const message =
-          `"${name}" and "${label}" have ${name.length + label.length} characters together; use at most ${room}, ` +
-          `because names such as ${name}-${label}-automation may have ${longestResourceName}`;
-        yield { path: [...path, 'label'], message };
-      }
     },
   },
   {

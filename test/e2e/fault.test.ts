@@ -44,8 +44,8 @@ suiteWith(
     expect(await lab.terraform.plan()).toEqual({
       exitCode: 2,
       changes: expect.arrayContaining([
-        'aws_lambda_alias.us_hello_alias will be updated in-place',
-        'aws_lambda_alias.us_health_alias will be updated in-place',
+        'aws_lambda_alias.us-east-1_hello_alias will be updated in-place',
+        'aws_lambda_alias.us-east-1_health_alias will be updated in-place',
       ]) as unknown,
     });
 

@@ -1,50 +1,77 @@
-import { manyRegions, resource, resources, synthesized } from './synthesized';
+import { manyRegions, resource, resources, synthesized, twoRegions } from './synthesized';
 
 const stack = synthesized();
+const REGIONS = [
+  ['us-east-1', 'example.us.mydomain.com'],
+  ['eu-west-1', 'example.eu.mydomain.com'],
+] as const;
 
-/** The value that ACM asks for, picked by name. */
-function option(certificate: string, attribute: string, name: string): string {
-  return `\${[for o in aws_acm_certificate.${certificate}.domain_validation_options : o.${attribute} if o.domain_name == "${name}"][0]}`;
+/** The record that validates the certificates of a host. */
+function recordOf(host: string): string {
+  return `certificates_validation_${host.replaceAll('.', '_')}`;
 }
 
-describe('the certificates', () => {
-  it.each(['us', 'eu'])('stand in the region of the API that they are for: %s', (label) => {
-    expect(resource(stack, 'aws_acm_certificate', `certificates_${label}`)).toMatchObject({
-      provider: `aws.${label}`,
-      domain_name: `example.${label}.mydomain.com`,
-      subject_alternative_names: ['example.mydomain.com'],
+describe.each(REGIONS)('the certificates in %s', (region, own) => {
+  it.each([
+    ['own', own],
+    ['shared', 'example.mydomain.com'],
+  ])('hold one for the %s host, validated in its region by the record of the host', (kind, host) => {
+    const name = `certificates_${region}_${kind}`;
+    const certificate = resource(stack, 'aws_acm_certificate', name);
+    expect(certificate).toMatchObject({
+      provider: `aws.${region}`,
+      domain_name: host,
       validation_method: 'DNS',
       lifecycle: { create_before_destroy: true },
     });
-    expect(
-      resource(stack, 'aws_acm_certificate_validation', `certificates_${label}_validation`),
-    ).toMatchObject({
-      provider: `aws.${label}`,
-      certificate_arn: `\${aws_acm_certificate.certificates_${label}.arn}`,
-      validation_record_fqdns: [
-        `\${aws_route53_record.certificates_${label}_validation_record.fqdn}`,
-        '${aws_route53_record.certificates_shared_host_validation_record.fqdn}',
-      ],
+    expect(certificate).not.toHaveProperty('subject_alternative_names');
+    expect(resource(stack, 'aws_acm_certificate_validation', `${name}_validation`)).toMatchObject({
+      provider: `aws.${region}`,
+      certificate_arn: `\${aws_acm_certificate.${name}.arn}`,
+      validation_record_fqdns: [`\${aws_route53_record.${recordOf(host)}.fqdn}`],
     });
   });
+});
 
-  it.each(['us', 'eu'])('are validated by a record of the own name: %s', (label) => {
-    const host = `example.${label}.mydomain.com`;
-    expect(resource(stack, 'aws_route53_record', `certificates_${label}_validation_record`)).toMatchObject({
+describe('the records that validate certificates', () => {
+  it.each([
+    ['certificates_us-east-1_own', 'example.us.mydomain.com'],
+    ['certificates_eu-west-1_own', 'example.eu.mydomain.com'],
+    ['certificates_us-east-1_shared', 'example.mydomain.com'],
+  ])('hold what %s asks for, and keep it when another certificate asks for it', (certificate, host) => {
+    const options = `tolist(aws_acm_certificate.${certificate}.domain_validation_options).0`;
+    expect(resource(stack, 'aws_route53_record', recordOf(host))).toMatchObject({
       type: 'CNAME',
       zone_id: '${data.aws_route53_zone.zone.zone_id}',
-      name: option(`certificates_${label}`, 'resource_record_name', host),
-      records: [option(`certificates_${label}`, 'resource_record_value', host)],
+      name: `\${${options}.resource_record_name}`,
+      records: [`\${${options}.resource_record_value}`],
+      lifecycle: { ignore_changes: ['name', 'records'] },
     });
   });
 
-  it.each([2, 5])('share one record of the shared name, made once for %i regions', (count) => {
-    const shared = resources(synthesized(manyRegions(count)), 'aws_route53_record').filter(([, { name }]) =>
-      (name as string).includes('"example.mydomain.com"'),
+  it.each([2, 5])('are one a host: those of %i regions and the one that they share', (count) => {
+    const config = manyRegions(count);
+    const records = resources(synthesized(config), 'aws_route53_record').filter(([name]) =>
+      name.startsWith('certificates_'),
     );
-    expect(shared).toHaveLength(1);
-    expect(shared[0]?.[1].name).toBe(
-      option('certificates_r1', 'resource_record_name', 'example.mydomain.com'),
+    const hosts = [
+      'example.mydomain.com',
+      ...config.regions.map(({ label }) => `example.${label}.mydomain.com`),
+    ];
+    expect(records.map(([name]) => name).sort()).toEqual(hosts.map(recordOf).sort());
+  });
+
+  it('follow their host: a label that another region takes over keeps its record', () => {
+    const [us, eu] = twoRegions.regions;
+    const swapped = synthesized({
+      ...twoRegions,
+      regions: [
+        { ...us!, label: 'eu' },
+        { ...eu!, label: 'us' },
+      ],
+    });
+    expect(resource(swapped, 'aws_route53_record', recordOf('example.us.mydomain.com')).name).toContain(
+      'certificates_eu-west-1_own',
     );
   });
 });

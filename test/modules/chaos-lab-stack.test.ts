@@ -1,3 +1,5 @@
+import schema from '../../schemas/lab-config.schema.json';
+import { awsRegions } from '../../schemas/aws-regions';
 import { manyRegions, synthesized, twoRegions, type Synthesized } from './synthesized';
 
 /** Route 53 and dashboards are global: they may, and must, refer to several regions. */
@@ -45,19 +47,18 @@ describe('the stack', () => {
     expect(backend).toEqual({ s3: { ...state, encrypt: true, use_lockfile: true } });
   });
 
-  it('has one provider alias a region, which tags everything', () => {
+  it('has one provider alias for every region of AWS, its own or not, which tags everything', () => {
     const tags = { Lab: 'chaos-lab', ManagedBy: 'terraform' };
-    expect(stack.provider.aws).toEqual([
-      { alias: 'us', region: 'us-east-1', default_tags: [{ tags }] },
-      { alias: 'eu', region: 'eu-west-1', default_tags: [{ tags }] },
-    ]);
+    expect(stack.provider.aws).toEqual(
+      awsRegions.map((region) => ({ alias: region, region, default_tags: [{ tags }] })),
+    );
   });
 
   it('makes every resource by a provider alias, and never sets the region that only provider 6 knows', () => {
     const all = Object.values({ ...stack.resource, ...stack.data }).flatMap((byName) =>
       Object.values(byName),
     );
-    expect(all.filter(({ provider }) => !['aws.us', 'aws.eu'].includes(provider))).toEqual([]);
+    expect(all.filter(({ provider }) => !['aws.us-east-1', 'aws.eu-west-1'].includes(provider))).toEqual([]);
     expect(all.filter((each) => 'region' in each)).toEqual([]);
   });
 
@@ -67,10 +68,10 @@ describe('the stack', () => {
 
   it('would see a resource that uses one of another region', () => {
     const crossed = structuredClone(stack);
-    crossed.resource.aws_api_gateway_domain_name!.eu_own_domain!.regional_certificate_arn =
-      '${aws_acm_certificate_validation.certificates_us_validation.certificate_arn}';
+    crossed.resource.aws_api_gateway_domain_name!['eu-west-1_own_domain']!.regional_certificate_arn =
+      '${aws_acm_certificate_validation.certificates_us-east-1_own_validation.certificate_arn}';
     expect(crossings(crossed)).toEqual([
-      'aws_api_gateway_domain_name.eu_own_domain → aws_acm_certificate_validation.certificates_us_validation',
+      'aws_api_gateway_domain_name.eu-west-1_own_domain → aws_acm_certificate_validation.certificates_us-east-1_own_validation',
     ]);
   });
 
@@ -80,23 +81,39 @@ describe('the stack', () => {
   });
 
   it.each([2, 5, 8])('has as much in each of %i regions', (count) => {
-    const { resource } = synthesized(manyRegions(count));
+    const config = manyRegions(count);
+    const { resource } = synthesized(config);
     const providers = Object.entries(resource)
       .filter(([type]) => !GLOBAL.includes(type) && type !== 'aws_cloudwatch_metric_alarm')
       .flatMap(([, byName]) => Object.values(byName).map(({ provider }) => provider));
     const counts = new Set(
-      Array.from(
-        { length: count },
-        (_, index) => providers.filter((provider) => provider === `aws.r${index + 1}`).length,
-      ),
+      config.regions.map(({ region }) => providers.filter((provider) => provider === `aws.${region}`).length),
     );
     expect(counts.size).toBe(1);
   });
 
+  it('finds room for the longest name that a configuration may have, in the regions with the longest codes', () => {
+    const name = 'a'.repeat(schema.properties.name.maxLength);
+    const longest = Math.max(...awsRegions.map((region) => region.length));
+    const regions = awsRegions
+      .filter((region) => region.length === longest)
+      .slice(0, 8)
+      .map((region, index) => ({
+        region,
+        label: `r${index}`,
+        customers: { requestsPerMinute: 10, workers: 1 },
+      }));
+    const { resource } = synthesized({ ...twoRegions, name, regions });
+    const names = ['aws_iam_role', 'aws_lambda_function'].flatMap((type) =>
+      Object.values(resource[type] ?? {}).map((each) => String(each.name ?? each.function_name)),
+    );
+    expect(names).toHaveLength(8 * (6 + 3));
+    expect(Math.max(...names.map(({ length }) => length))).toBeLessThanOrEqual(64);
+  });
+
   it('refuses a name that IAM would refuse once everything else stands', () => {
-    const [us, eu] = twoRegions.regions;
-    const regions = [us!, { ...eu!, label: 'a-label-of-quite-exceptional-length-for-a-region' }];
-    expect(() => synthesized({ ...twoRegions, regions })).toThrow(/role's name .* IAM allows 64/);
+    const name = 'a-name-of-quite-exceptional-length-for-a-lab-of-two-regions';
+    expect(() => synthesized({ ...twoRegions, name })).toThrow(/role's name .* IAM allows 64/);
   });
 
   it('tells the command line all that it needs to know', () => {
@@ -117,16 +134,16 @@ describe('the stack', () => {
         region: 'eu-west-1',
         label: 'eu',
         host: 'example.eu.mydomain.com',
-        health_check_id: '${aws_route53_health_check.routing_eu_health.id}',
-        experiment_template_id: '${aws_fis_experiment_template.eu_fault_experiment.id}',
-        document_name: '${aws_ssm_document.eu_fault_automation_document.name}',
-        automation_role_arn: '${aws_iam_role.eu_fault_automation_role.arn}',
-        layer_arn: '${aws_lambda_layer_version.eu_fault_layer.arn}',
-        stop_alarm_name: '${aws_cloudwatch_metric_alarm.eu_fault_stop_alarm.alarm_name}',
-        stop_alarm_names: ['${aws_cloudwatch_metric_alarm.eu_fault_stop_alarm.alarm_name}'],
-        hello_function: '${aws_lambda_function.eu_hello.function_name}',
-        health_function: '${aws_lambda_function.eu_health.function_name}',
-        load_function: '${aws_lambda_function.eu_customers_function.function_name}',
+        health_check_id: '${aws_route53_health_check.routing_eu-west-1_health.id}',
+        experiment_template_id: '${aws_fis_experiment_template.eu-west-1_fault_experiment.id}',
+        document_name: '${aws_ssm_document.eu-west-1_fault_automation_document.name}',
+        automation_role_arn: '${aws_iam_role.eu-west-1_fault_automation_role.arn}',
+        layer_arn: '${aws_lambda_layer_version.eu-west-1_fault_layer.arn}',
+        stop_alarm_name: '${aws_cloudwatch_metric_alarm.eu-west-1_fault_stop_alarm.alarm_name}',
+        stop_alarm_names: ['${aws_cloudwatch_metric_alarm.eu-west-1_fault_stop_alarm.alarm_name}'],
+        hello_function: '${aws_lambda_function.eu-west-1_hello.function_name}',
+        health_function: '${aws_lambda_function.eu-west-1_health.function_name}',
+        load_function: '${aws_lambda_function.eu-west-1_customers_function.function_name}',
         requests_per_minute: 29,
         workers: 1,
         safety_net_rule: '${aws_cloudwatch_event_rule.eu_safety_net_rule.name}',

@@ -60,7 +60,7 @@ describe('the dashboard', () => {
           'AWS/Route53',
           'HealthCheckStatus',
           'HealthCheckId',
-          '${aws_route53_health_check.routing_eu_health.id}',
+          '${aws_route53_health_check.routing_eu-west-1_health.id}',
           {},
         ],
       ],

@@ -10,7 +10,7 @@ interface Action {
 }
 
 const stack = synthesized();
-const template = resource(stack, 'aws_fis_experiment_template', 'us_fault_experiment');
+const template = resource(stack, 'aws_fis_experiment_template', 'us-east-1_fault_experiment');
 
 function parametersOf(name: string): Record<string, string> {
   const action = (template.action as Action[]).find((each) => each.name === name);
@@ -31,21 +31,21 @@ describe('the experiment template', () => {
   });
 
   it.each([
-    ['S00_AttachExtensionToHello', 'us_hello', { LatencySeconds: '60', ExpiresAfterMinutes: '25' }],
-    ['S00_AttachExtensionToHealth', 'us_health', { LatencySeconds: '60', ExpiresAfterMinutes: '25' }],
-    ['S02_DetachExtensionFromHello', 'us_hello', { ChaosMode: 'DISABLED' }],
-    ['S02_DetachExtensionFromHealth', 'us_health', { ChaosMode: 'DISABLED' }],
+    ['S00_AttachExtensionToHello', 'us-east-1_hello', { LatencySeconds: '60', ExpiresAfterMinutes: '25' }],
+    ['S00_AttachExtensionToHealth', 'us-east-1_health', { LatencySeconds: '60', ExpiresAfterMinutes: '25' }],
+    ['S02_DetachExtensionFromHello', 'us-east-1_hello', { ChaosMode: 'DISABLED' }],
+    ['S02_DetachExtensionFromHealth', 'us-east-1_health', { ChaosMode: 'DISABLED' }],
   ])('has %s start the document of the region on %s', (name, lambda, expected) => {
     const { documentArn, documentParameters } = parametersOf(name);
     // FIS takes the ARN of a document, not the automation-definition that the provider's `arn` is for one of this kind.
     expect(documentArn).toBe(
-      `${arn('ssm', 'us-east-1')}document/\${aws_ssm_document.us_fault_automation_document.name}`,
+      `${arn('ssm', 'us-east-1')}document/\${aws_ssm_document.us-east-1_fault_automation_document.name}`,
     );
     expect(JSON.parse(documentParameters ?? '')).toEqual({
       FunctionName: `\${aws_lambda_function.${lambda}.function_name}`,
       AliasName: 'live',
-      LayerArn: '${aws_lambda_layer_version.us_fault_layer.arn}',
-      AutomationAssumeRole: '${aws_iam_role.us_fault_automation_role.arn}',
+      LayerArn: '${aws_lambda_layer_version.us-east-1_fault_layer.arn}',
+      AutomationAssumeRole: '${aws_iam_role.us-east-1_fault_automation_role.arn}',
       ...expected,
     });
   });
@@ -63,23 +63,26 @@ describe('the experiment template', () => {
 
   it('logs to a group of its own, and stops at the alarm of its own region', () => {
     expect(template).toMatchObject({
-      provider: 'aws.us',
-      role_arn: '${aws_iam_role.us_fault_experiment_role.arn}',
+      provider: 'aws.us-east-1',
+      role_arn: '${aws_iam_role.us-east-1_fault_experiment_role.arn}',
       stop_condition: [
-        { source: 'aws:cloudwatch:alarm', value: '${aws_cloudwatch_metric_alarm.us_fault_stop_alarm.arn}' },
+        {
+          source: 'aws:cloudwatch:alarm',
+          value: '${aws_cloudwatch_metric_alarm.us-east-1_fault_stop_alarm.arn}',
+        },
       ],
       log_configuration: {
         log_schema_version: 2,
         cloudwatch_logs_configuration: {
-          log_group_arn: '${aws_cloudwatch_log_group.us_fault_experiment_logs.arn}:*',
+          log_group_arn: '${aws_cloudwatch_log_group.us-east-1_fault_experiment_logs.arn}:*',
         },
       },
       experiment_options: { account_targeting: 'single-account', empty_target_resolution_mode: 'fail' },
       tags: { Name: 'chaos-lab-region-latency-us-east-1' },
     });
-    expect(resource(stack, 'aws_cloudwatch_log_group', 'us_fault_experiment_logs').retention_in_days).toBe(
-      14,
-    );
+    expect(
+      resource(stack, 'aws_cloudwatch_log_group', 'us-east-1_fault_experiment_logs').retention_in_days,
+    ).toBe(14);
   });
 });
 
@@ -94,28 +97,31 @@ describe('the stop alarm', () => {
   const queriesOf = (alarm: Record<string, unknown>) => alarm.metric_query as MetricQuery[];
 
   it.each([
-    ['us', 'eu-west-1'],
-    ['eu', 'us-east-1'],
-  ])("of %s counts the failures of the other region's customers, never of its own", (label, other) => {
-    const alarm = resource(stack, 'aws_cloudwatch_metric_alarm', `${label}_fault_stop_alarm`);
-    const dimensions = { api: 'https://example.mydomain.com/api/hello', client_region: other };
-    expect(queriesOf(alarm)).toEqual([
-      ...['status_4xx', 'status_5xx', 'no_response'].map((metric_name, index) => ({
-        id: `m${index + 1}`,
-        metric: { namespace: 'chaos-lab', metric_name, dimensions, period: 60, stat: 'Sum' },
-        return_data: false,
-      })),
-      { id: 'failures', expression: 'm1+m2+m3', label: 'failed requests', return_data: true },
-    ]);
-    expect(alarm).toMatchObject({
-      provider: `aws.${label}`,
-      alarm_name: `chaos-lab-customers-outside-${label}`,
-      comparison_operator: 'GreaterThanThreshold',
-      threshold: 5,
-      evaluation_periods: 1,
-      treat_missing_data: 'notBreaching',
-    });
-  });
+    ['us', 'us-east-1', 'eu-west-1'],
+    ['eu', 'eu-west-1', 'us-east-1'],
+  ])(
+    "of %s counts the failures of the other region's customers, never of its own",
+    (label, region, other) => {
+      const alarm = resource(stack, 'aws_cloudwatch_metric_alarm', `${region}_fault_stop_alarm`);
+      const dimensions = { api: 'https://example.mydomain.com/api/hello', client_region: other };
+      expect(queriesOf(alarm)).toEqual([
+        ...['status_4xx', 'status_5xx', 'no_response'].map((metric_name, index) => ({
+          id: `m${index + 1}`,
+          metric: { namespace: 'chaos-lab', metric_name, dimensions, period: 60, stat: 'Sum' },
+          return_data: false,
+        })),
+        { id: 'failures', expression: 'm1+m2+m3', label: 'failed requests', return_data: true },
+      ]);
+      expect(alarm).toMatchObject({
+        provider: `aws.${region}`,
+        alarm_name: `chaos-lab-customers-outside-${label}`,
+        comparison_operator: 'GreaterThanThreshold',
+        threshold: 5,
+        evaluation_periods: 1,
+        treat_missing_data: 'notBreaching',
+      });
+    },
+  );
 
   it.each([
     [4, 1],
@@ -128,7 +134,7 @@ describe('the stop alarm', () => {
       const { stop_condition: conditions } = resource(
         many,
         'aws_fis_experiment_template',
-        'r1_fault_experiment',
+        'us-east-1_fault_experiment',
       );
       const names = (conditions as { value: string }[]).map(({ value }) => value.split('.')[1] ?? '');
       expect(names).toHaveLength(alarms);
@@ -149,9 +155,9 @@ describe('the stop alarm', () => {
 describe('the document', () => {
   it('is the hand-authored file, as it stands', () => {
     const file = path.join(__dirname, '..', '..', 'documents', 'chaos-extension.yaml');
-    const document = resource(stack, 'aws_ssm_document', 'eu_fault_automation_document');
+    const document = resource(stack, 'aws_ssm_document', 'eu-west-1_fault_automation_document');
     expect(document).toMatchObject({
-      provider: 'aws.eu',
+      provider: 'aws.eu-west-1',
       document_type: 'Automation',
       document_format: 'YAML',
     });
@@ -161,13 +167,18 @@ describe('the document', () => {
   });
 
   it("may change the two functions of its region, delete their versions, and read the lab's layer", () => {
-    const both = ['${aws_lambda_function.us_hello.arn}', '${aws_lambda_function.us_health.arn}'];
+    const both = [
+      '${aws_lambda_function.us-east-1_hello.arn}',
+      '${aws_lambda_function.us-east-1_health.arn}',
+    ];
     const versions = both.map((each) => `${each}:*`);
-    const may = allowed(stack, 'us_fault_automation');
+    const may = allowed(stack, 'us-east-1_fault_automation');
     expect(may.ChangeFunctions?.Resource).toEqual([...both, ...versions]);
     expect(may.ChangeFunctions?.Action).not.toContain('lambda:DeleteFunction');
     expect(may.DeleteFaultyVersions).toMatchObject({ Action: ['lambda:DeleteFunction'], Resource: versions });
-    expect(may.AttachLayer?.Resource).toEqual(['${aws_lambda_layer_version.us_fault_layer.layer_arn}:*']);
+    expect(may.AttachLayer?.Resource).toEqual([
+      '${aws_lambda_layer_version.us-east-1_fault_layer.layer_arn}:*',
+    ]);
     expect(Object.keys(may)).toHaveLength(3);
   });
 });
@@ -177,15 +188,19 @@ describe('the roles of the fault', () => {
 
   it.each([
     [
-      'us_fault_automation',
+      'us-east-1_fault_automation',
       'ssm.amazonaws.com',
       { ArnLike: `${arn('ssm', 'us-east-1')}automation-execution/*` },
     ],
-    ['us_fault_experiment', 'fis.amazonaws.com', { ArnLike: `${arn('fis', 'us-east-1')}experiment/*` }],
     [
-      'us_safety_net',
+      'us-east-1_fault_experiment',
+      'fis.amazonaws.com',
+      { ArnLike: `${arn('fis', 'us-east-1')}experiment/*` },
+    ],
+    [
+      'us-east-1_safety_net',
       'events.amazonaws.com',
-      { ArnEquals: '${aws_cloudwatch_event_rule.us_safety_net_rule.arn}' },
+      { ArnEquals: '${aws_cloudwatch_event_rule.us-east-1_safety_net_rule.arn}' },
     ],
   ])('%s is assumed by %s only, for this account and what it runs', (role, service, source) => {
     const [[operator, sourceArn] = []] = Object.entries(source);
@@ -198,11 +213,11 @@ describe('the roles of the fault', () => {
     });
   });
 
-  it.each(['us_fault_experiment', 'us_safety_net'])(
+  it.each(['us-east-1_fault_experiment', 'us-east-1_safety_net'])(
     '%s may start the document and pass its role to it alone',
     (role) => {
       const may = allowed(stack, role);
-      const name = '${aws_ssm_document.us_fault_automation_document.name}';
+      const name = '${aws_ssm_document.us-east-1_fault_automation_document.name}';
       expect(may.StartDocument).toMatchObject({
         Action: ['ssm:StartAutomationExecution'],
         Resource: [
@@ -213,17 +228,17 @@ describe('the roles of the fault', () => {
       });
       expect(may.PassDocumentRole).toMatchObject({
         Action: ['iam:PassRole'],
-        Resource: ['${aws_iam_role.us_fault_automation_role.arn}'],
+        Resource: ['${aws_iam_role.us-east-1_fault_automation_role.arn}'],
         Condition: { StringEquals: { 'iam:PassedToService': 'ssm.amazonaws.com' } },
       });
     },
   );
 
   it('let the experiment see the stop alarms of a region with two of them', () => {
-    const may = allowed(synthesized(manyRegions(5)), 'r1_fault_experiment');
+    const may = allowed(synthesized(manyRegions(5)), 'us-east-1_fault_experiment');
     expect(may.WatchStopAlarms?.Resource).toEqual([
-      '${aws_cloudwatch_metric_alarm.r1_fault_stop_alarm_1.arn}',
-      '${aws_cloudwatch_metric_alarm.r1_fault_stop_alarm_2.arn}',
+      '${aws_cloudwatch_metric_alarm.us-east-1_fault_stop_alarm_1.arn}',
+      '${aws_cloudwatch_metric_alarm.us-east-1_fault_stop_alarm_2.arn}',
     ]);
   });
 });
@@ -232,7 +247,11 @@ describe('the fault', () => {
   it('lasts as long, and delays by as much, as the configuration says, in every region', () => {
     const fault = { region: 'eu-west-1', latencySeconds: 12, minutes: 3 };
     const changed = JSON.stringify(
-      resource(synthesized({ ...twoRegions, fault }), 'aws_fis_experiment_template', 'us_fault_experiment'),
+      resource(
+        synthesized({ ...twoRegions, fault }),
+        'aws_fis_experiment_template',
+        'us-east-1_fault_experiment',
+      ),
     );
     expect(changed).toContain('PT3M');
     expect(changed).toContain(String.raw`LatencySeconds\":\"12`);
@@ -240,12 +259,14 @@ describe('the fault', () => {
   });
 
   it('has a layer for every Node.js runtime and architecture of the lab', () => {
-    expect(resource(stack, 'aws_lambda_layer_version', 'us_fault_layer')).toMatchObject({
+    expect(resource(stack, 'aws_lambda_layer_version', 'us-east-1_fault_layer')).toMatchObject({
       filename: 'archives/chaos-extension.zip',
       compatible_runtimes: ['nodejs20.x', 'nodejs22.x'],
       compatible_architectures: ['arm64', 'x86_64'],
       lifecycle: { create_before_destroy: true },
     });
-    expect(resource(stack, 'aws_lambda_layer_version', 'us_fault_layer')).not.toHaveProperty('skip_destroy');
+    expect(resource(stack, 'aws_lambda_layer_version', 'us-east-1_fault_layer')).not.toHaveProperty(
+      'skip_destroy',
+    );
   });
 });

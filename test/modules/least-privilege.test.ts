@@ -31,19 +31,22 @@ describe('the policies', () => {
   });
 
   it('let the customers publish to the lab’s namespace only', () => {
-    expect(allowed(traced, 'eu_customers_function').PublishCounts?.Condition).toEqual({
+    expect(allowed(traced, 'eu-west-1_customers_function').PublishCounts?.Condition).toEqual({
       StringEquals: { 'cloudwatch:namespace': 'chaos-lab' },
     });
   });
 
-  it.each(['us_hello', 'us_health', 'us_customers_function'])('let %s write its own log only', (name) => {
-    expect(allowed(traced, name).WriteOwnLog).toMatchObject({
-      Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-      Resource: [`\${aws_cloudwatch_log_group.${name}_logs.arn}:*`],
-    });
-  });
+  it.each(['us-east-1_hello', 'us-east-1_health', 'us-east-1_customers_function'])(
+    'let %s write its own log only',
+    (name) => {
+      expect(allowed(traced, name).WriteOwnLog).toMatchObject({
+        Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        Resource: [`\${aws_cloudwatch_log_group.${name}_logs.arn}:*`],
+      });
+    },
+  );
 
-  it.each(['us_hello', 'us_health'])('give %s nothing else, untraced', (name) => {
+  it.each(['us-east-1_hello', 'us-east-1_health'])('give %s nothing else, untraced', (name) => {
     expect(Object.keys(allowed(synthesized(), name))).toEqual(['WriteOwnLog']);
   });
 });

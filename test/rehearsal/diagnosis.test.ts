@@ -19,7 +19,7 @@ it("tells that the failed region's health check does not watch its own region, w
 it('tells that the customers were not sent elsewhere, where the records do not heed the health checks', async () => {
   const { diagnosis } = await rehearseLab({
     edit: ({ resource }) => {
-      for (const name of ['routing_us_shared', 'routing_eu_shared'])
+      for (const name of ['routing_us-east-1_shared', 'routing_eu-west-1_shared'])
         Reflect.deleteProperty(resource.aws_route53_record?.[name] ?? {}, 'health_check_id');
     },
   });
@@ -32,7 +32,7 @@ it('tells that the customers were not sent elsewhere, where the records do not h
 it('tells which health check fails before anything was started, and what it asks', async () => {
   const { diagnosis } = await rehearseLab({
     edit: ({ resource }) => {
-      Object.assign(resource.aws_route53_health_check?.routing_us_health ?? {}, {
+      Object.assign(resource.aws_route53_health_check?.['routing_us-east-1_health'] ?? {}, {
         resource_path: '/api/none',
       });
     },

@@ -183,7 +183,7 @@ describe('a rehearsal finds out', () => {
   it('that the records do not heed the health checks', async () => {
     const journal = await rehearseLab({
       edit: (terraform) => {
-        for (const name of ['routing_us_shared', 'routing_eu_shared']) {
+        for (const name of ['routing_us-east-1_shared', 'routing_eu-west-1_shared']) {
           expect(Reflect.deleteProperty(take(terraform, 'aws_route53_record', name), 'health_check_id')).toBe(
             true,
           );
@@ -202,7 +202,7 @@ describe('a rehearsal finds out', () => {
       edit: (terraform) =>
         Reflect.deleteProperty(
           terraform.resource.aws_lambda_permission ?? {},
-          'us_rest_api_hello_permission',
+          'us-east-1_rest_api_hello_permission',
         ),
     });
     expect(journal).toMatchObject({ status: 'aborted', verdict: 'inconclusive', experiment: { id: null } });
@@ -215,7 +215,7 @@ describe('a rehearsal finds out', () => {
   it('that a health check asks for a path that is not there, and starts nothing', async () => {
     const journal = await rehearseLab({
       edit: (terraform) => {
-        take(terraform, 'aws_route53_health_check', 'routing_us_health').resource_path = '/api/none';
+        take(terraform, 'aws_route53_health_check', 'routing_us-east-1_health').resource_path = '/api/none';
       },
     });
     expect(journal).toMatchObject({ status: 'aborted', verdict: 'inconclusive', experiment: { id: null } });
@@ -228,7 +228,7 @@ describe('a rehearsal finds out', () => {
   it('that the document fails, with the traceback of its Python', async () => {
     const journal = await rehearseLab({
       edit: (terraform) => {
-        const document = take(terraform, 'aws_ssm_document', 'us_fault_automation_document');
+        const document = take(terraform, 'aws_ssm_document', 'us-east-1_fault_automation_document');
         const content = String(document.content);
         const broken = content.replace(
           'client = boto3.client("lambda")',
@@ -254,7 +254,7 @@ describe('a rehearsal finds out', () => {
   it('that a role is missing a permission', async () => {
     const journal = await rehearseLab({
       edit: (terraform) => {
-        const policy = take(terraform, 'aws_iam_role_policy', 'us_fault_automation_role_policy');
+        const policy = take(terraform, 'aws_iam_role_policy', 'us-east-1_fault_automation_role_policy');
         policy.policy = String(policy.policy).replace('"lambda:PublishVersion",', '');
       },
     });

@@ -101,13 +101,8 @@ describe('an edited value', () => {
       '"label": "us"',
       '7:39 regions[1].label: "us" is also regions[0].label; each region needs its own label, for its own host name',
     ],
-    ['"label": "eu"', '"label": "eu-"', '7:39 regions[1].label: "eu-" cannot be a host'],
-    ['"label": "eu"', '"label": "2eu"', '7:39 regions[1].label: "2eu" cannot be a host'],
-    [
-      '"label": "eu"',
-      `"label": "${'e'.repeat(36)}"`,
-      `7:39 regions[1].label: "lab" and "${'e'.repeat(36)}" have 39 characters together; use at most 38`,
-    ],
+    ['"label": "eu"', '"label": "eu-"', '7:39 regions[1].label: "eu-" is not a label'],
+    ['"label": "eu"', '"label": "2eu"', '7:39 regions[1].label: "2eu" is not a label'],
     [
       '"label": "eu", ',
       '',

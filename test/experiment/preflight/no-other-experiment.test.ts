@@ -9,8 +9,8 @@ const withWaitingTemplates = () =>
   deploy({
     edit: ({ resource, output }) => {
       const templates = resource.aws_fis_experiment_template ?? {};
-      const own = Object.values(templates).find(({ provider }) => provider === 'aws.us');
-      const foreign = Object.values(templates).find(({ provider }) => provider !== 'aws.us');
+      const own = Object.values(templates).find(({ provider }) => provider === 'aws.us-east-1');
+      const foreign = Object.values(templates).find(({ provider }) => provider !== 'aws.us-east-1');
       Object.assign(own ?? {}, { action: WAIT });
       templates.foreign = { ...foreign, action: WAIT };
       output.foreign = { value: '${aws_fis_experiment_template.foreign.id}' };

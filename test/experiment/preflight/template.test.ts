@@ -49,7 +49,7 @@ describe('the template', () => {
   it('must hold every alarm of the deployment that guards other customers', async () => {
     const lab = await deploy({
       edit: ({ resource }) => {
-        const template = resource.aws_fis_experiment_template?.us_fault_experiment;
+        const template = resource.aws_fis_experiment_template?.['us-east-1_fault_experiment'];
         Object.assign(template ?? {}, { stop_condition: [{ source: 'none' }] });
       },
     });
