@@ -1,4 +1,5 @@
 import { synthesize } from './modules/app';
+import { refuseSecondLab } from './modules/second-lab';
 import { InvalidFileError } from './schemas/finding';
 import { loadLabConfig } from './schemas/lab-config';
 
@@ -6,10 +7,11 @@ import { loadLabConfig } from './schemas/lab-config';
 const EXIT_INVALID = 2;
 
 try {
-  synthesize(
-    loadLabConfig(process.env.LAB_CONFIG ?? 'lab.config.json'),
-    process.env.CDKTF_OUTDIR ?? 'cdktf.out',
-  );
+  const file = process.env.LAB_CONFIG ?? 'lab.config.json';
+  const outdir = process.env.CDKTF_OUTDIR ?? 'cdktf.out';
+  const config = loadLabConfig(file);
+  refuseSecondLab(file, config, outdir);
+  synthesize(config, outdir);
 } catch (error) {
   if (!(error instanceof InvalidFileError)) throw error;
   process.stderr.write(`${error.message}\n`);

@@ -1,6 +1,7 @@
 import { type FileKind, checkWith, loadFile } from './file-kind';
 import schema from './lab-config.schema.json';
 import { labConfigContext, labConfigRules, labConfigShape } from './rules/lab-config';
+import { labStateRules } from './rules/lab-state';
 
 /** What a user edits: domain, regions, load, health checks, fault. The shape of `lab.config.json`. */
 export interface LabConfig {
@@ -81,7 +82,7 @@ export const labConfigKind: FileKind = {
   marks: ['zone', 'host', 'regions', 'healthCheck', 'fault'],
   sureMarks: [],
   shape: labConfigShape,
-  rules: labConfigRules,
+  rules: [...labConfigRules, ...Object.values(labStateRules)],
   check: checkWith(labConfigContext, labConfigRules),
 };
 

@@ -35,6 +35,7 @@ describe('the examples of a rule', () => {
       'FILE006',
       'FILE007',
       'FILE010',
+      'LAB190',
       'SSM160',
       'FIS124',
       'FIS125',
