@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { ListHostedZonesCommand, Route53Client } from '@aws-sdk/client-route-53';
 import { readDeployment } from '../../experiment/deployment';
 import { twoRegions } from '../modules/synthesized';
 import { whatIsThere } from './support/account';
 import { cdktf, OUTPUTS, withCdktf } from './support/deploy';
 import { startEmulatedAws, type EmulatedAws } from './support/emulated-aws';
 import { inScratchFolder, terraformOf } from './support/scratch';
+import { sdkSettings } from './support/surroundings';
 import { suiteWith } from './support/tools';
 
 const REGIONS = twoRegions.regions.map(({ region }) => region);
@@ -45,6 +47,38 @@ suiteWith(
       expect(await whatIsThere(aws, REGIONS)).toEqual({});
     });
   });
+
+  it.concurrent(
+    'takes in the record of a host that another stack has validated, and gives it back',
+    async () => {
+      await inEmptyAccount(async (aws, folder) => {
+        const route53 = new Route53Client(sdkSettings(aws.endpoint.url, 'us-east-1'));
+        const { HostedZones: [zone] = [] } = await route53.send(new ListHostedZonesCommand({}));
+        const zoneId = zone?.Id?.replace('/hostedzone/', '') ?? '';
+        const records = async () => (await whatIsThere(aws, [])).records;
+        const terraform = await terraformOf(twoRegions, folder, aws.env);
+        const validation = '-target=aws_acm_certificate_validation.certificates_us-east-1_shared_validation';
+        const record = 'aws_route53_record.certificates_validation_example_mydomain_com';
+
+        // Another stack does what the lab does, and its state is elsewhere.
+        await terraform.must('apply', '-auto-approve', validation);
+        const { name } = await terraform.attributes(record);
+        const others = await records();
+        expect(others).toEqual([`${String(name)}. CNAME`]);
+        await terraform.must('state', 'rm', record);
+
+        await expect(terraform.must('apply', '-auto-approve', validation)).rejects.toThrow(
+          'but it already exists',
+        );
+        await terraform.must('import', record, `${zoneId}_${String(name)}_CNAME`);
+        await terraform.must('apply', '-auto-approve', validation);
+
+        await terraform.must('state', 'rm', record);
+        await terraform.destroy();
+        expect(await records()).toEqual(others);
+      });
+    },
+  );
 
   it.concurrent(
     'is deployed by cdktf deploy, with outputs that the scripts read, does not drift, and is destroyed',
