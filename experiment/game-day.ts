@@ -38,8 +38,8 @@ export interface GameDayProps {
   /** What a rehearsal of the same deployment and fault found; only written down. */
   readonly expected?: Expected | null;
   /**
-   * Keeps the journal: called with a whole, valid one whenever something has happened. What it throws ends up in the timeline once, and
-   * never ends the game day.
+   * Keeps the journal: called with a whole, valid one whenever something has happened. What it throws ends up in the timeline once. Where
+   * it throws just before the start, nothing is started; later it never ends the game day.
    */
   readonly save?: (journal: Journal) => void;
   /** The journal of a game day whose runner died: it is taken up, with the deployment, hypothesis and region of the journal. */
@@ -71,7 +71,7 @@ async function beginAnew(day: GameDayContext): Promise<Journal> {
   const load = loadOf(day);
   return carryOut(day, load, async () => {
     if (await isSteady(day)) {
-      await startExperiment(day);
+      if (!(await startExperiment(day))) return;
       await runExperiment(day);
       await putBack(day, true);
       await letItRecover(day);

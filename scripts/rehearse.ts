@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { regionNamed } from '../experiment/deployment';
 import type { PreflightResult } from '../experiment/preflight/result';
@@ -24,6 +21,7 @@ import { addHelpAfter } from './help';
 import { progressLines } from './progress';
 import { refuseLateStop } from './late-stop';
 import { rehearseOften } from './rehearse-often';
+import { inScratchFolder } from './scratch-folder';
 import { shellWord } from './shell-word';
 import { soak } from './soak';
 import { resultLines } from './start-experiment/preflight-output';
@@ -97,7 +95,7 @@ addHelpAfter(addOutputOptions(program), {
     2: 'wrong usage, or an invalid file',
     3: 'the hypothesis was refuted, or something it needs was not measured',
     4: 'the experiment was stopped, or not started because the system was not steady',
-    130: 'a soak was cut off by Ctrl-C or SIGTERM; it says what it found until then',
+    130: 'interrupted by Ctrl-C or SIGTERM: nothing is left behind; a soak says what it found until then',
   },
   examples: [
     'npm run rehearse',
@@ -115,13 +113,12 @@ addHelpAfter(addOutputOptions(program), {
   const failed = asked(() => regionNamed(written, region)).region;
   const wanted = { ...written, fault: { ...written.fault, region: failed } };
   const config = mistake === undefined ? wanted : asked(() => makeMistake(wanted, mistake));
-  const outdir = mkdtempSync(join(tmpdir(), 'rehearsal-'));
-  try {
-    if (options.soak === undefined) await rehearseOnce(options, config, outdir);
-    else await soakFrom(options, options.soak, config, outdir);
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
-  }
+  const { soak: count } = options;
+  const say = (line: string): void => void process.stderr.write(`${line}\n`);
+  // A soak that is interrupted still prints what it has found.
+  await inScratchFolder('rehearsal-', count === undefined ? { process, say } : null, (outdir) =>
+    count === undefined ? rehearseOnce(options, config, outdir) : soakFrom(options, count, config, outdir),
+  );
 });
 
 async function rehearseOnce(options: Options, config: LabConfig, outdir: string): Promise<void> {

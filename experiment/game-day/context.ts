@@ -55,6 +55,8 @@ export class GameDayContext {
   phase: Phase | null = null;
   wait: Window | null = null;
   private running: FisExperiment | null = null;
+  /** Why the journal could not be kept the last time; null where it could. */
+  unkept: string | null = null;
   private isUnsaved = false;
   private isOver = false;
 
@@ -155,10 +157,12 @@ export class GameDayContext {
     if (this.props.save === undefined) return;
     try {
       this.props.save(journal());
+      this.unkept = null;
     } catch (error) {
+      this.unkept = messageOf(error);
       if (this.isUnsaved) return;
       this.isUnsaved = true;
-      this.timeline.add('journal.unsaved', `the journal could not be kept: ${messageOf(error)}`);
+      this.timeline.add('journal.unsaved', `the journal could not be kept: ${this.unkept}`);
     }
   }
 }

@@ -4,16 +4,30 @@ import { followExperiment } from '../follow';
 import type { GameDayContext } from './context';
 import { messageOf } from '../message-of';
 
-/** Asks FIS for the experiment. The token that it is asked with, the game day's own id, is kept first: with it, a repeated start is the same one. */
-export async function startExperiment(day: GameDayContext): Promise<void> {
+/**
+ * Asks FIS for the experiment. The token that it is asked with, the game day's own id, is kept first: with it, a repeated start is the same
+ * one, and with the journal a runner that dies can be followed up. Where the journal cannot be kept, nothing is asked, and the game day ends.
+ * @returns whether FIS was asked
+ */
+export async function startExperiment(day: GameDayContext): Promise<boolean> {
   const { clients, clock, deployment, record, region, timeline } = day;
   record.clientToken = record.id;
   record.startedAt = clock.now();
   record.restored = { proven: false, differences: [] };
   day.begin('experiment', `FIS breaks ${region.region} for ${deployment.fault.minutes} min`);
-  const props = { fis: clients.fis(region.region), timeline, clientToken: record.clientToken };
+  if (day.unkept !== null) {
+    Object.assign(record, {
+      clientToken: null,
+      startedAt: null,
+      restored: { proven: null, differences: [] },
+    });
+    record.end('aborted', `the journal could not be kept (${day.unkept}): nothing was started`);
+    return false;
+  }
+  const props = { fis: clients.fis(region.region), timeline, clientToken: record.id };
   day.experiment = await FisExperiment.start(props, region);
   noteStarted(day);
+  return true;
 }
 
 /** Follows the experiment to its end, and notes how it ended. */

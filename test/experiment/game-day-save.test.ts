@@ -62,17 +62,49 @@ it('has each moment in the same journal as its entry in the timeline', async () 
   );
 });
 
-it('is not ended by a journal that cannot be kept, and says so once', async () => {
-  const { run } = prepare();
+const noSpace = (): never => {
+  throw new Error('no space left on device');
+};
+
+const unsavedOf = ({ timeline }: Journal): string[] =>
+  timeline.filter(({ event }) => event === 'journal.unsaved').map(({ detail }) => detail);
+
+it('starts nothing where the journal cannot be kept, and says so', async () => {
+  const { run, lab } = prepare();
+  const journal = await run({ save: noSpace });
+  expect(journal).toMatchObject({
+    status: 'aborted',
+    verdict: 'inconclusive',
+    reason: 'the journal could not be kept (no space left on device): nothing was started',
+    experiment: { id: null, clientToken: null },
+    times: { startedAt: null },
+    restored: { proven: null },
+  });
+  expect(unsavedOf(journal)).toEqual(['the journal could not be kept: no space left on device']);
+  expect(lab.aws.sent('StartExperiment')).toEqual([]);
+});
+
+it('is not ended by a journal that cannot be kept any more once it has started, and says so once', async () => {
+  const { run, lab } = prepare();
   const journal = await run({
     save: () => {
-      throw new Error('no space left on device');
+      if (lab.aws.sent('StartExperiment').length > 0) noSpace();
     },
   });
   expect(journal).toMatchObject({ status: 'completed', verdict: 'held' });
-  expect(
-    journal.timeline.filter(({ event }) => event === 'journal.unsaved').map(({ detail }) => detail),
-  ).toEqual(['the journal could not be kept: no space left on device']);
+  expect(unsavedOf(journal)).toEqual(['the journal could not be kept: no space left on device']);
+});
+
+it('starts where the journal can be kept again', async () => {
+  const { run } = prepare();
+  let saved = 0;
+  const journal = await run({
+    save: () => {
+      saved += 1;
+      if (saved === 2) noSpace();
+    },
+  });
+  expect(journal).toMatchObject({ status: 'completed', verdict: 'held' });
 });
 
 it('says of a game day that started nothing that nothing was to be restored', async () => {

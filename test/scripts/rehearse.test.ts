@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Journal } from '../../experiment/journal';
 import { temporaryFolder } from './files';
@@ -20,14 +21,17 @@ it('prints one JSON document and nothing else with --json, and writes the same t
   const journal = JSON.parse(stdout) as Journal;
   expect(Object.keys(journal)).toEqual([
     'schemaVersion',
+    'id',
     'writtenAt',
     'world',
     'status',
     'verdict',
     'hypothesis',
     'deployment',
+    'clock',
     'preflight',
     'experiment',
+    'fault',
     'snapshots',
     'checks',
     'times',
@@ -57,3 +61,31 @@ it('goes on to its end when nobody reads its progress any more', async () => {
   expect(code).toBe(0);
   expect(folder.list('unread')).toEqual([expect.stringMatching(/-held$/)]);
 });
+
+it.each(['SIGINT', 'SIGTERM'] as const)(
+  'ends with 130 when it is interrupted by %s, says so, and leaves nothing behind',
+  async (signal) => {
+    const [reports, scratch] = [folder.path(`reports-${signal}`), folder.path(`scratch-${signal}`)];
+    mkdirSync(scratch);
+    const args = ['--import', 'tsx', join('scripts', 'rehearse.ts'), '--reports', reports];
+    const child = spawn(process.execPath, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, TMPDIR: scratch },
+    });
+    const [said, printed]: [string[], string[]] = [[], []];
+    child.stdout.on('data', (chunk: Buffer) => printed.push(String(chunk)));
+    child.stderr.on('data', (chunk: Buffer) => {
+      // The game day has begun.
+      if (said.length === 0) child.kill(signal);
+      said.push(String(chunk));
+    });
+    const [code] = (await once(child, 'close')) as [number | null];
+
+    expect(code).toBe(130);
+    expect(said.join('')).toMatch(/\ninterrupted: what was not finished is discarded\n$/);
+    expect(printed).toEqual([]);
+    // tsx keeps its own cache there.
+    expect(folder.list(`scratch-${signal}`)?.filter((name) => !name.startsWith('tsx'))).toEqual([]);
+    expect(folder.list(`reports-${signal}`)).toEqual([]);
+  },
+);
