@@ -23,6 +23,7 @@ export class Controls {
   private readonly delayObservers: ((configuration: Configuration, at: number) => void)[] = [];
   private readonly denialObservers: ((denied: DeniedCall) => void)[] = [];
   private readonly losers: (() => boolean)[] = [];
+  private readonly passers: ((configuration: Configuration) => boolean)[] = [];
   private concurrent = CONCURRENT_EXECUTIONS;
 
   /** Lets `interceptor` have its say before each call from now on. */
@@ -60,6 +61,11 @@ export class Controls {
     return this.concurrent;
   }
 
+  /** Leads the runtime of each function for which `passes` is true past the extension, as a wrapper can that moves the Runtime API. */
+  passExtension(passes: (configuration: Configuration) => boolean): void {
+    this.passers.push(passes);
+  }
+
   /** For the services: what the levers say about a call. */
   async intercept(request: ApiRequest): Promise<void> {
     for (const interceptor of this.interceptors) await interceptor(request);
@@ -83,5 +89,10 @@ export class Controls {
   /** For the services: whether EventBridge loses this event. */
   losesEvent(): boolean {
     return this.losers.some((loses) => loses());
+  }
+
+  /** For the services: whether the runtime of a function is led past the extension. */
+  passesExtension(configuration: Configuration): boolean {
+    return this.passers.some((passes) => passes(configuration));
   }
 }

@@ -15,9 +15,8 @@ import { Fis } from './services/fis';
 import { Iam } from './services/iam';
 import { Lambda } from './services/lambda';
 import type { LambdaFunction } from './services/lambda-function';
-import { LambdaMetrics } from './services/lambda-metrics';
 import { lambdaResources } from './services/lambda-resources';
-import { logResources } from './services/logs';
+import { Logs } from './services/logs';
 import { Route53 } from './services/route53';
 import { Ssm } from './services/ssm';
 import { Sts } from './services/sts';
@@ -85,12 +84,8 @@ export function createWorld({ configuration, seed, startsAt, python }: WorldProp
     const service = /^@aws-sdk\/client-(.+)$/.exec(name)?.[1];
     return service === undefined ? undefined : sdkModule(api, service, caller);
   };
-  const lambda = new Lambda(
-    surroundings,
-    api,
-    modules,
-    new LambdaMetrics((region) => cloudwatch.metrics(region)),
-  );
+  const logs = new Logs(surroundings, iam, cloudwatch);
+  const lambda = new Lambda(surroundings, api, modules, { cloudwatch, logs });
   const gateway = new ApiGateway(surroundings, lambda);
   const network = new Network(clock, gateway);
   const route53 = new Route53(surroundings, api, network, cloudwatch);
@@ -119,7 +114,7 @@ export function createWorld({ configuration, seed, startsAt, python }: WorldProp
     ...events.resources,
     ...ssm.resources,
     ...fis.resources,
-    ...logResources(surroundings),
+    ...logs.resources,
   });
   const send: Send = (service, region, operation, input) =>
     api.call(service, operation, input, { principal: 'operator', region });

@@ -71,10 +71,12 @@ export class Python {
       job.killed?.addEventListener('abort', giveUp, { once: true });
     });
     while (message.kind !== 'ended') {
-      const answer: unknown = await Promise.race([givenUp, answerTo(message, job)]).catch((error: unknown) => {
-        failures.push(error);
-        return CANCELLED;
-      });
+      const answer: unknown = await Promise.race([givenUp, answerTo(message, job)]).catch(
+        (error: unknown) => {
+          failures.push(error);
+          return CANCELLED;
+        },
+      );
       message = await step((input) => interpreter.send(input), answer);
     }
     this.waiting.delete(interpreter);

@@ -25,19 +25,26 @@ export class MetricStore {
 
   /** Adds one value at that moment (milliseconds since 1970). */
   put(metric: MetricId, at: number, value: number): void {
+    this.recorder(metric)(at, value);
+  }
+
+  /** Adds values to one metric, as {@link put} does. */
+  recorder(metric: MetricId): (at: number, value: number) => void {
     const key = keyOf(metric);
     const seconds = this.metrics.get(key) ?? new Map<number, Second>();
     this.metrics.set(key, seconds);
-    const second = Math.floor(at / 1000) * 1000;
-    const known = seconds.get(second);
-    if (known === undefined) {
-      seconds.set(second, { sum: value, count: 1, lowest: value, highest: value });
-      return;
-    }
-    known.sum += value;
-    known.count += 1;
-    known.lowest = Math.min(known.lowest, value);
-    known.highest = Math.max(known.highest, value);
+    return (at, value) => {
+      const second = Math.floor(at / 1000) * 1000;
+      const known = seconds.get(second);
+      if (known === undefined) {
+        seconds.set(second, { sum: value, count: 1, lowest: value, highest: value });
+        return;
+      }
+      known.sum += value;
+      known.count += 1;
+      known.lowest = Math.min(known.lowest, value);
+      known.highest = Math.max(known.highest, value);
+    };
   }
 
   /**

@@ -1,11 +1,13 @@
 import type { Random } from '../../experiment/random';
-import { decideFault } from '../../functions/chaos-extension/fault';
+import { createDecider } from '../../functions/chaos-extension/decider';
+import type { Fault } from '../../functions/chaos-extension/fault';
 import { NotModelled } from '../refusal';
 import type { Handler } from '../sandbox/sandbox';
 import type { VirtualClock } from '../virtual-clock';
 import { Controls } from '../controls';
 import type { Configuration } from './lambda-configuration';
 import type { Layer } from './lambda-layer';
+import type { Meter } from './lambda-meter';
 
 /** How an invocation ended. */
 export type InvocationResult =
@@ -26,11 +28,19 @@ export interface InvocationProps {
   readonly layers: readonly Layer[];
   readonly handler: Handler;
   readonly event: unknown;
+  /** What the function was invoked as: its ARN, with the qualifier. */
+  readonly invokedArn: string;
+  readonly meter: Meter;
 }
+
+/** Where the extension does nothing. */
+const NO_FAULT: Fault = { latencySeconds: 0, responseBody: null, problems: [] };
 
 /** The execution environments of one region. */
 export class Invocations {
   private running = 0;
+  /** Of those that the extension has seen. */
+  private count = 0;
   /** By version ARN: environments that wait for their next invocation. */
   private readonly idle = new Map<string, number>();
 
@@ -42,12 +52,17 @@ export class Invocations {
 
   /** Runs one invocation to its end. */
   async invoke(props: InvocationProps): Promise<InvocationResult> {
-    if (this.running >= this.controls.concurrency) return { kind: 'throttled' };
+    if (this.running >= this.controls.concurrency) {
+      props.meter.throttled(this.clock.now());
+      return { kind: 'throttled' };
+    }
     const { FunctionArn: version, Timeout: timeoutSeconds } = props.configuration;
     this.running += 1;
     const cold = !this.takeIdle(version);
     await this.clock.sleep(cold ? COLD_START_MS : WARM_MS);
+    const startedAt = this.clock.now();
     const result = await this.withinTime(timeoutSeconds, props);
+    props.meter.ended(startedAt, this.clock.now() - startedAt, result.kind !== 'answered');
     this.running -= 1;
     // A time-out or a crash resets the environment (Lambda developer guide, "execution environment").
     if (result.kind === 'answered') this.idle.set(version, (this.idle.get(version) ?? 0) + 1);
@@ -84,14 +99,22 @@ export class Invocations {
     return { kind: 'answered', payload: JSON.parse(fault.responseBody) };
   }
 
-  /** The extension acts only where the wrapper that points the runtime at it is set, and is there. */
-  private faultOf({ configuration, layers }: InvocationProps): ReturnType<typeof decideFault> | 'broken' {
+  /** The extension acts only where the wrapper that points the runtime at it is set, is there, and nothing leads the runtime past it. */
+  private faultOf({ configuration, layers, invokedArn, meter }: InvocationProps): Fault | 'broken' {
     const variables = configuration.Environment.Variables;
     const wrapper = variables.AWS_LAMBDA_EXEC_WRAPPER;
-    if (wrapper === undefined) return { latencySeconds: 0, responseBody: null, problems: [] };
+    if (wrapper === undefined) return NO_FAULT;
     const file = wrapper.startsWith(LAYER_FOLDER) ? wrapper.slice(LAYER_FOLDER.length) : wrapper;
     if (!layers.some((layer) => layer.files.has(file))) return 'broken';
-    return decideFault(variables, this.clock.now(), this.random);
+    if (this.controls.passesExtension(configuration)) return NO_FAULT;
+    const decide = createDecider({
+      environment: variables,
+      now: () => this.clock.now(),
+      random: this.random,
+      log: (event, fields) => meter.logged({ event, ...fields }),
+    });
+    this.count += 1;
+    return decide({ requestId: String(this.count), functionArn: invokedArn });
   }
 }
 

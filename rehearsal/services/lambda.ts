@@ -7,10 +7,11 @@ import { AwsError } from '../aws-error';
 import { NotModelled } from '../refusal';
 import { loadHandler, type Handler } from '../sandbox/sandbox';
 import { arnOf, type Surroundings } from '../surroundings';
+import type { Configuration } from './lambda-configuration';
 import { LambdaFunction } from './lambda-function';
 import { Invocations, type InvocationResult } from './lambda-invocation';
 import { readLayerFiles, type Layer } from './lambda-layer';
-import type { LambdaMetrics } from './lambda-metrics';
+import { meterOf, type Meter, type Telemetry } from './lambda-meter';
 import { lambdaOperations } from './lambda-operations';
 
 /** The modules that a function finds in its runtime, for a role and a region. */
@@ -22,16 +23,17 @@ export class Lambda {
   private readonly layers = new Map<string, Layer>();
   private readonly invocations = new Map<string, Invocations>();
   private readonly handlers = new Map<string, Handler>();
+  private readonly meters = new Map<string, Meter>();
 
   /**
    * @param modules what `require` gives inside a function
-   * @param metrics is told what Lambda tells CloudWatch
+   * @param telemetry where what is told of invocations goes
    */
   constructor(
     private readonly world: Surroundings,
     api: AwsApi,
     private readonly modules: Modules,
-    private readonly metrics: LambdaMetrics,
+    private readonly telemetry: Telemetry,
   ) {
     api.register('lambda', lambdaOperations(this, world.clock, world.controls));
   }
@@ -54,16 +56,15 @@ export class Lambda {
     region: string,
   ): Promise<InvocationResult> {
     const configuration = target.served(qualifier);
-    const result = await this.invocationsIn(region).invoke({
+    const arn = this.functionArn(configuration.FunctionName, region);
+    return this.invocationsIn(region).invoke({
       configuration,
       layers: configuration.Layers.map(({ Arn }) => this.layer(Arn)),
       handler: this.handlerOf(target, qualifier, region),
       event,
+      invokedArn: qualifier === '$LATEST' ? arn : `${arn}:${qualifier}`,
+      meter: this.meterOf(configuration, qualifier, region),
     });
-    if (result.kind === 'throttled') {
-      this.metrics.throttled(configuration.FunctionName, region, this.world.clock.now());
-    }
-    return result;
   }
 
   /** The layer version with that ARN. */
@@ -138,6 +139,15 @@ export class Lambda {
     );
     this.invocations.set(region, invocations);
     return invocations;
+  }
+
+  private meterOf(configuration: Configuration, qualifier: string, region: string): Meter {
+    const key = `${region} ${configuration.FunctionName} ${qualifier}`;
+    const known = this.meters.get(key);
+    if (known !== undefined) return known;
+    const meter = meterOf(this.telemetry, configuration, qualifier, region);
+    this.meters.set(key, meter);
+    return meter;
   }
 
   private handlerOf(target: LambdaFunction, qualifier: string, region: string): Handler {

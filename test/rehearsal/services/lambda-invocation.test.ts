@@ -1,8 +1,9 @@
 import { Chance } from '../../../rehearsal/chance';
+import { Controls } from '../../../rehearsal/controls';
 import { NotModelled } from '../../../rehearsal/refusal';
 import { Invocations, type InvocationProps } from '../../../rehearsal/services/lambda-invocation';
 import { VirtualClock } from '../../../rehearsal/virtual-clock';
-import { configuration, delay } from '../support/functions';
+import { ARN, configuration, delay } from '../support/functions';
 import { START } from '../support/surroundings';
 
 const extension = {
@@ -15,19 +16,29 @@ const extension = {
 
 function environment() {
   const clock = new VirtualClock(START);
-  const invocations = new Invocations(clock, new Chance(1).stream('invocations'));
+  const controls = new Controls();
+  const invocations = new Invocations(clock, new Chance(1).stream('invocations'), controls);
+  const meter = { ended: jest.fn(), throttled: jest.fn(), logged: jest.fn() };
   const start = (props: Partial<InvocationProps> & { variables?: Record<string, string> } = {}) => {
     const { variables = {}, ...own } = props;
     const handler = own.handler ?? (() => 'done');
     const faulty = { ...configuration, Environment: { Variables: variables } };
-    return invocations.invoke({ configuration: faulty, layers: [extension], event: {}, ...own, handler });
+    return invocations.invoke({
+      configuration: faulty,
+      layers: [extension],
+      event: {},
+      invokedArn: `${ARN}:live`,
+      meter,
+      ...own,
+      handler,
+    });
   };
   const invoke = async (props: Parameters<typeof start>[0] = {}) => {
     const from = clock.now();
     const result = await clock.run(start(props));
     return { ...result, milliseconds: clock.now() - from };
   };
-  return { clock, start, invoke };
+  return { clock, controls, meter, start, invoke };
 }
 
 const TIMED_OUT = { kind: 'failed', error: 'Task timed out after 10.00 seconds' };
@@ -97,6 +108,40 @@ describe('an invocation', () => {
   });
 });
 
+describe('what is told of an invocation', () => {
+  it('is when it started and how long it took, without the start of its environment, and whether it failed', async () => {
+    const { invoke, meter } = environment();
+    await invoke({ variables: delay(4) });
+    await invoke({ handler: () => Promise.reject(new Error('no')) });
+    await invoke({ variables: delay(60) });
+
+    expect(meter.ended.mock.calls).toEqual([
+      [START + 300, 4_000, false],
+      [START + 4_305, 0, true],
+      [START + 4_605, 10_000, true],
+    ]);
+  });
+
+  it('is only that it was refused, of one that is throttled', async () => {
+    const { start, invoke, meter } = environment();
+    void Array.from({ length: 1_000 }, () => start());
+    await invoke();
+
+    expect(meter.ended).not.toHaveBeenCalled();
+    expect(meter.throttled.mock.calls).toEqual([[START]]);
+  });
+
+  it('is what the extension writes: each injection, and nothing of the others', async () => {
+    const { invoke, meter } = environment();
+    await invoke({ variables: delay(4) });
+    await invoke();
+
+    expect(meter.logged.mock.calls).toMatchObject([
+      [{ event: 'injected', latencySeconds: 4, FunctionName: 'hello', Resource: 'hello:live' }],
+    ]);
+  });
+});
+
 describe('a fault', () => {
   it('holds the invocation back before the handler gets it', async () => {
     const { clock, invoke } = environment();
@@ -130,6 +175,15 @@ describe('a fault', () => {
     const variables = delay(60);
     delete variables.AWS_LAMBDA_EXEC_WRAPPER;
     expect(await environment().invoke({ variables })).toMatchObject({ kind: 'answered', milliseconds: 300 });
+  });
+
+  it('has no effect on a function whose runtime is led past the extension, and nothing is logged', async () => {
+    const { invoke, controls, meter } = environment();
+    controls.passExtension(({ FunctionName: name }) => name === 'hello');
+    expect(await invoke({ variables: delay(60) })).toMatchObject({ kind: 'answered', milliseconds: 300 });
+    expect(meter.logged).not.toHaveBeenCalled();
+    const other = { ...configuration, FunctionName: 'other', Environment: { Variables: delay(4) } };
+    expect(await invoke({ configuration: other })).toMatchObject({ milliseconds: 4_005 });
   });
 
   it('keeps the runtime from starting where the wrapper is set and no layer brings it', async () => {

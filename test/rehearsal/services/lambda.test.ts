@@ -3,8 +3,8 @@ import { NotModelled } from '../../../rehearsal/refusal';
 import { lambdaResources } from '../../../rehearsal/services/lambda-resources';
 import { mayInvoke } from '../../../rehearsal/services/lambda-function';
 import { delay, EXTENSION_LAYER, lambdaService } from '../support/functions';
-import { make } from '../support/make';
-import { operator } from '../support/surroundings';
+import { make, makeRole } from '../support/make';
+import { operator, START } from '../support/surroundings';
 import { scratchFolder, writeArchive } from '../support/scratch';
 
 const folder = scratchFolder();
@@ -174,6 +174,55 @@ describe('Lambda', () => {
     const { add, call } = service();
     add('hello', '');
     await expect(call(operation, input)).rejects.toThrow(new NotModelled(what));
+  });
+});
+
+describe("Lambda's metrics", () => {
+  const WINDOW = [60_000, 'Sum', START, START + 60_000] as const;
+  const read = (
+    { cloudwatch }: ReturnType<typeof service>,
+    namespace: string,
+    name: string,
+    resource: string,
+  ) =>
+    cloudwatch
+      .metrics('us-east-1')
+      .read({ namespace, name, dimensions: { FunctionName: 'hello', Resource: resource } }, ...WINDOW);
+
+  it('are by function and what was invoked, and so is what the extension has injected', async () => {
+    const world = service();
+    const { add, addLayer, lambda, clock, iam } = world;
+    makeRole(iam.resources, {
+      name: 'hello',
+      statements: [
+        {
+          Effect: 'Allow',
+          Action: ['logs:PutLogEvents'],
+          Resource: ['arn:aws:logs:us-east-1:123456789012:log-group:/aws/lambda/hello:*'],
+        },
+      ],
+    });
+    const target = add('hello', 'exports.handler = () => 1;', { variables: delay(60), layers: [addLayer()] });
+    target.pointAlias('live', target.publish().Version);
+    for (const qualifier of ['live', 'live', '$LATEST'])
+      await clock.run(lambda.invoke(target, qualifier, {}, 'us-east-1'));
+
+    expect(read(world, 'AWS/Lambda', 'Invocations', 'hello:live')).toEqual([[START, 2]]);
+    expect(read(world, 'AWS/Lambda', 'Errors', 'hello:live')).toEqual([[START, 2]]);
+    expect(read(world, 'AWS/Lambda', 'Duration', 'hello:live')).toEqual([[START, 20_000]]);
+    expect(read(world, 'AWS/Lambda', 'Invocations', 'hello')).toEqual([[START, 1]]);
+    expect(read(world, 'chaos-extension', 'InjectedInvocations', 'hello:live')).toEqual([[START, 2]]);
+    expect(read(world, 'chaos-extension', 'InjectedInvocations', 'hello')).toEqual([[START, 1]]);
+  });
+
+  it('are there where the function may not write its log, which loses what the extension has counted', async () => {
+    const world = service();
+    const { add, addLayer, lambda, clock } = world;
+    const target = add('hello', 'exports.handler = () => 1;', { variables: delay(4), layers: [addLayer()] });
+    await clock.run(lambda.invoke(target, '$LATEST', {}, 'us-east-1'));
+
+    expect(read(world, 'AWS/Lambda', 'Duration', 'hello')).toEqual([[START, 4_000]]);
+    expect(read(world, 'chaos-extension', 'InjectedInvocations', 'hello')).toEqual([]);
   });
 });
 

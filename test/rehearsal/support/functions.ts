@@ -1,8 +1,8 @@
-import { MetricStore } from '../../../rehearsal/services/cloudwatch-metrics';
+import { CloudWatch } from '../../../rehearsal/services/cloudwatch';
 import { Lambda } from '../../../rehearsal/services/lambda';
-import { LambdaMetrics } from '../../../rehearsal/services/lambda-metrics';
 import type { Configuration } from '../../../rehearsal/services/lambda-configuration';
 import { LambdaFunction } from '../../../rehearsal/services/lambda-function';
+import { Logs } from '../../../rehearsal/services/logs';
 import { emptyAccount, type Ground } from './surroundings';
 import { writeArchive } from './scratch';
 
@@ -52,11 +52,17 @@ export function delay(seconds: number): Record<string, string> {
   };
 }
 
+/** Lambda in an account, with what it tells of its invocations. */
+export function lambdaIn(account: Ground, modules: (name: string) => unknown = () => undefined) {
+  const cloudwatch = new CloudWatch(account, account.api);
+  const logs = new Logs(account, account.iam, cloudwatch);
+  return { lambda: new Lambda(account, account.api, modules, { cloudwatch, logs }), cloudwatch };
+}
+
 /** Lambda with a way to add functions by the text of their bundle. */
 export function lambdaService(folder: string, modules: Readonly<Record<string, unknown>> = {}) {
   const account = emptyAccount();
-  const metrics = new MetricStore();
-  const lambda = new Lambda(account, account.api, (name) => modules[name], new LambdaMetrics(() => metrics));
+  const { lambda, cloudwatch } = lambdaIn(account, (name) => modules[name]);
   let archives = 0;
   const add = (
     name: string,
@@ -89,5 +95,5 @@ export function lambdaService(folder: string, modules: Readonly<Record<string, u
   };
   const addLayer = (files: Readonly<Record<string, string>> = EXTENSION_LAYER, name = 'chaos'): string =>
     lambda.addLayer(name, 'us-east-1', writeArchive(folder, `${name}.zip`, files), ['nodejs22.x']).arn;
-  return { ...account, lambda, metrics, add, addLayer };
+  return { ...account, lambda, cloudwatch, metrics: cloudwatch.metrics('us-east-1'), add, addLayer };
 }
