@@ -13,6 +13,7 @@ import {
   notDetected,
   othersUnhealthy,
 } from './diagnosis/health-check-rules';
+import { attachedOnly, ifItMayHaveStruck, notInvoked, unlessItStruck } from './diagnosis/in-effect-rules';
 import { noHealthStatus, notCounted } from './diagnosis/missing-rules';
 import { notBack } from './diagnosis/recovery-rules';
 import { throttled } from './diagnosis/throttling-rules';
@@ -24,8 +25,10 @@ const RULES: readonly Rule[] = [
   throttled,
   failsWithoutFault,
   servedElsewhere,
-  neverLive,
-  hurtNobody,
+  unlessItStruck(neverLive),
+  attachedOnly,
+  notInvoked,
+  ifItMayHaveStruck(hurtNobody),
   notDetected,
   detectedLate,
   notRerouted,

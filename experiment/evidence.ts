@@ -2,7 +2,7 @@ import type { CheckKind } from '../schemas/hypothesis';
 import type { Clients } from './clients';
 import type { DeployedRegion, Deployment } from './deployment';
 import type { HealthCheckSettings, HealthCheckTarget } from './health-observer';
-import type { FaultRecord } from './journal';
+import type { FaultRecord, InEffect } from './journal';
 import { metricQuery, readMetrics, type Series, type Window } from './metrics';
 import type { Throttling } from './throttling';
 
@@ -23,6 +23,8 @@ export interface Evidence {
   readonly healthChecks: ReadonlyMap<string, HealthCheckFacts>;
   /** By region: what Lambda refused because too much ran there at once; absent where it refused nothing. */
   readonly throttled: ReadonlyMap<string, Throttling>;
+  /** By target: whether the fault struck; empty where no experiment was asked for. */
+  readonly inEffect: readonly InEffect[];
   /** When Route 53's checkers held the failed region for unhealthy; null: never. */
   readonly detectedAt: number | null;
   /** What differs between the functions and their snapshots; null where they could not be compared. */

@@ -90,6 +90,7 @@ export function journalOf(sources: JournalSources): Journal {
       secondsToReroute: secondsFrom(faultStartedAt, reroutedAt),
     },
     customers: customersOf(sources),
+    inEffect: evidence?.inEffect ?? [],
     restored: record.restored,
     timeline: reroutedAt === null ? [...sources.timeline] : withReroute(sources.timeline, failed, reroutedAt),
     denied: sources.denied,

@@ -35,6 +35,8 @@ export interface Journal {
   readonly times: Times;
   /** By client region: the requests that its customers sent between the start and the end of the experiment. */
   readonly customers: Readonly<Record<string, CustomerCount>>;
+  /** By target: whether the fault struck, by measurement; empty where no experiment was asked for. Absent in older journals. */
+  readonly inEffect?: readonly InEffect[];
   readonly restored: Restoration;
   readonly timeline: readonly TimelineEntry[];
   /**
@@ -186,6 +188,32 @@ export interface Times {
 export interface CustomerCount {
   readonly requests: number;
   readonly failed: number;
+}
+
+/** Whether the fault struck in one target, from the start of the experiment to its end. */
+export interface InEffect {
+  readonly functionName: string;
+  /** What the fault was attached to, and what is measured: invocations through this alias. */
+  readonly alias: string;
+  readonly effect: Effect;
+  /** What the effect is concluded from, and why what is null is not known. */
+  readonly detail: string;
+  /** Invocations that the fault was injected into, by the extension's own count; null where it could not be read. */
+  readonly injected: number | null;
+  /** Lambda's own metrics; null where they could not be read. */
+  readonly lambda: LambdaCount | null;
+}
+
+/** The fault `struck` invocations; it `missed` all that there were; the target was `not-invoked`; or it is `unknown`. */
+export type Effect = 'struck' | 'missed' | 'not-invoked' | 'unknown';
+
+/** What Lambda counted of a function's alias. */
+export interface LambdaCount {
+  readonly invocations: number;
+  /** Those that failed, time-outs too. */
+  readonly errors: number;
+  /** 0 where there was no invocation. */
+  readonly longestSeconds: number;
 }
 
 /** Whether the functions are as they were before the experiment. */

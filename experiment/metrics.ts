@@ -20,13 +20,18 @@ export function secondsBetween(from: number, to: number): number {
   return Math.round((to - from) / 1000);
 }
 
+/** CloudWatch did not give all values that it has: one that is missing must not pass for none. */
+export class MetricsUnread extends Error {
+  override readonly name = 'MetricsUnread';
+}
+
 /** How often CloudWatch is asked when it answers with an internal error, which is worth another try (API reference, MetricDataResult). */
 const ATTEMPTS = 3;
 
 /**
  * Reads the values of queries, page by page.
  * @returns by query id: its values, ascending; empty where CloudWatch has none
- * @throws Error that names the metric, where CloudWatch did not give all that it has: a missing value must not pass for none
+ * @throws MetricsUnread that names the metric, where CloudWatch did not give all that it has
  */
 export async function readMetrics(
   cloudwatch: ReturnType<Clients['cloudwatch']>,
@@ -40,7 +45,7 @@ export async function readMetrics(
     const [trouble] = troubles;
     if (trouble === undefined) return found;
     const worthAnotherTry = troubles.every(({ code }) => code === 'InternalError');
-    if (!worthAnotherTry || attempt === ATTEMPTS) throw new Error(sentenceOf(trouble, queries));
+    if (!worthAnotherTry || attempt === ATTEMPTS) throw new MetricsUnread(sentenceOf(trouble, queries));
   }
 }
 

@@ -7,6 +7,7 @@ import { checkAccountLimits } from '../experiment/preflight/account-limits';
 import type { PreflightResult } from '../experiment/preflight/result';
 import type { Hypothesis } from '../schemas/hypothesis';
 import { worldClients } from './clients';
+import type { Controls } from './controls';
 import type { Python } from './python/python';
 import type { Configuration } from './terraform/configuration';
 import { createWorld, type World } from './world';
@@ -29,6 +30,8 @@ export interface RehearsalProps {
   readonly concurrency?: number;
   /** Told of what was checked before the start; the game day goes on whatever it is. */
   readonly checked?: (result: PreflightResult) => void;
+  /** Sets the World's levers before anything begins; by default nothing misbehaves. */
+  readonly prepare?: (controls: Controls) => void;
   readonly python: Python;
   readonly report: Reporter;
 }
@@ -43,6 +46,7 @@ export const STARTS_AT = Date.UTC(2026, 0, 1, 12);
 export async function rehearse(props: RehearsalProps): Promise<Journal> {
   const { configuration, hypothesis, seed, python, report, stopAfterMs } = props;
   const world = createWorld({ configuration, seed, startsAt: STARTS_AT, python });
+  props.prepare?.(world.controls);
   const deployment = readDeployment(world.outputs);
   const failed = regionNamed(deployment, props.region ?? deployment.fault.region);
   const { region } = failed;

@@ -17,7 +17,9 @@ export interface DiagnosisSources {
   readonly failed: DeployedRegion;
   /** Null where the metrics were not read: then nothing points anywhere. */
   readonly evidence: Evidence | null;
-  readonly record: Readonly<Pick<GameDayRecord, 'ending' | 'reason' | 'startedAt' | 'endedAt'>> & {
+  readonly record: Readonly<
+    Pick<GameDayRecord, 'ending' | 'reason' | 'startedAt' | 'endedAt' | 'targetLiveAt'>
+  > & {
     readonly checks: readonly CheckResult[];
     readonly moments: Readonly<GameDayRecord['moments']>;
   };

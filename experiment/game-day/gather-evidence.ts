@@ -2,6 +2,7 @@ import { readDashboard } from '../dashboard';
 import type { DeployedRegion } from '../deployment';
 import { readCustomers, readHealth, type Evidence } from '../evidence';
 import type { GameDayContext } from './context';
+import { gatherInEffect } from './gather-in-effect';
 import type { DashboardRecord } from '../journal';
 import { messageOf } from '../message-of';
 import type { Window } from '../metrics';
@@ -26,6 +27,7 @@ export async function gatherEvidence(day: GameDayContext): Promise<Evidence> {
     customers,
     throttled,
     healthChecks: observers,
+    inEffect: await gatherInEffect(day),
     detectedAt: record.moments.detectedAt,
     differences: record.endedAt === null ? null : record.restored.differences,
   };

@@ -1,7 +1,7 @@
 import type { GameDayContext } from './context';
 
 /** Metrics are there one to three minutes after the fact: a minute of collection, and what CloudWatch and Route 53 take. */
-const METRICS_DELAY_MS = 120_000;
+export const METRICS_DELAY_MS = 120_000;
 
 /** Waits until the metrics of all that happened before a moment have come in. */
 export async function awaitMetrics(day: GameDayContext, moment: number): Promise<void> {

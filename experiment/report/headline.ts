@@ -1,6 +1,7 @@
 import type { Journal } from '../journal';
 import { faultStart, isRunning, wasStarted } from './course';
 import { faultName } from './fault-words';
+import { strikeSentence } from './in-effect-words';
 import { lowered } from './text-page';
 import { counted, durationBetween, duration, moment } from './format';
 import { STATUSES } from './words';
@@ -27,16 +28,30 @@ export function headline(journal: Journal): string {
 
 /** What the fault did, in sentences for somebody who knows nothing of the run; none where there was no fault. */
 export function story(journal: Journal): string[] {
-  const { times, experiment } = journal;
+  const { times } = journal;
   if (!wasStarted(journal)) return [];
   const started = faultStart(journal);
-  if (started === null) {
-    return isRunning(journal) ? [] : [`The fault never went live in ${experiment.region}.`];
-  }
+  if (started === null) return isRunning(journal) ? [] : unseen(journal);
   const lasted = durationBetween(started, times.restoredAt);
   const end =
     lasted === null ? `; its end ${isRunning(journal) ? 'had not been' : 'was not'} seen` : ` for ${lasted}`;
-  return [`${carriers(journal)} carried ${faultName(journal.fault)}${end}.`, ...reaction(journal)];
+  return [
+    `${carriers(journal)} carried ${faultName(journal.fault)}${end}.`,
+    ...strikes(journal),
+    ...reaction(journal),
+  ];
+}
+
+function unseen(journal: Journal): string[] {
+  const { region } = journal.experiment;
+  return (journal.inEffect ?? []).some(({ effect }) => effect === 'struck')
+    ? [`Nobody saw the fault go live in ${region}, and yet it struck.`]
+    : [`The fault never went live in ${region}.`];
+}
+
+function strikes(journal: Journal): string[] {
+  const sentence = strikeSentence(journal);
+  return sentence === null ? [] : [sentence];
 }
 
 /** What carried the fault: the region, or those of its targets that did, where not all of them did. */

@@ -24,7 +24,9 @@ const PARTS: Readonly<Record<string, Kind>> = {
 };
 
 /** What a journal of an earlier version lacks. */
-const LATER_PARTS: Readonly<Record<string, Kind>> = { denied: 'a list' };
+const LATER_PARTS: Readonly<Record<string, Kind>> = {
+  ...{ denied: 'a list', fault: 'an object', inEffect: 'a list' },
+};
 
 /**
  * Reads a journal from its file.

@@ -5,6 +5,7 @@ import { moment, startOf } from './format';
 import { checksSection } from './html-checks';
 import { configurationSection } from './html-configuration';
 import { dashboardSection } from './html-dashboard';
+import { inEffectSection } from './html-in-effect';
 import { customersSection, deniedSection, preflightSection, restorationSection } from './html-record';
 import { headerSection, whySection } from './html-summary';
 import { STYLE } from './html-style';
@@ -25,6 +26,7 @@ export function reportHtml(journal: Journal): string {
     dashboardSection(journal),
     checksSection(journal),
     customersSection(journal),
+    inEffectSection(journal),
     restorationSection(journal),
     deniedSection(journal),
     preflightSection(journal),

@@ -5,6 +5,7 @@ import { faultStart, isRunning, restorationWords, resumeCommand, wasStarted } fr
 import { failedShare, grouped, moment, offset, startOf, timeOfDay } from './format';
 import { faultSource, faultWords } from './fault-words';
 import { headline, story } from './headline';
+import { inEffectWords } from './in-effect-words';
 import { markdown, markdownCode, markdownRow } from './markdown-escape';
 import { moments } from './moments';
 import { reasons } from './reasons';
@@ -25,6 +26,7 @@ export function reportMarkdown(journal: Journal): string {
     ...checks(journal),
     ...times(journal),
     ...customers(journal),
+    ...inEffect(journal),
     restoration(journal),
     ...denied(journal),
     origin(journal),
@@ -132,6 +134,28 @@ function customers(journal: Journal): string[] {
           ...(expected === null ? [] : [rehearsed === undefined ? '–' : markdown(failedShare(rehearsed))]),
         ];
       }),
+    ),
+  ];
+}
+
+function inEffect(journal: Journal): string[] {
+  const words = inEffectWords(journal);
+  if (words === null) return [];
+  if (words.sentence !== null) return [`**In effect:** ${markdown(words.sentence)}`];
+  const rows = words.rows.map(({ symbol, functionName, word, struck, errors, longest }) =>
+    [symbol, functionName, word, struck, errors, longest].map(markdown),
+  );
+  return [
+    '### In effect',
+    table(
+      ['', 'Function', 'Effect', 'Struck', 'Errors', 'Longest'],
+      [':-:', '---', '---', '--:', '--:', '--:'],
+      rows,
+    ),
+    ...list(
+      words.rows
+        .filter(({ verdict }) => verdict !== 'held')
+        .map(({ functionName, detail }) => `**${markdown(functionName)}**: ${markdown(detail)}`),
     ),
   ];
 }

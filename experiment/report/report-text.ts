@@ -7,7 +7,7 @@ import { headline } from './headline';
 import { reasons } from './reasons';
 import { checks } from './text-checks';
 import { colorOf, type Colors, type Page } from './text-page';
-import { customers, denied, restoration, times, timeline } from './text-record';
+import { customers, denied, inEffect, restoration, times, timeline } from './text-record';
 import { paragraph } from './text-table';
 import { preflightOutcome, VERDICTS, WORLDS } from './words';
 
@@ -26,6 +26,7 @@ export function reportText(journal: Journal, colors: Colors, columns: number): s
     timeline,
     checks,
     customers,
+    inEffect,
     times,
     restoration,
     denied,

@@ -3,6 +3,7 @@ import { isRunning, restorationWords, wasStarted } from './course';
 import { deniedWords } from './denied';
 import { plain } from './escape';
 import { failedShare, grouped, offset, startOf } from './format';
+import { inEffectWords } from './in-effect-words';
 import { missedMoments, moments } from './moments';
 import { colorOf, lowered, type Page } from './text-page';
 import { paragraph, row, type Cell } from './text-table';
@@ -61,6 +62,19 @@ export function customers(journal: Journal, { colors, width }: Page): string[] {
     return row(cells, 2);
   });
   return [colors.bold('Customers'), ...lines];
+}
+
+/** Whether the fault struck in each target, and by what that is known. */
+export function inEffect(journal: Journal, { colors, width }: Page): string[] {
+  const words = inEffectWords(journal);
+  if (words === null) return [];
+  const title = colors.bold('In effect');
+  if (words.sentence !== null) return [title, ...paragraph(words.sentence, width - 2, 2)];
+  const lines = words.rows.flatMap(({ functionName, symbol, word, verdict, detail }) => [
+    `  ${colorOf(verdict, colors)(symbol)}  ${plain(functionName)}: ${word}`,
+    ...paragraph(plain(detail), width - 5, 5).map(colors.dim),
+  ]);
+  return [title, ...lines];
 }
 
 /** The moments, those that did not come too. */

@@ -92,6 +92,9 @@ suiteWith(
     expect(journal?.times.secondsToDetect).toBeLessThan(50);
     expect(journal?.customers['us-east-1']?.failed).toBeGreaterThan(10);
     expect(journal?.customers['eu-west-1']?.failed).toBe(0);
+    // Both targets were struck, by the extension's count and by Lambda's own metrics alike.
+    expect(journal?.inEffect?.map(({ effect }) => effect)).toEqual(['struck', 'struck']);
+    for (const { injected, lambda } of journal?.inEffect ?? []) expect(injected).toBe(lambda?.errors);
 
     expect(await lab.faults(lab.region('us'))).toEqual([false, false, false, false]);
     expect(await lab.terraform.plan()).toEqual(NO_DRIFT);

@@ -37,6 +37,7 @@ it('says nothing where there is no evidence', () => {
     checks: [],
     startedAt: null,
     endedAt: null,
+    targetLiveAt: new Map<string, number>(),
     moments: { faultStartedAt: null, faultLiveAt: null, detectedAt: null, restoredAt: null },
   } as const;
   expect(diagnose({ hypothesis, failed: us, evidence: null, record })).toEqual([]);

@@ -1,10 +1,12 @@
 import { decideFault } from '../../../functions/chaos-extension/fault';
+import { INJECTED, NAMESPACE } from '../../../functions/chaos-extension/measure';
 import { roundTripMs } from '../../../rehearsal/latency';
 import type { Connection } from '../../../rehearsal/network';
 import type { HttpAnswer } from '../../../rehearsal/sandbox/https-module';
 import { functionArnIn } from '../../../rehearsal/services/api-gateway';
 import { readMoto } from './aws-json';
 import type { CompressedClock } from './compressed-clock';
+import type { Metrics } from './metrics';
 import { Remembered } from './remembered';
 
 /** What a function is like, as Lambda has it. */
@@ -40,6 +42,7 @@ export class Apis {
   constructor(
     private readonly moto: string,
     private readonly clock: CompressedClock,
+    private readonly metrics: Metrics,
   ) {}
 
   /** Something may have changed in Lambda or in API Gateway. */
@@ -86,15 +89,33 @@ export class Apis {
     // A function that is not there.
     if (configuration === null) return { status: 500, body: SERVER_ERROR, afterMs: 0 };
     const { Timeout: timeoutSeconds, Environment: environment } = configuration;
-    const { latencySeconds } = decideFault(environment?.Variables ?? {}, this.clock.now(), Math.random);
-    if (latencySeconds >= timeoutSeconds) {
-      return { status: 502, body: SERVER_ERROR, afterMs: timeoutSeconds * 1000 };
-    }
-    return {
-      status: 200,
-      body: `Hello from region ${region}`,
-      afterMs: ANSWER_MS + latencySeconds * 1000,
+    const at = this.clock.now();
+    const { latencySeconds } = decideFault(environment?.Variables ?? {}, at, Math.random);
+    const timesOut = latencySeconds >= timeoutSeconds;
+    const milliseconds = (timesOut ? timeoutSeconds : latencySeconds) * 1000;
+    this.meter(arn, region, at, { milliseconds, failed: timesOut, injected: latencySeconds > 0 });
+    if (timesOut) return { status: 502, body: SERVER_ERROR, afterMs: milliseconds };
+    return { status: 200, body: `Hello from region ${region}`, afterMs: ANSWER_MS + milliseconds };
+  }
+
+  /** What Lambda tells CloudWatch of an invocation, and what the extension would have counted in the function's log. */
+  private meter(
+    arn: string,
+    region: string,
+    at: number,
+    ended: { readonly milliseconds: number; readonly failed: boolean; readonly injected: boolean },
+  ): void {
+    const [, , , , , , name = '', qualifier] = arn.split(':');
+    const dimensions = {
+      FunctionName: name,
+      Resource: qualifier === undefined ? name : `${name}:${qualifier}`,
     };
+    const put = (namespace: string, metric: string, value: number): void =>
+      this.metrics.put(region, { namespace, name: metric, dimensions }, at, value);
+    put('AWS/Lambda', 'Invocations', 1);
+    put('AWS/Lambda', 'Errors', ended.failed ? 1 : 0);
+    put('AWS/Lambda', 'Duration', ended.milliseconds);
+    if (ended.injected) put(NAMESPACE, INJECTED, 1);
   }
 
   private configuration(arn: string): Promise<Configuration> {

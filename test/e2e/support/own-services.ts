@@ -43,7 +43,7 @@ export class OwnServices {
   constructor({ moto, url, clock }: OwnServicesProps) {
     const { metrics } = this;
     this.clock = clock;
-    this.apis = new Apis(moto, clock);
+    this.apis = new Apis(moto, clock, metrics);
     this.nameServers = new NameServers({ moto, clock, apis: this.apis, metrics });
     this.customers = new Customers({ clock, apis: this.apis, nameServers: this.nameServers, metrics });
     this.alarms = new Alarms({ moto, clock, metrics });

@@ -7,7 +7,7 @@ describe('a fault that never went live', () => {
   const moments = { faultStartedAt: null, faultLiveAt: null, detectedAt: null, restoredAt: null };
 
   it('is looked for in the automations, where FIS completed the experiment', () => {
-    expect(diagnosisOf({ windows, detectedAt: null, record: { moments } })).toEqual([
+    expect(diagnosisOf({ windows, detectedAt: null, inEffect: [], record: { moments } })).toEqual([
       {
         finding: 'the fault never went live',
         evidence:

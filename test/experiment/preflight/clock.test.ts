@@ -58,5 +58,8 @@ it('is not known where no answer says what time it is', async () => {
   const clock = new AwsClock(new ManualClock());
   const { clients } = new FakeAws().on('GetCallerIdentity', () => ({}));
   const finding = checkClock({ clients, clock, deployment, region: us, template: '' });
-  await expect(finding).resolves.toMatchObject({ passed: null, measured: 'no answer of AWS said what time it is there' });
+  await expect(finding).resolves.toMatchObject({
+    passed: null,
+    measured: 'no answer of AWS said what time it is there',
+  });
 });

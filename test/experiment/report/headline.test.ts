@@ -65,9 +65,8 @@ describe('the story of a game day', () => {
   });
 
   it('says that the fault never went live, and nothing at all where nothing was started', () => {
-    expect(story(held({ times: { ...held().times, faultStartedAt: null, faultLiveAt: null } }))).toEqual([
-      'The fault never went live in us-east-1.',
-    ]);
+    const times = { ...held().times, faultStartedAt: null, faultLiveAt: null };
+    expect(story(held({ times, inEffect: [] }))).toEqual(['The fault never went live in us-east-1.']);
     expect(story(refused())).toEqual([]);
   });
 });

@@ -279,6 +279,14 @@ export function held(replaced: Partial<Journal> = {}): Journal {
       secondsToReroute: 95,
     },
     customers: { 'us-east-1': { requests: 880, failed: 70 }, 'eu-west-1': { requests: 580, failed: 0 } },
+    inEffect: ['chaos-lab-hello', 'chaos-lab-health'].map((functionName) => ({
+      functionName,
+      alias: 'live',
+      effect: 'struck',
+      detail: "by the extension's own count it struck 1100 invocations",
+      injected: 1100,
+      lambda: { invocations: 1204, errors: 1100, longestSeconds: 10 },
+    })),
     restored: { proven: true, differences: [] },
     timeline: [
       {

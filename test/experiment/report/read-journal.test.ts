@@ -27,6 +27,11 @@ describe('reading a journal', () => {
     expect(readJournal(write('one', onAws()))).toEqual(onAws());
   });
 
+  it('reads an older one, which does not say whether the fault struck, nor what it was', () => {
+    const old = held({ inEffect: undefined, fault: undefined });
+    expect(readJournal(write('old', old))).toEqual(JSON.parse(JSON.stringify(old)));
+  });
+
   it.each([
     ['{ "schemaVersion": 1, "wor', /journal\.json cannot be read as a journal: it is not JSON: /],
     ['[]', /is no journal of this lab: it is not an object$/],
@@ -36,6 +41,7 @@ describe('reading a journal', () => {
     ['{"schemaVersion": 1}', /it has no world: was it written by another version of the lab\?$/],
     [JSON.stringify({ ...held(), checks: {} }), /its checks should be a list$/],
     [JSON.stringify({ ...held(), denied: {} }), /its denied should be a list$/],
+    [JSON.stringify({ ...held(), inEffect: 'struck' }), /its inEffect should be a list$/],
     [JSON.stringify({ ...held(), deployment: undefined }), /it has no deployment: was it written by/],
   ])('says why it is none (%#)', (text, message) => {
     const file = write('bad', text);

@@ -22,7 +22,7 @@ describe('the report as a page', () => {
     expect(() => checkNesting(page, NEVER_CLOSED)).not.toThrow();
     expect(page).toMatch(/^<!doctype html>\n<html lang="en">/);
     expect(page).toContain('<title>Game day held (rehearsal) 2026-11-20 12:00:00 UTC</title>');
-    expect(headings).toEqual(['1', ...Array.from({ length: 7 }, () => '2')]);
+    expect(headings).toEqual(['1', ...Array.from({ length: 8 }, () => '2')]);
     expect(page.match(/<table/g)).toHaveLength(page.match(/<caption>/g)?.length ?? 0);
     expect(page.match(/<table/g)).toHaveLength(page.match(/<thead/g)?.length ?? 0);
     // Laid out as rows of a phone, some browsers no longer take them for tables.

@@ -33,6 +33,7 @@ export function diagnosisOf({
       checks: asked.checks.map((check) => judgeCheck(check, evidence)),
       startedAt: second(290),
       endedAt: second(910),
+      targetLiveAt: new Map([us.helloFunction, us.healthFunction].map((name) => [name, second(300)])),
       moments: {
         faultStartedAt: second(300),
         faultLiveAt: second(300),

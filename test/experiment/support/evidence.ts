@@ -1,6 +1,6 @@
 import type { CustomerBucket, Evidence } from '../../../experiment/evidence';
 import { faultOf } from '../../../experiment/fault/fault-record';
-import type { FaultRecord, FaultTarget } from '../../../experiment/journal';
+import type { FaultRecord, FaultTarget, InEffect } from '../../../experiment/journal';
 import type { Window } from '../../../experiment/metrics';
 import { deployment, eu, us } from './lab';
 
@@ -52,6 +52,16 @@ export function faultBut(
   );
 }
 
+/** A function that the fault struck. */
+export const struck = (functionName: string): InEffect => ({
+  functionName,
+  alias: 'live',
+  effect: 'struck',
+  detail: "by the extension's own count it struck 60 invocations",
+  injected: 60,
+  lambda: { invocations: 90, errors: 60, longestSeconds: 10 },
+});
+
 const health = (values: readonly number[]): [number, number][] =>
   values.map((value, minute) => [ORIGIN + minute * 60_000, value]);
 
@@ -91,6 +101,7 @@ export function goodEvidence(changes: Partial<Evidence> = {}): Evidence {
       [eu.region, { target: { host: eu.host, path: '/api/health' }, lastReport: 'Success: 200' }],
     ]),
     throttled: new Map(),
+    inEffect: [struck(us.helloFunction), struck(us.healthFunction)],
     detectedAt: ORIGIN + 340_000,
     differences: [],
     ...changes,

@@ -22,6 +22,7 @@ export interface Rehearsal extends Partial<Pick<RehearsalProps, 'concurrency' | 
   readonly mistake?: string;
   readonly seed?: number;
   readonly edit?: (terraform: Terraform) => void;
+  readonly prepare?: RehearsalProps['prepare'];
 }
 
 /** Rehearses the lab of `lab.config.json`, from freshly synthesised Terraform. */
