@@ -1,33 +1,31 @@
-import {
-  hurtNobody,
-  notRerouted,
-  othersFailed,
-  reroutedLate,
-  servedElsewhere,
-} from './diagnosis/customer-rules';
+import { hurtNobody, servedElsewhere, slowNotFailing } from './diagnosis/customer-rules';
+import { detectedLate, notDetected } from './diagnosis/detection-rules';
 import { factsOf, type DiagnosisSources, type Rule } from './diagnosis/facts';
-import { neverLive, stopAlarm } from './diagnosis/game-day-rules';
-import {
-  detectedLate,
-  failsWithoutFault,
-  notDetected,
-  othersUnhealthy,
-} from './diagnosis/health-check-rules';
+import { expiredEarly, neverLive, onlySome, stopAlarm } from './diagnosis/game-day-rules';
+import { failsWithoutFault, othersUnhealthy } from './diagnosis/health-check-rules';
 import { attachedOnly, ifItMayHaveStruck, notInvoked, unlessItStruck } from './diagnosis/in-effect-rules';
 import { noHealthStatus, notCounted } from './diagnosis/missing-rules';
+import { othersFailed } from './diagnosis/other-region-rules';
 import { notBack } from './diagnosis/recovery-rules';
+import { notRerouted, reroutedLate } from './diagnosis/reroute-rules';
 import { throttled } from './diagnosis/throttling-rules';
 import type { Diagnosis } from './journal';
 import { verdictOf } from './judge';
 
-/** In the order in which a game day goes, after what may be behind all the others. Each speaks only where the evidence supports it. */
+/**
+ * In the order in which a game day goes, after what may be behind all the others. Each speaks only where the evidence supports it, and
+ * says nothing where something contradicts it.
+ */
 const RULES: readonly Rule[] = [
   throttled,
   failsWithoutFault,
   servedElsewhere,
   unlessItStruck(neverLive),
+  onlySome,
+  expiredEarly,
   attachedOnly,
   notInvoked,
+  ifItMayHaveStruck(slowNotFailing),
   ifItMayHaveStruck(hurtNobody),
   notDetected,
   detectedLate,
@@ -41,13 +39,18 @@ const RULES: readonly Rule[] = [
   noHealthStatus,
 ];
 
+/** Those that say that the fault was not what the hypothesis is about: worth knowing where it held, too. */
+const ALSO_WHERE_IT_HELD: readonly Rule[] = [onlySome, expiredEarly, slowNotFailing];
+
 /**
- * Says what the evidence points at, where the hypothesis did not hold or could not be judged. Where nothing fits, it says nothing.
- * @returns one for each thing that was found, in the order of the game day; empty where the hypothesis held
+ * Says what the evidence points at, where the hypothesis did not hold or could not be judged; where it held, only what makes that worth
+ * less than it seems. Where nothing fits, it says nothing.
+ * @returns one for each thing that was found, in the order of the game day
  */
 export function diagnose(sources: DiagnosisSources): readonly Diagnosis[] {
   const { evidence, record } = sources;
-  if (evidence === null || verdictOf(record.ending, record.checks) === 'held') return [];
+  if (evidence === null) return [];
   const facts = factsOf(sources, evidence);
-  return RULES.flatMap((rule) => rule(facts));
+  const held = verdictOf(record.ending, record.checks) === 'held';
+  return (held ? ALSO_WHERE_IT_HELD : RULES).flatMap((rule) => rule(facts));
 }

@@ -1,7 +1,7 @@
 import type { CheckKind } from '../schemas/hypothesis';
 import type { Clients } from './clients';
 import type { DeployedRegion, Deployment } from './deployment';
-import type { HealthCheckSettings, HealthCheckTarget } from './health-observer';
+import type { CheckerReport, HealthCheckSettings, HealthCheckTarget } from './health-observer';
 import type { FaultRecord, InEffect } from './journal';
 import { metricQuery, readMetrics, type Series, type Window } from './metrics';
 import type { Throttling } from './throttling';
@@ -27,6 +27,8 @@ export interface Evidence {
   readonly inEffect: readonly InEffect[];
   /** When Route 53's checkers held the failed region for unhealthy; null: never. */
   readonly detectedAt: number | null;
+  /** The earliest moment at which that may have been: where nobody watched, CloudWatch knows it to the minute. */
+  readonly detectedNotBefore: number | null;
   /** What differs between the functions and their snapshots; null where they could not be compared. */
   readonly differences: readonly string[] | null;
 }
@@ -38,6 +40,8 @@ export interface HealthCheckFacts {
   readonly lastReport: string;
   /** Absent where they were not read. */
   readonly settings?: HealthCheckSettings;
+  /** Those of all its checkers that were seen, in no particular order; absent where none were kept. */
+  readonly reports?: readonly CheckerReport[];
 }
 
 /** Requests sent within a second. */

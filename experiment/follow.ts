@@ -25,6 +25,8 @@ export interface FaultSeen {
   readonly moments: Moments;
   /** By target: when it was first seen to carry the fault, in milliseconds since 1970. */
   readonly targetLiveAt: Map<string, number>;
+  /** By target: when it was first seen not to carry it any more. */
+  readonly targetGoneAt: Map<string, number>;
 }
 
 /** What following an experiment works with. */
@@ -69,6 +71,9 @@ export async function lookAtFault(
   const faulty = await faultyTargets(props, region);
   const now = clock.now();
   for (const target of faulty) seen.targetLiveAt.set(target, seen.targetLiveAt.get(target) ?? now);
+  for (const target of seen.targetLiveAt.keys()) {
+    if (!faulty.includes(target)) seen.targetGoneAt.set(target, seen.targetGoneAt.get(target) ?? now);
+  }
   if (faulty.length === 0) {
     if (seen.fault === 'awaited' || seen.fault === 'gone') return;
     seen.fault = 'gone';

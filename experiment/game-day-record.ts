@@ -1,7 +1,7 @@
 import type { CheckKind } from '../schemas/hypothesis';
 import type { ExperimentState } from './fis-experiment';
 import type { FaultSeen, Moments } from './follow';
-import { unknownFault } from './fault/fault-record';
+import { expiresAfterMs, unknownFault } from './fault/fault-record';
 import type { CheckResult, Ending, FaultRecord, Restoration } from './journal';
 import type { Window } from './metrics';
 import type { Snapshot } from './snapshot';
@@ -35,6 +35,8 @@ export class GameDayRecord implements FaultSeen {
     restoredAt: null,
   };
   readonly targetLiveAt = new Map<string, number>();
+  /** Of those that were seen to lose it; a journal does not keep them. */
+  readonly targetGoneAt = new Map<string, number>();
   readonly checks: CheckResult[] = [];
   /** Whether a version of the lab began it that gave game days no id, and so did not tag their experiments. */
   isOfOlderVersion = false;
@@ -55,10 +57,16 @@ export class GameDayRecord implements FaultSeen {
     this.reason = reason;
   }
 
+  /** From the first target that carried the fault to the last; no longer than until the fault expired, after which it holds nothing back. */
+  private faultWindow(): Window | null {
+    const { faultStartedAt: from, restoredAt } = this.moments;
+    if (from === null || restoredAt === null) return null;
+    return { from, to: Math.min(restoredAt, from + expiresAfterMs(this.deployedFault)) };
+  }
+
   /** The span that each kind of check looks at; null where the game day did not come so far. */
   windows(): Readonly<Record<CheckKind, Window | null>> {
-    const { faultStartedAt: from, restoredAt: to } = this.moments;
-    const fault = from === null || to === null ? null : { from, to };
+    const fault = this.faultWindow();
     const end = this.recoveredAt;
     return {
       'steady-state': this.steadyState,

@@ -21,6 +21,13 @@ export const HEALTHY_SHARE = 0.18;
 /** How the report of a check that passed begins: `Success: HTTP Status Code 200, OK`. */
 export const PASSED = 'Success';
 
+/** One result of one checker. */
+export interface CheckerReport {
+  /** In milliseconds since 1970. */
+  readonly at: number;
+  readonly passed: boolean;
+}
+
 interface Checker {
   checkedAt: number;
   healthy: boolean;
@@ -39,6 +46,8 @@ const UNKNOWN: Checker = { checkedAt: 0, healthy: true, streak: 0 };
 export class HealthObserver {
   /** What the newest reports say, in the words of a checker that failed, if one did; for people. */
   lastReport = 'no report yet';
+  /** All that were seen, each once. */
+  readonly reports: CheckerReport[] = [];
   private readonly checkers = new Map<string, Checker>();
 
   private constructor(
@@ -88,6 +97,7 @@ export class HealthObserver {
   private note(checker: string, checkedAt: number, passed: boolean): void {
     const { checkedAt: before, healthy, streak } = this.checkers.get(checker) ?? UNKNOWN;
     if (checkedAt <= before) return;
+    this.reports.push({ at: checkedAt, passed });
     const against = passed === healthy ? 0 : streak + 1;
     const changes = against >= this.settings.failureThreshold;
     this.checkers.set(checker, {

@@ -44,7 +44,7 @@ export interface Journal {
    * (docs/safety.md). Absent in a journal of before there was this list.
    */
   readonly denied?: readonly Denial[];
-  /** What the evidence points at, where a check did not hold. */
+  /** What the evidence points at, where a check did not hold, or the fault was not what the hypothesis is about. */
   readonly diagnosis: readonly Diagnosis[];
   /** What a rehearsal of the same deployment and fault found; null where there is none. */
   readonly expected: Expected | null;

@@ -1,4 +1,4 @@
-import type { HypothesisCheck, ProbeName } from '../schemas/hypothesis';
+import type { CheckKind, HypothesisCheck, ProbeName } from '../schemas/hypothesis';
 import { othersOf } from './customers';
 import type { DeployedRegion } from './deployment';
 import type { Evidence } from './evidence';
@@ -10,9 +10,17 @@ import { answeredByOwnRegion, customerFailureRate, healthCheckStatus } from './p
 /** Measures one check on the evidence. */
 export function measure(check: HypothesisCheck, evidence: Evidence): Finding {
   const window = evidence.windows[check.kind];
-  if (window === null) return unmeasured('the game day did not come so far');
+  if (window === null) return unmeasured(NO_WINDOW[check.kind]);
   return PROBES[check.probe](evidence, window, regionsOf(check, evidence));
 }
+
+/** Why there is nothing to look at. */
+const NO_WINDOW: Readonly<Record<CheckKind, string>> = {
+  'steady-state': 'the game day did not come so far',
+  sustained: 'the fault was not seen to start and to end',
+  recovery: 'the fault was not seen to start and to end',
+  restoration: 'the game day did not come so far',
+};
 
 type Probe = (evidence: Evidence, window: Window, regions: readonly DeployedRegion[]) => Finding;
 

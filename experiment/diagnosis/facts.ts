@@ -1,5 +1,5 @@
-import type { CheckKind, Hypothesis, ProbeName } from '../../schemas/hypothesis';
-import { customersOf, othersOf } from '../customers';
+import { withinTolerance, type CheckKind, type Hypothesis, type ProbeName } from '../../schemas/hypothesis';
+import { answeredBy, customersOf, othersOf } from '../customers';
 import { targetsOf, type DeployedRegion } from '../deployment';
 import { count, type Evidence } from '../evidence';
 import type { GameDayRecord } from '../game-day-record';
@@ -18,11 +18,15 @@ export interface DiagnosisSources {
   /** Null where the metrics were not read: then nothing points anywhere. */
   readonly evidence: Evidence | null;
   readonly record: Readonly<
-    Pick<GameDayRecord, 'ending' | 'reason' | 'startedAt' | 'endedAt' | 'targetLiveAt'>
+    Pick<GameDayRecord, 'ending' | 'reason' | 'startedAt' | 'endedAt' | 'experiment' | 'snapshots'>
   > & {
     readonly checks: readonly CheckResult[];
     readonly moments: Readonly<GameDayRecord['moments']>;
+    readonly targetLiveAt: ReadonlyMap<string, number>;
+    readonly targetGoneAt: ReadonlyMap<string, number>;
   };
+  /** Whether somebody watched all the time: not so where a runner died, and the game day was resumed. */
+  readonly isWatched: boolean;
 }
 
 /** The evidence, as the rules look at it. */
@@ -30,14 +34,23 @@ export interface Facts extends DiagnosisSources {
   readonly evidence: Evidence;
   readonly others: readonly DeployedRegion[];
   readonly steadyState: Window | null;
-  /** While the fault was live; null where it was not, or was not seen to end. */
+  /** From the first target that carried the fault to the last; null where none did, or the end was not seen. */
   readonly fault: Window | null;
   readonly restoration: Window | null;
   /** What the failed region's customers met during the fault. */
-  readonly own: { readonly requests: number; readonly failed: number };
+  readonly own: OwnCustomers;
   readonly reroute: Reroute;
   /** Results of the checks of that probe and kind. */
   results(probe: ProbeName, kind: CheckKind): readonly CheckResult[];
+}
+
+/** Requests of the failed region's customers. */
+export interface OwnCustomers {
+  readonly requests: number;
+  readonly failed: number;
+  /** Those that their own region answered, and those that others did. */
+  readonly answered: number;
+  readonly elsewhere: number;
 }
 
 /** Gathers what several rules ask for. */
@@ -51,7 +64,7 @@ export function factsOf(sources: DiagnosisSources, evidence: Evidence): Facts {
     steadyState,
     fault,
     restoration,
-    own: count(fault === null ? [] : customersOf(evidence, failed, fault)),
+    own: ownCustomers(evidence, failed, fault),
     reroute:
       fault === null
         ? { kind: 'unmeasured' }
@@ -70,7 +83,27 @@ export function broke(facts: Facts, probe: ProbeName, kind: CheckKind): boolean 
   return facts.results(probe, kind).some(({ held }) => held === false);
 }
 
-/** The functions that the fault is in: `lab-hello and lab-health`. */
+/** What a region's customers met within a window; nothing without one. */
+export function ownCustomers(
+  evidence: Evidence,
+  region: DeployedRegion,
+  window: Window | null,
+): OwnCustomers {
+  const buckets = window === null ? [] : customersOf(evidence, region, window);
+  const sums = answeredBy(buckets);
+  const answered = sums[region.region] ?? 0;
+  const all = Object.values(sums).reduce((sum, value) => sum + value, 0);
+  return { ...count(buckets), answered, elsewhere: all - answered };
+}
+
+/** The check of the hypothesis whose results are looked at, held against another value of one region: whether that one breaks it. */
+export function breaks(facts: Facts, probe: ProbeName, kind: CheckKind, value: number): boolean {
+  return facts
+    .results(probe, kind)
+    .some(({ held, tolerance }) => held === false && !withinTolerance(value, tolerance));
+}
+
+/** The functions that the fault is meant for: `lab-hello and lab-health`. */
 export function targetNames(region: DeployedRegion): string {
   return targetsOf(region).join(' and ');
 }
@@ -94,4 +127,10 @@ export function timeOfDay(moment: number): string {
 /** The length of a window in seconds. */
 export function secondsOf({ from, to }: Window): number {
   return secondsBetween(from, to);
+}
+
+/** The region whose host a health check asks; null where it is none of the lab's. */
+export function whoseHost({ evidence }: Facts, region: DeployedRegion): DeployedRegion | null {
+  const host = evidence.healthChecks.get(region.region)?.target.host;
+  return [region, ...evidence.deployment.regions].find((other) => other.host === host) ?? null;
 }

@@ -9,7 +9,7 @@ const DEFAULTS: HealthCheckSettings = { intervalSeconds: 30, failureThreshold: 3
 const FAST: HealthCheckSettings = { ...DEFAULTS, intervalSeconds: 10 };
 
 /** A checker waits so long for an answer, and the interval begins after that (Route 53 developer guide and API reference). */
-const ANSWER_SECONDS = 2;
+export const ANSWER_SECONDS = 2;
 
 /** How long a region's health check takes, by arithmetic. */
 export interface HealthCheckTime {

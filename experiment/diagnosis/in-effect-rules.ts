@@ -18,10 +18,13 @@ export const attachedOnly: Rule = ({ evidence, record }) => {
   ];
 };
 
-/** Nothing called the function while the fault was attached: it could not strike. */
-export const notInvoked: Rule = ({ evidence, record }) => {
+/** Nothing called the function that customers call while the fault was attached: it could not strike. What a health check asks, its own rules say. */
+export const notInvoked: Rule = ({ evidence, record, failed }) => {
   const idle = evidence.inEffect.filter(
-    ({ effect, functionName }) => effect === 'not-invoked' && record.targetLiveAt.has(functionName),
+    ({ effect, functionName }) =>
+      effect === 'not-invoked' &&
+      functionName !== failed.healthFunction &&
+      record.targetLiveAt.has(functionName),
   );
   return idle.map(({ functionName, alias, detail }) => ({
     finding: `nothing invoked ${functionName} through ${alias} while the fault was attached`,

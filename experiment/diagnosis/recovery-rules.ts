@@ -2,6 +2,7 @@ import { answeredBy, customersOf } from '../customers';
 import { healthWithin } from '../health-minutes';
 import type { Diagnosis } from '../journal';
 import { secondsBetween, type Window } from '../metrics';
+import { minutesWithin } from '../missing';
 import { askedUrl, broke, lastReport, type Facts, type Rule } from './facts';
 import { healthCheckTime } from './health-check-time';
 
@@ -22,12 +23,18 @@ export const notBack: Rule = (facts) => {
   const health = healthWithin(evidence, failed, restoration);
   if (broke(facts, 'health-check-status', 'restoration') && health.unhealthy > 0)
     return [stillUnhealthy(facts, fault, restoration)];
-  if (!broke(facts, 'answered-by-own-region', 'restoration') || health.found === 0) return [];
-  const answered = answeredBy(customersOf(evidence, failed, restoration));
+  // Where it was unhealthy still, they belong elsewhere.
+  if (!broke(facts, 'answered-by-own-region', 'restoration') || health.found === 0 || health.unhealthy > 0)
+    return [];
+  const buckets = customersOf(evidence, failed, restoration);
+  const answered = answeredBy(buckets);
   const all = Object.values(answered).reduce((sum, value) => sum + value, 0);
+  const isBack = (buckets.at(-1)?.answeredBy[failed.region] ?? 0) > 0;
   return [
     {
-      finding: `customers of ${failed.region} had not come back to it`,
+      finding: isBack
+        ? `customers of ${failed.region} came back to it late`
+        : `customers of ${failed.region} had not come back to it`,
       evidence:
         `its health check was healthy, but it answered ${answered[failed.region] ?? 0} of the ${all} requests of its customers that were answered ` +
         afterFault(fault, restoration),
@@ -42,11 +49,17 @@ function stillUnhealthy(facts: Facts, fault: Window, restoration: Window): Diagn
   const { evidence, failed } = facts;
   const { unhealthy, due } = healthWithin(evidence, failed, restoration);
   const { toRecover } = healthCheckTime(facts, failed);
+  const functions =
+    evidence.differences === null
+      ? 'whether its functions are as they were is not known, and it'
+      : 'its functions are as they were, but it';
   const seen =
-    `its functions are as they were, but it was unhealthy in ${unhealthy} of ${due} whole minutes ${afterFault(fault, restoration)}; ` +
+    `${functions} was unhealthy in ${unhealthy} of ${due} whole minutes ${afterFault(fault, restoration)}; ` +
     `recovering takes up to ${toRecover} s, by the same threshold as failing`;
   // CloudWatch tells the status of whole minutes.
-  if (secondsBetween(fault.to, restoration.from) < toRecover + 60) {
+  const isBack =
+    new Map(evidence.health.get(failed.region)).get(minutesWithin(restoration).at(-1) ?? NaN) === 1;
+  if (isBack || secondsBetween(fault.to, restoration.from) < toRecover + 60) {
     return {
       finding: `the health check of ${failed.region} was not given time to recover`,
       evidence: seen,

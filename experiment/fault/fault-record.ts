@@ -20,3 +20,8 @@ export function faultOf(targets: readonly FaultTarget[], source: string): FaultR
     source,
   };
 }
+
+/** How long after it was attached the first of the targets holds nothing back any more; Infinity where that is not known. */
+export function expiresAfterMs({ targets }: FaultRecord): number {
+  return Math.min(...targets.map(({ expiresAfterMinutes }) => (expiresAfterMinutes ?? Infinity) * 60_000));
+}

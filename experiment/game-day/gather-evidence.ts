@@ -29,6 +29,7 @@ export async function gatherEvidence(day: GameDayContext): Promise<Evidence> {
     healthChecks: observers,
     inEffect: await gatherInEffect(day),
     detectedAt: record.moments.detectedAt,
+    detectedNotBefore: record.moments.detectedAt,
     differences: record.endedAt === null ? null : record.restored.differences,
   };
 }

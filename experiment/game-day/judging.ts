@@ -7,6 +7,7 @@ import { gatherDashboard, gatherEvidence } from './gather-evidence';
 import type { Diagnosis, Journal } from '../journal';
 import { judgeCheck } from '../judge';
 import { messageOf } from '../message-of';
+import { RESUMED } from './resumable';
 import { doubted, noteDetection, type Detection } from './unseen-detection';
 
 /**
@@ -24,16 +25,22 @@ export async function conclude(day: GameDayContext, look: typeof diagnose = diag
   try {
     const measured = await gatherEvidence(day);
     const detection = noteDetection(day, measured);
-    const evidence = { ...measured, detectedAt: day.record.moments.detectedAt };
+    const { detectedAt, faultStartedAt } = day.record.moments;
+    const detectedNotBefore =
+      detection.kind === 'bounded' ? (faultStartedAt ?? 0) + detection.least * 1000 : detectedAt;
+    const evidence = { ...measured, detectedAt, detectedNotBefore };
     findings.evidence = evidence;
     findings.dashboard = await gatherDashboard(day);
     if (day.experiment !== null) judge(day, ['sustained', 'recovery', 'restoration'], evidence, detection);
   } catch (error) {
     day.record.end('failed', `the metrics could not be read: ${messageOf(error)}`);
   }
-  const { hypothesis, region: failed, record } = day;
+  const { hypothesis, region: failed, record, timeline } = day;
   try {
-    findings.diagnosis = look({ hypothesis, failed, evidence: findings.evidence, record });
+    findings.diagnosis = look({
+      ...{ hypothesis, failed, evidence: findings.evidence, record },
+      isWatched: !timeline.entries.some(({ event }) => event === RESUMED),
+    });
   } catch (error) {
     findings.diagnosis = [undiagnosed(error)];
   }

@@ -3,11 +3,11 @@ import type { DeployedRegion } from '../deployment';
 import { count, type Evidence } from '../evidence';
 import { secondsBetween, type Window } from '../metrics';
 import { gapsIn, minutesOf } from '../missing';
-import { findReroute } from '../reroute';
+import { findReroute, LEAST_CLEAN_MS } from '../reroute';
 import { butNone, measured, unmeasured, type Finding } from './finding';
 import { whatItAsks } from './what-it-asks';
 
-/** From the fault going live to the failed region's health check being unhealthy. */
+/** From the start of the fault to the failed region's health check being unhealthy. */
 export function secondsToDetect(evidence: Evidence, window: Window): Finding {
   const { failed, detectedAt } = evidence;
   if (detectedAt !== null) {
@@ -17,9 +17,10 @@ export function secondsToDetect(evidence: Evidence, window: Window): Finding {
       `Route 53's checkers marked ${failed.region} unhealthy ${seconds} s after the fault started`,
     );
   }
-  const buckets = customersOf(evidence, failed, window);
-  const { requests, failed: lost } = count(buckets);
-  if (requests > 0 && lost === 0) return nothingTo('detect', evidence, window);
+  const { requests, failed: lost } = count(customersOf(evidence, failed, window));
+  if (requests > 0 && lost === 0) {
+    return noneFailed(evidence, window, 'whether its health check would notice a failure cannot be told');
+  }
   const withinSeconds = secondsBetween(window.from, window.to);
   const meanwhile =
     requests === 0
@@ -32,22 +33,21 @@ export function secondsToDetect(evidence: Evidence, window: Window): Finding {
   };
 }
 
-/** From the fault going live to the failed region's customers being served again. */
+/** From the start of the fault to the failed region's customers being served by other regions. */
 export function secondsToReroute(evidence: Evidence, window: Window): Finding {
   const { failed } = evidence;
-  const customers = evidence.customers.get(failed.region) ?? [];
-  const reroute = findReroute(customers, window, failed);
+  const reroute = findReroute(evidence.customers.get(failed.region) ?? [], window, failed);
   switch (reroute.kind) {
     case 'unmeasured':
       return unmeasured(`requests of ${failed.region} customers were not counted all through the fault`);
     case 'unaffected':
-      return nothingTo('reroute', evidence, window);
+      return stayed(evidence, window);
     case 'rerouted': {
       const seconds = secondsBetween(window.from, reroute.at);
       const after = answeredBy(customersOf(evidence, failed, { from: reroute.at, to: window.to }));
       return measured(
         seconds,
-        `no request of ${failed.region} customers failed any more ${seconds} s after the fault started; then ${answers(after)}`,
+        `no request of ${failed.region} customers ${whatEnded(evidence, window)} any more ${seconds} s after the fault started; then ${answers(after)}`,
       );
     }
     case 'hidden': {
@@ -60,7 +60,7 @@ export function secondsToReroute(evidence: Evidence, window: Window): Finding {
           : `but from then on none were counted in ${minutesOf(gapsIn(after, rest, failed), rest)}`;
       return measured(
         seconds,
-        `the last request of ${failed.region} customers that failed was counted ${seconds} s after the fault started, ${none}`,
+        `the last request of ${failed.region} customers that ${whatEnded(evidence, window)} was counted ${seconds} s after the fault started, ${none}`,
         false,
       );
     }
@@ -73,18 +73,63 @@ export function secondsToReroute(evidence: Evidence, window: Window): Finding {
       return {
         kind: 'never',
         withinSeconds: secondsBetween(window.from, window.to),
-        detail: `requests of ${failed.region} customers failed until the end of the fault; ${[...rates, whatItAsks(evidence, failed)].join('; ')}`,
+        detail: `${untilTheEnd(evidence, window)}; ${[...rates, whatItAsks(evidence, failed)].join('; ')}`,
       };
     }
   }
 }
 
 /** None failed; and yet those that were not counted may have. */
-function nothingTo(what: string, evidence: Evidence, window: Window): Finding {
+function noneFailed(evidence: Evidence, window: Window, so: string): Finding {
   const { failed } = evidence;
   const gaps = gapsIn(customersOf(evidence, failed, window), window, failed);
-  const so = gaps.length === 0 ? `: there was nothing to ${what}` : butNone(gaps, window);
-  return unmeasured(`no request of ${failed.region} customers failed during the fault${so}`);
+  const end = gaps.length === 0 ? `: ${so}` : butNone(gaps, window);
+  return unmeasured(`no request of ${failed.region} customers failed during the fault${end}`);
+}
+
+/** None failed, and none were moved: that is a failure to reroute only where Route 53 held their region for unhealthy. */
+function stayed(evidence: Evidence, window: Window): Finding {
+  const { failed, detectedAt } = evidence;
+  const buckets = customersOf(evidence, failed, window);
+  const own = answeredBy(buckets)[failed.region] ?? 0;
+  if (
+    detectedAt === null ||
+    detectedAt >= window.to ||
+    own === 0 ||
+    gapsIn(buckets, window, failed).length > 0
+  ) {
+    return noneFailed(evidence, window, 'whether they would have been rerouted cannot be told');
+  }
+  return {
+    kind: 'never',
+    withinSeconds: secondsBetween(window.from, window.to),
+    detail:
+      `${failed.region} answered ${own} of ${count(buckets).requests} requests of its customers until the end of the fault, although ` +
+      `Route 53's checkers had marked it unhealthy; none failed; ${whatItAsks(evidence, failed)}`,
+  };
+}
+
+/** `failed or was answered by it`: what was over when the customers had been moved. */
+function whatEnded(evidence: Evidence, window: Window): string {
+  const { failed } = evidence;
+  const buckets = customersOf(evidence, failed, window);
+  return [
+    ...(count(buckets).failed > 0 ? ['failed'] : []),
+    ...((answeredBy(buckets)[failed.region] ?? 0) > 0 ? ['was answered by it'] : []),
+  ].join(' or ');
+}
+
+function untilTheEnd(evidence: Evidence, window: Window): string {
+  const { failed } = evidence;
+  const buckets = customersOf(evidence, failed, window);
+  const last = customersOf(evidence, failed, { from: window.to - LEAST_CLEAN_MS, to: window.to });
+  const { requests, failed: lost } = count(buckets);
+  const own = answeredBy(buckets)[failed.region] ?? 0;
+  if (own === 0) return `requests of ${failed.region} customers failed until the end of the fault`;
+  const seen = `${lost} of ${requests} requests of ${failed.region} customers failed, and ${failed.region} answered ${own}`;
+  return count(last).failed > 0
+    ? `requests of ${failed.region} customers failed until the end of the fault: ${seen}`
+    : `customers of ${failed.region} were with it until the end of the fault: ${seen}`;
 }
 
 function answers(sums: Readonly<Record<string, number>>): string {

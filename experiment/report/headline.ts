@@ -70,11 +70,26 @@ function reaction(journal: Journal): string[] {
     detect === null
       ? 'Its health check was not seen to turn unhealthy'
       : `Its health check turned unhealthy after ${duration(detect)}`;
+  const { requests, failed } = journal.customers[journal.experiment.region] ?? { requests: 0, failed: 0 };
+  const isUnhurt = requests > 0 && failed === 0;
+  const served = isUnhurt ? 'served by another region' : 'served again';
   const rerouted =
     reroute === null
       ? 'its customers were not seen to be served by another region'
-      : `its customers were served again after ${duration(reroute)}`;
-  return [`${detected}, ${(detect === null) === (reroute === null) ? 'and' : 'but'} ${rerouted}.`];
+      : `its customers were ${served} after ${duration(reroute)}`;
+  const conjunction = (detect === null) === (reroute === null) ? 'and' : 'but';
+  return [`${detected}, ${conjunction} ${rerouted}.`, ...(isUnhurt ? [unhurt(journal)] : [])];
+}
+
+/** None of the customers' requests failed; where the fault could not make any fail, that is why. */
+function unhurt({ deployment, experiment, fault }: Journal): string {
+  const hello = deployment.regions.find(({ region }) => region === experiment.region)?.helloFunction;
+  const target = fault?.targets.find(({ functionName }) => functionName === hello);
+  const { latencySeconds = null, timeoutSeconds = null } = target ?? {};
+  if (latencySeconds === null || timeoutSeconds === null || latencySeconds >= timeoutSeconds) {
+    return 'No request of its customers failed.';
+  }
+  return `No request of its customers failed: ${latencySeconds} s of latency makes requests slow; the function times out only after ${timeoutSeconds} s.`;
 }
 
 function whyNothing({ status, preflight, checks }: Journal): string {

@@ -35,12 +35,15 @@ it('says nothing where there is no evidence', () => {
     ending: 'failed',
     reason: 'the metrics could not be read',
     checks: [],
+    experiment: null,
+    snapshots: [],
+    targetLiveAt: new Map(),
+    targetGoneAt: new Map(),
     startedAt: null,
     endedAt: null,
-    targetLiveAt: new Map<string, number>(),
     moments: { faultStartedAt: null, faultLiveAt: null, detectedAt: null, restoredAt: null },
   } as const;
-  expect(diagnose({ hypothesis, failed: us, evidence: null, record })).toEqual([]);
+  expect(diagnose({ hypothesis, failed: us, evidence: null, record, isWatched: true })).toEqual([]);
 });
 
 it('says nothing where nothing fits', () => {

@@ -46,7 +46,7 @@ async function prepare() {
     signal: undefined,
   };
   const moments = { faultStartedAt: null, faultLiveAt: null, detectedAt: null, restoredAt: null };
-  const found: FaultSeen = { fault: 'awaited', moments, targetLiveAt: new Map() };
+  const found: FaultSeen = { fault: 'awaited', moments, targetLiveAt: new Map(), targetGoneAt: new Map() };
   const follow = (changes: Partial<FollowProps> = {}) =>
     clock.run(followExperiment({ ...props, ...changes }, found));
   const seconds = (moment: number | null) => (moment === null ? null : (moment - begun) / 1000);

@@ -30,11 +30,14 @@ it.each<[ProbeName, CheckKind, RegionGroup | undefined]>([
   ['seconds-to-detect', 'recovery', undefined],
   ['seconds-to-reroute', 'recovery', undefined],
   ['function-differences', 'restoration', undefined],
-])('does not measure %s where the game day did not come so far', (probe, kind, regions) => {
+])('does not measure %s where there is no span of time to look at', (probe, kind, regions) => {
   const windows = { 'steady-state': null, sustained: null, recovery: null, restoration: null };
   expect(measure(check(probe, kind, regions), goodEvidence({ windows }))).toEqual({
     kind: 'unmeasured',
-    detail: 'the game day did not come so far',
+    detail:
+      kind === 'restoration'
+        ? 'the game day did not come so far'
+        : 'the fault was not seen to start and to end',
   });
 });
 
@@ -214,7 +217,7 @@ describe('answered-by-own-region', () => {
 describe('seconds-to-detect', () => {
   const detect = check('seconds-to-detect', 'recovery');
 
-  it('counts from the fault going live', () => {
+  it('counts from the start of the fault', () => {
     expect(measure(detect, goodEvidence())).toEqual({
       kind: 'measured',
       value: 40,
@@ -223,7 +226,7 @@ describe('seconds-to-detect', () => {
     });
   });
 
-  it('has nothing to detect where the fault hurt nobody', () => {
+  it('cannot be told where the fault hurt nobody', () => {
     const unharmed = [...goodEvidence().customers].map(([region, buckets]) => {
       const served = buckets.map((bucket) => ({
         ...bucket,
@@ -233,10 +236,12 @@ describe('seconds-to-detect', () => {
     });
     const finding = measure(detect, goodEvidence({ detectedAt: null, customers: new Map(unharmed) }));
     expect(finding).toMatchObject({ kind: 'unmeasured' });
-    expect(finding.detail).toContain('there was nothing to detect');
+    expect(finding.detail).toBe(
+      'no request of us-east-1 customers failed during the fault: whether its health check would notice a failure cannot be told',
+    );
   });
 
-  it('does not say that there was nothing to detect where requests were not counted', () => {
+  it('does not say that none failed where requests were not counted', () => {
     const customers = [...tens(300, 500), ...tens(700, 900)].map((second) => served(second, us.region));
     expect(measure(detect, goodEvidence({ ...withUs(customers), detectedAt: null }))).toEqual({
       kind: 'unmeasured',
@@ -283,7 +288,7 @@ describe('seconds-to-detect', () => {
 describe('seconds-to-reroute', () => {
   const reroute = check('seconds-to-reroute', 'recovery');
 
-  it('counts from the fault going live to the second after the last failure, and says who answered then', () => {
+  it('counts from the start of the fault to the second after the last failure, and says who answered then', () => {
     expect(measure(reroute, goodEvidence())).toEqual({
       kind: 'measured',
       value: 91,
@@ -315,7 +320,7 @@ describe('seconds-to-reroute', () => {
     [
       'nobody failed',
       tens(300, 900).map((second) => served(second, us.region)),
-      'no request of us-east-1 customers failed during the fault: there was nothing to reroute',
+      'no request of us-east-1 customers failed during the fault: whether they would have been rerouted cannot be told',
     ],
     [
       'nobody failed of those who were counted',
@@ -323,7 +328,55 @@ describe('seconds-to-reroute', () => {
       'no request of us-east-1 customers failed during the fault, but none were counted in 3 of 10 minutes',
     ],
   ])('is unmeasured where %s', (_why, customers, detail) => {
-    expect(measure(reroute, goodEvidence(withUs(customers)))).toEqual({ kind: 'unmeasured', detail });
+    expect(measure(reroute, goodEvidence({ ...withUs(customers), detectedAt: null }))).toEqual({
+      kind: 'unmeasured',
+      detail,
+    });
+  });
+
+  it('counts to the second after the last answer of their own region where none failed: the fault made it slow', () => {
+    const customers = [
+      ...tens(300, 400).map((second) => served(second, us.region)),
+      ...tens(400, 900).map((second) => served(second, eu.region)),
+    ];
+    expect(measure(reroute, goodEvidence(withUs(customers)))).toEqual({
+      kind: 'measured',
+      value: 91,
+      complete: true,
+      detail:
+        'no request of us-east-1 customers was answered by it any more 91 s after the fault started; then eu-west-1 answered 50 requests',
+    });
+  });
+
+  it('was never where Route 53 held the region for unhealthy, and it went on answering its customers', () => {
+    const customers = tens(300, 900).map((second) => served(second, us.region));
+    expect(measure(reroute, goodEvidence(withUs(customers)))).toEqual({
+      kind: 'never',
+      withinSeconds: 600,
+      detail:
+        "us-east-1 answered 60 of 60 requests of its customers until the end of the fault, although Route 53's checkers had marked it unhealthy; " +
+        "none failed; its health check asks https://example.us.mydomain.com/api/health, the region's own host",
+    });
+  });
+
+  it('was never where some failed, and their region went on answering the others', () => {
+    const customers = tens(300, 900).map((second) =>
+      second < 500 && second % 30 === 0 ? lost(second) : served(second, us.region),
+    );
+    const finding = measure(reroute, goodEvidence(withUs(customers)));
+    expect(finding).toMatchObject({ kind: 'never', withinSeconds: 600 });
+    expect(finding.detail).toMatch(
+      /^customers of us-east-1 were with it until the end of the fault: 7 of 60 requests of us-east-1 customers failed, and us-east-1 answered 53 of the others;/,
+    );
+    const late = [...customers.slice(0, -2), lost(880), lost(890)];
+    expect(measure(reroute, goodEvidence(withUs(late))).detail).toMatch(
+      /^requests of us-east-1 customers failed until the end of the fault: 9 of 60 requests/,
+    );
+  });
+
+  it('is none where they were with another region all the time', () => {
+    const customers = tens(300, 900).map((second) => served(second, eu.region));
+    expect(measure(reroute, goodEvidence(withUs(customers)))).toMatchObject({ kind: 'unmeasured' });
   });
 });
 

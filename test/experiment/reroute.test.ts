@@ -52,6 +52,33 @@ it('says unaffected when none failed', () => {
   ).toEqual({ kind: 'unaffected' });
 });
 
+it('sees it by who answered, where the fault made their region slow and none failed', () => {
+  const customers = [
+    ...tens(300, 400).map((second) => served(second, us.region)),
+    ...tens(400, 900).map((second) => served(second, EU)),
+  ];
+  expect(findReroute(customers, fault, us)).toEqual({ kind: 'rerouted', at: ORIGIN + 391_000 });
+});
+
+it('does not take the end of failures for a rerouting while their own region answers them', () => {
+  const customers = [
+    ...tens(300, 400).map(lost),
+    ...tens(400, 500).map((second) => served(second, EU)),
+    ...tens(500, 900).map((second) => served(second, us.region)),
+  ];
+  expect(findReroute(customers, fault, us)).toEqual({ kind: 'never' });
+});
+
+it.each([
+  ['their own region answered all of them', tens(300, 900).map((second) => served(second, us.region))],
+  [
+    'their own region went on answering some of them',
+    tens(300, 900).map((second) => served(second, second % 20 === 0 ? us.region : EU)),
+  ],
+])('says unaffected when none failed, and %s', (_who, customers) => {
+  expect(findReroute(customers, fault, us)).toEqual({ kind: 'unaffected' });
+});
+
 it.each([
   ['there are no requests', []],
   ['there is a single one', [lost(400)]],
@@ -81,7 +108,7 @@ describe('the moment is hidden', () => {
   });
 
   it('and not where so few ask that a minute without a request is nothing unusual', () => {
-    const seldom = { requestsPerMinute: 1 };
+    const seldom = { region: us.region, requestsPerMinute: 1 };
     const customers = [
       lost(310),
       lost(370),

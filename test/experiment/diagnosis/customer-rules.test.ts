@@ -1,6 +1,6 @@
 import type { Evidence } from '../../../experiment/evidence';
 import { customersBut, diagnosisOf, findingsOf, healthBut, minutes, stranded } from '../support/diagnosis';
-import { bucket, goodEvidence, lost, ORIGIN, served, span, tens } from '../support/evidence';
+import { bucket, faultBut, goodEvidence, lost, ORIGIN, served, span, tens } from '../support/evidence';
 import { eu, us } from '../support/lab';
 
 const at = (second: number) => ORIGIN + second * 1000;
@@ -36,30 +36,65 @@ describe('customers who are served elsewhere even without a fault', () => {
 describe('a fault that hurt nobody', () => {
   const unharmed = customersBut(us.region, tens(0, 1320).map(by(us.region)));
 
-  it.each<[number | null, string]>([
-    [null, 'its health check stayed healthy too'],
-    [at(340), 'its health check did notice it'],
-  ])('is not on the path that customers use; detected at %p', (detectedAt, health) => {
-    expect(diagnosisOf({ ...unharmed, detectedAt })).toEqual([
+  it('did not meet the requests, where the function that they go to cannot have survived it', () => {
+    expect(diagnosisOf({ ...unharmed, detectedAt: null })).toEqual([
       {
-        finding: 'the fault is not on the path that customers use',
-        evidence: `none of 60 requests of us-east-1 customers failed in the 600 s in which lab-hello and lab-health served the fault, and us-east-1 answered 60 of them; ${health}`,
+        finding: 'requests of us-east-1 customers did not meet the fault',
+        evidence:
+          'lab-hello carried 60 s of latency for 595 s, and times out after 10 s; in that time us-east-1 answered 60 of 60 requests of its customers, ' +
+          'and none failed; its health check stayed healthy',
         advice:
-          'see that the API calls these functions, and through the alias live, and that the added latency is longer than the time-out of the functions',
+          'see that the API calls lab-hello, and through the alias live; and that the extension holds invocations back: it says so in the log of the function',
+      },
+    ]);
+    expect(diagnosisOf({ ...unharmed, detectedAt: at(340) })[0]?.evidence).toMatch(
+      /its health check turned unhealthy 40 s after the fault started$/,
+    );
+  });
+
+  it('did not meet them either where it strikes most invocations, and none of many was struck', () => {
+    const fault = faultBut({ probability: 0.9 });
+    expect(findingsOf({ ...unharmed, detectedAt: null, fault })).toEqual([
+      'requests of us-east-1 customers did not meet the fault',
+    ]);
+  });
+});
+
+describe('a fault that makes a region slow', () => {
+  const fault = faultBut({ latencySeconds: 3 });
+  const moved = customersBut(us.region, [
+    ...tens(0, 400).map(by(us.region)),
+    ...tens(400, 960).map(by(eu.region)),
+    ...tens(960, 1320).map(by(us.region)),
+  ]);
+
+  it('is named, also where Route 53 saw it and the hypothesis held', () => {
+    expect(diagnosisOf({ ...moved, fault })).toEqual([
+      {
+        finding: 'slow, not failing: 3 s of latency is less than the 10 s after which lab-hello times out',
+        evidence:
+          'none of 60 requests of us-east-1 customers failed in the 600 s of the fault: us-east-1 answered 10 of them, and other regions 50; ' +
+          'its health check turned unhealthy 40 s after the fault started',
+        advice:
+          'how slow these answers were is not measured; to see us-east-1 fail, hold requests back for 10 s or more (fault.latencySeconds of lab.config.json)',
       },
     ]);
   });
 
-  it('is not claimed where some were hurt, while the region answered others', () => {
-    const some = tens(0, 1320).map((second) => (second === 500 ? lost(second) : served(second, us.region)));
-    expect(findingsOf({ ...customersBut(us.region, some), detectedAt: null }).join()).not.toContain('path');
-  });
-
-  it('is not claimed where requests were not counted, or nobody was with the region', () => {
-    const gaps = [...tens(0, 500), ...tens(700, 1320)].map(by(us.region));
-    expect(findingsOf(customersBut(us.region, gaps)).join()).not.toContain('path');
-    const elsewhere = [...tens(0, 300).map(by(us.region)), ...tens(300, 1320).map(by(eu.region))];
-    expect(findingsOf(customersBut(us.region, elsewhere)).join()).not.toContain('path');
+  it('is named where nobody noticed, with what the checkers wait for', () => {
+    const unharmed = customersBut(us.region, tens(0, 1320).map(by(us.region)));
+    const [found, ...others] = diagnosisOf({
+      ...unharmed,
+      detectedAt: null,
+      fault: faultBut({ latencySeconds: 1 }),
+    });
+    expect(found?.finding).toBe(
+      'slow, not failing: 1 s of latency is less than the 10 s after which lab-hello times out',
+    );
+    expect(found?.evidence).toMatch(
+      /; its health check, whose checkers wait 2 s for an answer, stayed healthy$/,
+    );
+    expect(others).toEqual([]);
   });
 });
 
@@ -77,10 +112,10 @@ describe('customers who were not rerouted', () => {
   });
 
   it('had nowhere to go, where all other regions were unhealthy too', () => {
-    const ill = healthBut(eu.region, [...minutes(7, 1), ...minutes(4, 0), ...minutes(12, 1)]);
+    const ill = healthBut(eu.region, [...minutes(7, 1), ...minutes(8, 0), ...minutes(8, 1)]);
     const [found] = diagnosisOf({ ...customersBut(us.region, stranded), ...ill });
     expect(found?.finding).toBe('no healthy region was left to take the customers of us-east-1');
-    expect(found?.evidence).toContain('eu-west-1 was unhealthy in 4 of 9 minutes of that time');
+    expect(found?.evidence).toContain('eu-west-1 was unhealthy in 8 of 9 minutes of that time');
     expect(found?.advice).toContain('as if all were');
   });
 

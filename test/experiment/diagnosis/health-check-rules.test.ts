@@ -10,7 +10,7 @@ import {
   stranded,
   tolerating,
 } from '../support/diagnosis';
-import { goodEvidence, ORIGIN, served, span, tens } from '../support/evidence';
+import { goodEvidence, lost, ORIGIN, served, span, tens } from '../support/evidence';
 import { eu, us } from '../support/lab';
 
 /** The customers of us-east-1 fail all through the fault, and its health check stays healthy. */
@@ -36,7 +36,7 @@ describe('a health check that did not see its region fail', () => {
 
   it('nor where it asks a host that is no region’s own', () => {
     const [found] = diagnosisOf({ ...unseen, ...healthCheckBut(us.region, asks('example.mydomain.com')) });
-    expect(found?.finding).toBe('the health check of us-east-1 does not watch its own region');
+    expect(found?.finding).toBe("the health check of us-east-1 does not ask its own region's host");
     expect(found?.evidence).toContain(
       "https://example.mydomain.com/api/health, which is no region's own host; " +
         'the lab has example.us.mydomain.com and example.eu.mydomain.com',
@@ -89,7 +89,15 @@ describe('a health check that did not see its region fail', () => {
 });
 
 describe('a health check that saw it late', () => {
-  const late = { detectedAt: ORIGIN + 425_000 };
+  const late = {
+    detectedAt: ORIGIN + 425_000,
+    ...customersBut(us.region, [
+      ...tens(0, 300).map((second) => served(second, us.region)),
+      ...tens(300, 480).map(lost),
+      ...tens(480, 960).map((second) => served(second, eu.region)),
+      ...tens(960, 1320).map((second) => served(second, us.region)),
+    ]),
+  };
   const at = (intervalSeconds: number, failureThreshold = 3) =>
     healthCheckBut(us.region, { settings: { intervalSeconds, failureThreshold } });
 

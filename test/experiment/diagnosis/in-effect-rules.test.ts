@@ -1,11 +1,11 @@
 import type { InEffect } from '../../../experiment/journal';
-import { diagnosisOf, findingsOf, customersBut } from '../support/diagnosis';
+import { customersBut, diagnosisOf, findingsOf, healthBut, minutes } from '../support/diagnosis';
 import { served, struck, tens } from '../support/evidence';
 import { us } from '../support/lab';
 
 const { helloFunction: hello, healthFunction: health } = us;
 const MISSED = `the fault was attached to ${hello} and ${health} and never struck`;
-const OFF_PATH = 'the fault is not on the path that customers use';
+const OFF_PATH = `requests of ${us.region} customers did not meet the fault`;
 const NEVER_LIVE = 'the fault never went live';
 
 const missed = (functionName: string): InEffect => ({
@@ -31,6 +31,7 @@ const unhurt = {
     us.region,
     tens(0, 1320).map((at) => served(at, us.region)),
   ),
+  ...healthBut(us.region, minutes(23, 1)),
   detectedAt: null,
 };
 
@@ -65,6 +66,11 @@ describe('a fault that was attached', () => {
     const findings = findingsOf({ ...unhurt, inEffect: [idle(hello), struck(health)] });
     expect(findings).toContain(`nothing invoked ${hello} through live while the fault was attached`);
   });
+
+  it('and not invoked says nothing of the function that only the health check calls: what that asks has rules of its own', () => {
+    const findings = findingsOf({ ...unhurt, inEffect: [struck(hello), idle(health)] });
+    expect(findings.filter((finding) => finding.startsWith('nothing invoked'))).toEqual([]);
+  });
 });
 
 describe('a fault that was never attached', () => {
@@ -73,11 +79,11 @@ describe('a fault that was never attached', () => {
   const windows = { 'steady-state': null, sustained: null, recovery: null, restoration: null };
 
   it('is not said to have struck nothing: it never went live', () => {
-    const findings = findingsOf({ windows, record, inEffect: [missed(hello), missed(health)] });
+    const findings = findingsOf({ ...unhurt, windows, record, inEffect: [missed(hello), missed(health)] });
     expect(findings).toEqual([NEVER_LIVE]);
   });
 
   it('by what was seen, and struck by what was measured, is not said to have never gone live', () => {
-    expect(findingsOf({ windows, record })).not.toContain(NEVER_LIVE);
+    expect(findingsOf({ ...unhurt, windows, record })).not.toContain(NEVER_LIVE);
   });
 });

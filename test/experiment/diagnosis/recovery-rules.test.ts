@@ -52,6 +52,18 @@ describe('a health check that did not recover', () => {
     ]);
   });
 
+  it('had too little time, too, where it was healthy in the end', () => {
+    const late = healthBut(us.region, [...minutes(5, 1), ...minutes(16, 0), 1, 1]);
+    expect(findingsOf(late)).toEqual(['the health check of us-east-1 was not given time to recover']);
+  });
+
+  it('does not say that the functions are as they were where they could not be compared', () => {
+    const [found] = diagnosisOf({ ...stillIll, differences: null });
+    expect(found?.evidence).toMatch(
+      /^whether its functions are as they were is not known, and it was unhealthy/,
+    );
+  });
+
   it('is not laid to the failed region where it is another’s', () => {
     expect(findingsOf(healthBut(eu.region, [...minutes(19, 1), ...minutes(4, 0)]))).toEqual([]);
   });
@@ -62,7 +74,8 @@ describe('customers who did not come back', () => {
     ...tens(0, 300).map(by(us.region)),
     ...tens(300, 395).map(lost),
     ...tens(400, 1270).map(by(eu.region)),
-    ...tens(1270, 1320).map(by(us.region)),
+    ...tens(1270, 1310).map(by(us.region)),
+    served(1310, eu.region),
   ];
 
   it('point at DNS answers, where the health check has recovered', () => {
@@ -70,8 +83,15 @@ describe('customers who did not come back', () => {
       {
         finding: 'customers of us-east-1 had not come back to it',
         evidence:
-          'its health check was healthy, but it answered 5 of the 12 requests of its customers that were answered 300 to 420 s after the fault was gone',
+          'its health check was healthy, but it answered 4 of the 12 requests of its customers that were answered 300 to 420 s after the fault was gone',
       },
+    ]);
+  });
+
+  it('came back late where the last of them had', () => {
+    const late = [...away.slice(0, -1), served(1310, us.region)];
+    expect(findingsOf(customersBut(us.region, late))).toEqual([
+      'customers of us-east-1 came back to it late',
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { resumeCommand, restorationWords } from '../../../experiment/report/course';
 import { headline, story } from '../../../experiment/report/headline';
 import { reasons } from '../../../experiment/report/reasons';
+import { faultBut } from '../support/evidence';
 import { refused, running } from './aws-journals';
 import { at, held, older, refuted } from './journals';
 
@@ -68,6 +69,35 @@ describe('the story of a game day', () => {
     const times = { ...held().times, faultStartedAt: null, faultLiveAt: null };
     expect(story(held({ times, inEffect: [] }))).toEqual(['The fault never went live in us-east-1.']);
     expect(story(refused())).toEqual([]);
+  });
+});
+
+describe('the story of a fault that hurt nobody', () => {
+  const unhurt = { 'us-east-1': { requests: 480, failed: 0 }, 'eu-west-1': { requests: 320, failed: 0 } };
+  const slow = faultBut({ latencySeconds: 3 });
+
+  it('does not say that customers were served again who were served all along', () => {
+    expect(story(held({ customers: unhurt }))).toEqual([
+      'us-east-1 carried 60 s of latency for 10 min 5 s.',
+      'Its health check turned unhealthy after 35 s, and its customers were served by another region after 1 min 35 s.',
+      'No request of its customers failed.',
+    ]);
+  });
+
+  it('says why nobody failed where the function takes longer than the fault', () => {
+    expect(story(held({ customers: unhurt, fault: slow })).at(-1)).toBe(
+      'No request of its customers failed: 3 s of latency makes requests slow; the function times out only after 10 s.',
+    );
+    const only = faultBut({ latencySeconds: 3 }, ['lab-health']);
+    expect(story(held({ customers: unhurt, fault: only })).at(-1)).toBe(
+      'No request of its customers failed.',
+    );
+  });
+
+  it('claims nothing of the kind where some failed, or none were counted', () => {
+    const none = { 'us-east-1': { requests: 0, failed: 0 } };
+    expect(story(held({ fault: slow }))).toHaveLength(2);
+    expect(story(held({ fault: slow, customers: none }))).toHaveLength(2);
   });
 });
 

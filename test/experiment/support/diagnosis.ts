@@ -14,12 +14,15 @@ const second = (seconds: number): number => ORIGIN + seconds * 1000;
 export interface Otherwise extends Partial<Evidence> {
   readonly record?: Partial<DiagnosisSources['record']>;
   readonly hypothesis?: DiagnosisSources['hypothesis'];
+  /** By default somebody watched all the time. */
+  readonly isWatched?: boolean;
 }
 
 /** The diagnosis of a game day that went as hoped but for some things, with the checks that follow from the evidence. */
 export function diagnosisOf({
   record,
   hypothesis: asked = hypothesis,
+  isWatched = true,
   ...changes
 }: Otherwise): readonly Diagnosis[] {
   const evidence = goodEvidence(changes);
@@ -27,13 +30,17 @@ export function diagnosisOf({
     hypothesis: asked,
     failed: us,
     evidence,
+    isWatched,
     record: {
       ending: 'completed',
       reason: null,
       checks: asked.checks.map((check) => judgeCheck(check, evidence)),
       startedAt: second(290),
       endedAt: second(910),
-      targetLiveAt: new Map([us.helloFunction, us.healthFunction].map((name) => [name, second(300)])),
+      experiment: null,
+      snapshots: [],
+      targetLiveAt: at(300),
+      targetGoneAt: at(900),
       moments: {
         faultStartedAt: second(300),
         faultLiveAt: second(300),
@@ -44,6 +51,12 @@ export function diagnosisOf({
     },
   });
 }
+
+/** That moment of each function, or of some of them, in seconds. */
+export const at = (
+  seconds: number,
+  functions: readonly string[] = ['lab-hello', 'lab-health'],
+): ReadonlyMap<string, number> => new Map(functions.map((name) => [name, second(seconds)]));
 
 /** The findings alone. */
 export const findingsOf = (otherwise: Otherwise): readonly string[] =>

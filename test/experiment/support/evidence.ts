@@ -70,7 +70,7 @@ const health = (values: readonly number[]): [number, number][] =>
  * after 40 s, its customers with the other region after 95 s; two more minutes at the end, from second 1200.
  */
 export function goodEvidence(changes: Partial<Evidence> = {}): Evidence {
-  return {
+  const evidence = {
     deployment,
     failed: us,
     fault: faultBut(),
@@ -106,4 +106,5 @@ export function goodEvidence(changes: Partial<Evidence> = {}): Evidence {
     differences: [],
     ...changes,
   };
+  return { ...evidence, detectedNotBefore: changes.detectedNotBefore ?? evidence.detectedAt };
 }
