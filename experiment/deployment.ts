@@ -49,7 +49,8 @@ export function readDeployment(outputs: Outputs): Deployment {
     metricNamespace: text(outputs, 'metric_namespace'),
     alias: text(outputs, 'alias'),
     fault: { region: text(fault, 'region', 'fault'), minutes: number(fault, 'minutes', 'fault') },
-    regions: checked(outputs.regions, 'regions', isList, 'a list').map(regionOf),
+    // With none, everything would be proven of all of them.
+    regions: checked(outputs.regions, 'regions', isFilledList, 'a list of one or more').map(regionOf),
   };
 }
 
@@ -128,6 +129,10 @@ function isObject(value: unknown): value is Outputs {
 
 function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
+}
+
+function isFilledList(value: unknown): value is readonly unknown[] {
+  return isList(value) && value.length > 0;
 }
 
 function isTexts(value: unknown): value is readonly string[] {

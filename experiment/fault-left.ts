@@ -1,7 +1,8 @@
-import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import { GetFunctionConfigurationCommand, type FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { Clients } from './clients';
 import { targetsOf, type DeployedRegion, type Deployment } from './deployment';
-import { FAULT_NOTE, listVersions } from './snapshot';
+import { carriesFault, listVersions } from './snapshot';
+import { variablesOf } from './variables-of';
 
 /** The variable that holds the moment after which the extension injects nothing. */
 const EXPIRES_AT = 'CHAOS_EXTENSION__EXPIRES_AT';
@@ -15,13 +16,15 @@ export interface TargetFault {
   readonly latest: boolean;
   /** Published versions that carry it. */
   readonly versions: readonly string[];
+  /** `$LATEST` and versions of which that is not known: they have the extension's layer, and their variables cannot be read. */
+  readonly unreadable: readonly string[];
   /** When the served fault expires by itself, as it is written in the function; null where it serves none, or one that does not. */
   readonly expiresAt: string | null;
 }
 
-/** Whether nothing of the fault is left in a target. */
-export function isClean({ served, latest, versions }: TargetFault): boolean {
-  return !served && !latest && versions.length === 0;
+/** Whether it is known that nothing of the fault is left in a target. */
+export function isClean({ served, latest, versions, unreadable }: TargetFault): boolean {
+  return !served && !latest && versions.length === 0 && unreadable.length === 0;
 }
 
 /** Reads where the targets of a region carry the fault. */
@@ -30,29 +33,37 @@ export async function readFaults(
   region: DeployedRegion,
 ): Promise<TargetFault[]> {
   const lambda = clients.lambda(region.region);
-  const variablesOf = async (FunctionName: string, Qualifier?: string): Promise<Record<string, string>> => {
-    const found = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName, Qualifier }));
-    return found.Environment?.Variables ?? {};
-  };
   return Promise.all(
-    targetsOf(region).map(async (functionName) => {
-      const served = await variablesOf(functionName, deployment.alias);
-      const latest = await variablesOf(functionName);
-      const isServed = FAULT_NOTE in served;
+    targetsOf(region).map(async (FunctionName) => {
+      const served = await lambda.send(
+        new GetFunctionConfigurationCommand({ FunctionName, Qualifier: deployment.alias }),
+      );
+      const latest = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+      const published = (await listVersions(lambda, FunctionName)).filter(
+        ({ Version }) => Version !== '$LATEST',
+      );
+      const carries = (configuration: FunctionConfiguration): boolean | null =>
+        carriesFault(configuration, region.layerArn);
+      const namesOf = (configurations: readonly FunctionConfiguration[], carried: true | null): string[] => [
+        ...new Set(
+          configurations.filter((each) => carries(each) === carried).map(({ Version }) => Version ?? ''),
+        ),
+      ];
       return {
-        functionName,
-        served: isServed,
-        latest: FAULT_NOTE in latest,
-        versions: (await listVersions(lambda, functionName))
-          .filter(
-            ({ Version, Environment }) =>
-              Version !== '$LATEST' && FAULT_NOTE in (Environment?.Variables ?? {}),
-          )
-          .map(({ Version }) => Version ?? ''),
-        expiresAt: isServed ? (served[EXPIRES_AT] ?? null) : null,
+        functionName: FunctionName,
+        served: carries(served) === true,
+        latest: carries(latest) === true,
+        versions: namesOf(published, true),
+        unreadable: namesOf([latest, served, ...published], null),
+        expiresAt: carries(served) === true ? (variablesOf(served)[EXPIRES_AT] ?? null) : null,
       };
     }),
   );
+}
+
+/** Says of which versions of a function it is not known whether they carry the fault. */
+export function unknownWords({ functionName, unreadable }: TargetFault): string {
+  return `${functionName} may carry the fault in version ${unreadable.join(' and ')}, whose variables cannot be read`;
 }
 
 /**

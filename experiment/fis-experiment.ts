@@ -64,7 +64,10 @@ export class FisExperiment implements ExperimentState {
     this.actions = known.actions ?? [];
   }
 
-  /** Starts the region's template. The experiment has the game day's id as a tag, by which it is found again. */
+  /**
+   * Starts the region's template. The experiment has the game day's id as a tag, by which it is found again.
+   * @throws Error where FIS does not tell which experiment it started
+   */
   static async start(props: FisExperimentProps, region: DeployedRegion): Promise<FisExperiment> {
     const { experiment } = await props.fis.send(
       new StartExperimentCommand({
@@ -73,7 +76,8 @@ export class FisExperiment implements ExperimentState {
         tags: { [GAME_DAY_TAG]: props.clientToken },
       }),
     );
-    return new FisExperiment(props, { id: experiment?.id ?? '' });
+    if (experiment?.id === undefined) throw new Error('FIS did not say which experiment it has started');
+    return new FisExperiment(props, { id: experiment.id });
   }
 
   /** The token with which it was started. */

@@ -1,3 +1,4 @@
+import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { clearTheWay, endedWithin, whatCouldAttach } from './clear-the-way';
 import { targetsOf, type DeployedRegion } from './deployment';
 import { detachOnce, LONGEST_AUTOMATION_MS } from './detach-once';
@@ -7,6 +8,7 @@ import { messageOf } from './message-of';
 import type { RestoreProps } from './restore-props';
 import { wordsOf, type RunningWork } from './running-work';
 import { carriesFault, differencesBetween, takeSnapshot, type Snapshot } from './snapshot';
+import { UnreadableVariablesError } from './variables-of';
 
 const POLL_MS = 5_000;
 
@@ -98,30 +100,47 @@ async function detachFromAll(props: RestoreProps, region: DeployedRegion): Promi
   });
 }
 
-/** The targets of a region whose alias serves a version with the fault. */
+/**
+ * The targets of a region whose alias serves a version with the fault.
+ * @throws UnreadableVariablesError where that cannot be told of one
+ */
 export async function faultyTargets(
   { clients, deployment }: RestoreProps,
   region: DeployedRegion,
 ): Promise<string[]> {
   const lambda = clients.lambda(region.region);
   const targets = targetsOf(region);
-  const faulty = await Promise.all(targets.map((target) => carriesFault(lambda, target, deployment.alias)));
+  const faulty = await Promise.all(
+    targets.map(async (FunctionName) => {
+      const served = await lambda.send(
+        new GetFunctionConfigurationCommand({ FunctionName, Qualifier: deployment.alias }),
+      );
+      const carries = carriesFault(served, region.layerArn);
+      if (carries === null) throw new UnreadableVariablesError(served);
+      return carries;
+    }),
+  );
   return targets.filter((_target, index) => faulty[index]);
 }
 
+/** What differs, or cannot be compared, in every target. */
 async function compare(
   { clients, deployment }: RestoreProps,
   region: DeployedRegion,
   snapshots: readonly Snapshot[],
 ): Promise<string[]> {
   const lambda = clients.lambda(region.region);
-  const now = await Promise.all(
-    snapshots.map(({ functionName }) => takeSnapshot(lambda, functionName, deployment.alias)),
-  );
-  return snapshots.flatMap((before, index) => {
-    const after = now[index];
-    return after === undefined ? [] : differencesBetween(before, after);
+  const found = targetsOf(region).map(async (target): Promise<string[]> => {
+    const before = snapshots.find(({ functionName }) => functionName === target);
+    if (before === undefined) return [`${target}: what it was like before is not known`];
+    try {
+      return differencesBetween(before, await takeSnapshot(lambda, target, deployment.alias));
+    } catch (error) {
+      if (error instanceof UnreadableVariablesError) return [error.message];
+      throw error;
+    }
   });
+  return (await Promise.all(found)).flat();
 }
 
 function inShort(differences: readonly string[]): string {

@@ -6,6 +6,7 @@ import {
   type FunctionConfiguration,
 } from '@aws-sdk/client-lambda';
 import type { Clients } from './clients';
+import { isReadable, variablesOf } from './variables-of';
 
 /** What a function is like: all that the fault changes. */
 export interface Snapshot {
@@ -25,7 +26,10 @@ export const FAULT_NOTE = 'CHAOS_EXTENSION__RESTORE';
 /** 64 bits: that two values of one variable have the same fingerprint by chance need not be feared. */
 const FINGERPRINT_DIGITS = 16;
 
-/** Reads what a function is like now. */
+/**
+ * Reads what a function is like now.
+ * @throws UnreadableVariablesError where its variables cannot be read: a snapshot must not say that there are none
+ */
 export async function takeSnapshot(
   lambda: ReturnType<Clients['lambda']>,
   functionName: string,
@@ -36,7 +40,7 @@ export async function takeSnapshot(
   return {
     functionName,
     variables: Object.fromEntries(
-      Object.entries(latest.Environment?.Variables ?? {}).map(([name, value]) => [name, fingerprint(value)]),
+      Object.entries(variablesOf(latest)).map(([name, value]) => [name, fingerprint(value)]),
     ),
     layers: (latest.Layers ?? []).map(({ Arn }) => Arn ?? ''),
     alias,
@@ -67,18 +71,14 @@ export function differencesBetween(before: Snapshot, after: Snapshot): string[] 
 }
 
 /**
- * Whether a function carries the fault.
- * @param qualifier an alias or a version; by default `$LATEST`
+ * Whether a version of a function carries the fault, by the note among its variables. Where these cannot be read, one without the
+ * extension's layer carries none, and of one that has it nothing is known: null.
+ * @param layerArn of the extension's layer, in whatever version
  */
-export async function carriesFault(
-  lambda: ReturnType<Clients['lambda']>,
-  functionName: string,
-  qualifier?: string,
-): Promise<boolean> {
-  const { Environment: environment } = await lambda.send(
-    new GetFunctionConfigurationCommand({ FunctionName: functionName, Qualifier: qualifier }),
-  );
-  return FAULT_NOTE in (environment?.Variables ?? {});
+export function carriesFault(configuration: FunctionConfiguration, layerArn: string): boolean | null {
+  if (isReadable(configuration)) return FAULT_NOTE in variablesOf(configuration);
+  const hasLayer = configuration.Layers?.some(({ Arn = '' }) => nameOfLayer(Arn) === nameOfLayer(layerArn));
+  return hasLayer === true ? null : false;
 }
 
 /** `$LATEST` and every published version of a function. */
@@ -96,6 +96,11 @@ export async function listVersions(
     marker = page.NextMarker;
   } while (marker !== undefined);
   return versions;
+}
+
+/** The ARN of a layer from that of one of its versions, `arn:…:layer:name:7`. */
+export function nameOfLayer(versionArn: string): string {
+  return versionArn.replace(/:\d+$/, '');
 }
 
 /** Tells two values apart, and does not tell them. */

@@ -38,8 +38,8 @@ export class FaultInjection extends Construct {
       layerName: `${lab.config.name}-chaos-extension`,
       description: 'Delays invocations of the function that it is attached to, until it expires',
       ...props.layerArchive,
-      compatibleRuntimes: ['nodejs20.x', 'nodejs22.x'],
-      // Plain JavaScript, so that it runs on both.
+      // No compatibleRuntimes: it runs on every Node.js runtime, Lambda attaches it to any, and older providers refuse the names of
+      // newer runtimes (5.100.0 that of nodejs24.x). The document refuses what is no Node.js.
       compatibleArchitectures: ['arm64', 'x86_64'],
       lifecycle: CREATE_FIRST,
     });

@@ -104,6 +104,16 @@ export class AwsApi implements Caller {
     }
   }
 
+  /**
+   * Whether a service may do something else for whoever called it, with the caller's rights: so Lambda decrypts a function's variables.
+   * That it may not is no error of the call, and is noted like one.
+   */
+  mayFor(call: Call, action: string, resource: string): boolean {
+    const refusal = this.refusalOf(call, action, resource);
+    if (refusal !== null) this.noteDenied(action, refusal, call);
+    return refusal === null;
+  }
+
   /** The person who runs the game day knows what they were denied. */
   private noteDenied(call: string, reason: string, { principal, region }: Call): void {
     if (principal === 'operator') return;
@@ -112,13 +122,20 @@ export class AwsApi implements Caller {
   }
 
   private check(operation: Operation, action: string, input: Input, call: Call): void {
-    const { principal } = call;
-    if (principal === 'operator') return;
     for (const resource of operation.resources(input, call)) {
-      if (!this.authorize(principal.roleArn, action, resource, operation.context?.(input) ?? {})) {
-        const message = `${principal.roleArn} is not authorized to perform: ${action} on resource: ${resource}`;
-        throw new AwsError('AccessDeniedException', message, 403);
-      }
+      const refusal = this.refusalOf(call, action, resource, operation.context?.(input));
+      if (refusal !== null) throw new AwsError('AccessDeniedException', refusal, 403);
     }
+  }
+
+  /** null: whoever calls may do it. */
+  private refusalOf(
+    { principal }: Call,
+    action: string,
+    resource: string,
+    context: Readonly<Record<string, string>> = {},
+  ): string | null {
+    if (principal === 'operator' || this.authorize(principal.roleArn, action, resource, context)) return null;
+    return `${principal.roleArn} is not authorized to perform: ${action} on resource: ${resource}`;
   }
 }

@@ -14,6 +14,11 @@ export const WRAPPER = 'AWS_LAMBDA_EXEC_WRAPPER';
 /** Where the extension's layer has its wrapper. */
 export const EXTENSION_WRAPPER = '/opt/bootstrap';
 
+/** Whether a variable is one that the fault sets. */
+export function isOfFaultVariable(name: string): boolean {
+  return name === WRAPPER || name.startsWith(PREFIX);
+}
+
 /** Any moment: all are written in as many characters. */
 const SOME_MOMENT = '2026-01-01T12:00:00Z';
 
@@ -27,7 +32,7 @@ export function bytesWithFault(
   { layerArn, latencySeconds, probability }: AttachRequest,
 ): number {
   const wrapper = variables[WRAPPER];
-  const taken = Object.entries(variables).filter(([key]) => key === WRAPPER || key.startsWith(PREFIX));
+  const taken = Object.entries(variables).filter(([key]) => isOfFaultVariable(key));
   const note = { layer: layerArn, variables: Object.fromEntries(taken), ...alias };
   const withFault: Readonly<Record<string, string>> = {
     ...variables,

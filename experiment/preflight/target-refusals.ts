@@ -1,7 +1,10 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import { FAULT_NOTE } from '../snapshot';
+import { isReadable, variablesOf } from '../variables-of';
 import type { AttachRequest } from './attach-request';
 import { bytesWithFault, EXTENSION_WRAPPER, WRAPPER, type AliasBefore } from './environment-size';
+import { functionRefusals, unreadableRefusal, type Refusal } from './function-refusals';
+import { differencesFromServed, withoutFault } from './unreleased';
 
 /** Lambda quotas: five layers a function, 4 KB for all environment variables together. */
 const MOST_LAYERS = 5;
@@ -19,29 +22,25 @@ export interface Target {
   readonly request: AttachRequest;
 }
 
-/** What the layer with the extension says it supports; empty: it does not say. */
+/** What the layer with the extension says it supports. */
 export interface Layer {
-  readonly runtimes: readonly string[];
+  /** Empty: it does not say. */
   readonly architectures: readonly string[];
 }
 
-/** Why the fault cannot be attached, and what to do about it. */
-export interface Refusal {
-  readonly reason: string;
-  readonly advice: string;
-}
-
 /**
- * Why the document would refuse to attach the fault, or fail at it: the rules of `refuse_what_cannot_work` and `refuse_other_code` in
+ * Why the document would refuse to attach the fault, or fail at it: the rules of `refuse_what_cannot_work` and `refuse_unreleased` in
  * documents/chaos-extension.yaml, and what they leave to Lambda. Of a function that carries the fault already it refuses nothing that
  * the fault itself brings.
  */
 export function refusalsOf(target: Target): Refusal[] {
-  const { latest } = target;
+  const { latest, served } = target;
+  const unreadable = [latest, served].filter((configuration) => !isReadable(configuration));
+  const evident = [...functionRefusals(latest), ...unreadable.map(unreadableRefusal)];
+  if (unreadable.length > 0) return evident;
   const attached = FAULT_NOTE in variablesOf(latest);
   return [
-    ...stateRefusals(latest),
-    ...packageRefusals(latest),
+    ...evident,
     ...(attached ? [] : [...roomRefusals(target), ...layerRefusals(target)]),
     ...aliasRefusals(target),
   ];
@@ -56,29 +55,10 @@ export function describeTarget(target: Target): string {
     `${layersOf(latest).length} of ${MOST_LAYERS} layers`,
     `${bytesOf(target)} of ${MOST_ENVIRONMENT_BYTES} bytes of variables with the fault`,
     `${aliasName} at version ${alias.version}`,
+    ...(latest.KMSKeyArn === undefined
+      ? []
+      : [`encrypted with ${latest.KMSKeyArn}, which the document's role must be allowed to use`]),
   ].join(', ');
-}
-
-// Lambda changes a function only while it is active and no other update is under way (Lambda developer guide, "Lambda function states").
-function* stateRefusals({ State: state = 'Active', ...latest }: FunctionConfiguration): Iterable<Refusal> {
-  if (state !== 'Active') {
-    const reason = `its state is ${state}: ${latest.StateReason ?? ''}`;
-    yield { reason, advice: 'wait until it is Active; an Inactive function wakes when it is called' };
-  }
-  const { LastUpdateStatus: update = 'Successful' } = latest;
-  if (update === 'InProgress')
-    yield { reason: 'it is being updated', advice: 'wait until whoever deploys has done so' };
-  else if (update !== 'Successful')
-    yield {
-      reason: `its last update is ${update}: ${latest.LastUpdateStatusReason ?? ''}`,
-      advice: 'deploy it again',
-    };
-}
-
-function* packageRefusals({ PackageType: kind = 'Zip' }: FunctionConfiguration): Iterable<Refusal> {
-  if (kind === 'Zip') return;
-  const reason = `it is a container image (${kind}), and layers can be added to zip packages only`;
-  yield { reason, advice: 'deploy it as a zip package, or break another function' };
 }
 
 function* roomRefusals(target: Target): Iterable<Refusal> {
@@ -102,13 +82,7 @@ function* roomRefusals(target: Target): Iterable<Refusal> {
     };
 }
 
-function* layerRefusals({ latest, layer: { runtimes, architectures } }: Target): Iterable<Refusal> {
-  const { Runtime: runtime = 'no runtime' } = latest;
-  if (runtimes.length > 0 && !runtimes.includes(runtime))
-    yield {
-      reason: `it runs on ${runtime}, and the layer supports ${runtimes.join(', ')}`,
-      advice: 'use a layer that supports its runtime',
-    };
+function* layerRefusals({ latest, layer: { architectures } }: Target): Iterable<Refusal> {
   const architecture = architectureOf(latest);
   if (architectures.length > 0 && !architectures.includes(architecture))
     yield {
@@ -117,16 +91,21 @@ function* layerRefusals({ latest, layer: { runtimes, architectures } }: Target):
     };
 }
 
-function* aliasRefusals({ latest, aliasName, alias, served }: Target): Iterable<Refusal> {
+function* aliasRefusals({ latest, aliasName, alias, served, request }: Target): Iterable<Refusal> {
   if (alias.version === '$LATEST')
     yield {
       reason: `the alias ${aliasName} points at $LATEST`,
       advice: 'publish a version, and point the alias at it',
     };
-  if (served.CodeSha256 !== latest.CodeSha256)
+  const attached = FAULT_NOTE in variablesOf(latest);
+  const compared = (configuration: FunctionConfiguration): FunctionConfiguration =>
+    attached ? withoutFault(configuration, request.layerArn) : configuration;
+  const differing = differencesFromServed(compared(latest), compared(served));
+  if (differing.length > 0)
     yield {
-      reason: `the alias ${aliasName} serves version ${alias.version}, whose code is not that of $LATEST: attaching would put unreleased code into service`,
-      advice: 'release $LATEST, or put it back to the code that is served',
+      reason: `alias ${aliasName} serves version ${alias.version}, which differs from $LATEST in ${differing.join(', ')}: attaching would put what is unreleased into service`,
+      advice:
+        'release $LATEST (publish it, and point the alias at that version), or make it again what is served',
     };
 }
 
@@ -134,11 +113,7 @@ function bytesOf({ latest, alias, request }: Target): number {
   return bytesWithFault(variablesOf(latest), alias, request);
 }
 
-// Lambda leaves out Environment and Layers when there are none.
-function variablesOf({ Environment }: FunctionConfiguration): Readonly<Record<string, string>> {
-  return Environment?.Variables ?? {};
-}
-
+// Lambda leaves out Layers when there are none.
 function layersOf({ Layers = [] }: FunctionConfiguration): readonly object[] {
   return Layers;
 }

@@ -80,5 +80,5 @@ async function readLayer({ clients, region }: CheckProps): Promise<Layer | null>
     MISSING,
   );
   if (found === null) return null;
-  return { runtimes: found.CompatibleRuntimes ?? [], architectures: found.CompatibleArchitectures ?? [] };
+  return { architectures: found.CompatibleArchitectures ?? [] };
 }

@@ -10,7 +10,7 @@ import { ServiceRole } from './service-role';
 import type { StopAlarms } from './stop-alarms';
 
 /** How much longer than planned a fault may live, when nobody ends it, before it ends itself. */
-const EXPIRY_MARGIN_MINUTES = 15;
+export const EXPIRY_MARGIN_MINUTES = 15;
 
 /** What an {@link FaultExperiment} is made from. */
 export interface FaultExperimentProps {

@@ -1,11 +1,11 @@
 import { strFromU8, strToU8 } from 'fflate';
-import type { Call, Input, Operation } from '../aws-api';
+import type { AwsApi, Call, Input, Operation } from '../aws-api';
 import { AwsError } from '../aws-error';
 import type { Controls } from '../controls';
 import { NotModelled } from '../refusal';
 import type { Timer } from '../timer';
 import type { Lambda } from './lambda';
-import { describe } from './lambda-configuration';
+import { describe, type Configuration } from './lambda-configuration';
 import type { LambdaFunction } from './lambda-function';
 import type { InvocationResult } from './lambda-invocation';
 
@@ -14,6 +14,7 @@ export function lambdaOperations(
   lambda: Lambda,
   clock: Timer,
   controls: Controls,
+  mayFor: AwsApi['mayFor'],
 ): Readonly<Record<string, Operation>> {
   const target = (input: Input, region: string): LambdaFunction =>
     lambda.function(String(input.FunctionName), region);
@@ -24,23 +25,29 @@ export function lambdaOperations(
     ofFunction(input, call).map((arn) =>
       input.Qualifier === undefined ? arn : `${arn}:${textOf(input.Qualifier)}`,
     );
+  const told = (configuration: Configuration, call: Call): object =>
+    describe(configuration, (key) => mayFor(call, 'kms:Decrypt', key));
   return {
     GetFunctionConfiguration: {
       resources: ofQualified,
-      run: (input, { region }) =>
-        describe(target(input, region).configuration(optionalText(input.Qualifier))),
+      run: (input, call) =>
+        told(target(input, call.region).configuration(optionalText(input.Qualifier)), call),
     },
     UpdateFunctionConfiguration: {
       resources: ofFunction,
-      run: (input, { region }) => describe(target(input, region).update(updateOf(input))),
+      run: (input, call) => told(target(input, call.region).update(updateOf(input)), call),
     },
     PublishVersion: {
       resources: ofFunction,
-      run: (input, { region }) => describe(target(input, region).publish(optionalText(input.RevisionId))),
+      run: (input, call) => told(target(input, call.region).publish(optionalText(input.RevisionId)), call),
     },
     ListVersionsByFunction: {
       resources: ofFunction,
-      run: (input, { region }) => ({ Versions: target(input, region).allVersions().map(describe) }),
+      run: (input, call) => ({
+        Versions: target(input, call.region)
+          .allVersions()
+          .map((version) => told(version, call)),
+      }),
     },
     DeleteFunction: {
       resources: ofQualified,
@@ -71,8 +78,8 @@ export function lambdaOperations(
         return {
           LayerVersionArn: layer.arn,
           Version: layer.version,
-          CompatibleRuntimes: layer.compatibleRuntimes,
           // Left out where the layer does not say.
+          ...(layer.compatibleRuntimes.length === 0 ? {} : { CompatibleRuntimes: layer.compatibleRuntimes }),
           ...(layer.compatibleArchitectures.length === 0
             ? {}
             : { CompatibleArchitectures: layer.compatibleArchitectures }),
@@ -123,10 +130,11 @@ function updateOf(input: Input): Parameters<LambdaFunction['update']>[0] {
   const known = ['FunctionName', 'RevisionId', 'Environment', 'Layers'];
   const unknown = Object.keys(input).find((key) => !known.includes(key));
   if (unknown !== undefined) throw new NotModelled(`lambda:UpdateFunctionConfiguration with ${unknown}`);
-  const environment = input.Environment as { readonly Variables: Record<string, string> } | undefined;
+  const environment = input.Environment as { readonly Variables?: Record<string, string> } | undefined;
   return {
     revisionId: optionalText(input.RevisionId),
-    variables: environment?.Variables,
+    // An environment without variables is written like any other: it takes them all away.
+    variables: environment && (environment.Variables ?? {}),
     layers: input.Layers as readonly string[] | undefined,
   };
 }

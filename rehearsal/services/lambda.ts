@@ -35,7 +35,10 @@ export class Lambda {
     private readonly modules: Modules,
     private readonly telemetry: Telemetry,
   ) {
-    api.register('lambda', lambdaOperations(this, world.clock, world.controls));
+    api.register(
+      'lambda',
+      lambdaOperations(this, world.clock, world.controls, (...asked) => api.mayFor(...asked)),
+    );
   }
 
   /** The function that a name or an ARN (of the function, a version or an alias) stands for. */
@@ -114,6 +117,7 @@ export class Lambda {
         RevisionId: uuid(random),
         State: 'Active',
         LastUpdateStatus: 'Successful',
+        ...(settings.kmsKeyArn === undefined ? {} : { KMSKeyArn: settings.kmsKeyArn }),
         Environment: { Variables: settings.variables },
         Layers: settings.layers.map((Arn) => ({ Arn })),
       },
@@ -186,6 +190,8 @@ export interface FunctionSettings {
   readonly memoryMegabytes: number;
   readonly architectures: readonly string[];
   readonly variables: Readonly<Record<string, string>>;
+  /** The customer's key that encrypts the variables. */
+  readonly kmsKeyArn?: string;
   readonly layers: readonly string[];
 }
 

@@ -40,7 +40,8 @@ export class Observer {
     private readonly region: DeployedRegion,
   ) {
     world.controls.onDelayed((configuration, at) => {
-      if (at >= expiryOf(configuration)) this.lateDelays += 1;
+      // One that does not expire at all is late as well.
+      if (!(at < expiryOf(configuration))) this.lateDelays += 1;
     });
     world.controls.afterCalls(({ service, operation, call }) => {
       if (service !== 'lambda' || !/^(Update|Publish|Delete)/.test(operation)) return;
@@ -101,6 +102,7 @@ export class Observer {
   }
 }
 
+/** NaN where it carries no fault, or one that never expires. */
 function expiryOf({ Environment }: Configuration): number {
   return Date.parse(Environment.Variables[EXPIRES_AT] ?? '');
 }

@@ -1,5 +1,6 @@
 import type { Answer } from '../../experiment/answers';
-import { isClean, type TargetFault } from '../../experiment/fault-left';
+import { isClean, unknownWords, type TargetFault } from '../../experiment/fault-left';
+import { decryptAdvice } from '../../experiment/variables-of';
 import type { Colors } from '../../experiment/report/report-text';
 
 /** What was found in a region, after the fault was detached there. */
@@ -38,12 +39,14 @@ function linesOf(
   colors: Colors,
 ): string[] {
   return [
-    ...targets.map((target) => {
-      if (isClean(target)) return `${region} ${target.functionName}: no fault`;
+    ...targets.flatMap((target) => {
+      if (isClean(target)) return [`${region} ${target.functionName}: no fault`];
       const would = dryRun ? '; it would be detached' : '';
-      return colors.red(
-        `${region} ${target.functionName}: the fault is in ${placesOf(target).join(' and ')}${would}`,
-      );
+      const places = placesOf(target).join(' and ');
+      return [
+        ...(places === '' ? [] : [`${region} ${target.functionName}: the fault is in ${places}${would}`]),
+        ...(target.unreadable.length === 0 ? [] : [`${region} ${unknownWords(target)}; ${decryptAdvice()}`]),
+      ].map((line) => colors.red(line));
     }),
     ...answers.map(({ url, prompt, detail }) => {
       const line = `${region} ${url}: ${detail}`;

@@ -45,7 +45,7 @@ describe('readDeployment', () => {
     ['fault', ['fault'], 'an object'],
     ['fault.region', ['fault', 'region'], 'a string'],
     ['fault.minutes', ['fault', 'minutes'], 'a number'],
-    ['regions', ['regions'], 'a list'],
+    ['regions', ['regions'], 'a list of one or more'],
     ...REGION_TEXTS.map((name): [string, (string | number)[], string] => [
       `regions[1].${name}`,
       ['regions', 1, name],
@@ -92,6 +92,12 @@ describe('readDeployment', () => {
       'output regions[0] is null, and should be an object',
     );
   });
+});
+
+it('takes a deployment without any region for none: all would be proven of them', () => {
+  expect(() => readDeployment(withOutput(['regions'], []))).toThrow(
+    "the deployment's output regions is [], and should be a list of one or more: is it the lab that was deployed?",
+  );
 });
 
 describe('regionNamed', () => {

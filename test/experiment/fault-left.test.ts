@@ -7,16 +7,18 @@ const clean: TargetFault = {
   served: false,
   latest: false,
   versions: [],
+  unreadable: [],
   expiresAt: null,
 };
 const NOTE = { CHAOS_EXTENSION__RESTORE: '{}', CHAOS_EXTENSION__EXPIRES_AT: '2026-01-01T12:30:00Z' };
 
 describe('a target', () => {
-  it('is clean only when nothing of it carries the fault', () => {
+  it('is clean only when it is known that nothing of it carries the fault', () => {
     expect(isClean(clean)).toBe(true);
     expect(isClean({ ...clean, served: true })).toBe(false);
     expect(isClean({ ...clean, latest: true })).toBe(false);
     expect(isClean({ ...clean, versions: ['2'] })).toBe(false);
+    expect(isClean({ ...clean, unreadable: ['2'] })).toBe(false);
   });
 
   it('is read: what is served and until when, $LATEST, and the versions that were left behind', async () => {
@@ -37,9 +39,31 @@ describe('a target', () => {
         served: true,
         latest: false,
         versions: ['2'],
+        unreadable: [],
         expiresAt: '2026-01-01T12:30:00Z',
       },
-      { functionName: 'lab-health', served: false, latest: false, versions: [], expiresAt: null },
+      { ...clean, functionName: 'lab-health' },
+    ]);
+  });
+
+  it('is not known where it has the layer of the extension, and its variables cannot be read', async () => {
+    const version = (Version: string, layer?: string) => ({
+      Version,
+      Environment: { Error: { ErrorCode: 'AccessDeniedException' } },
+      Layers: layer === undefined ? [] : [{ Arn: layer }],
+    });
+    const older = us.layerArn.replace(/\d+$/, '7');
+    const aws = new FakeAws()
+      .on('GetFunctionConfiguration', ({ FunctionName, Qualifier }) =>
+        FunctionName === 'lab-hello' && Qualifier === 'live' ? version('3', us.layerArn) : version('$LATEST'),
+      )
+      .on('ListVersionsByFunction', ({ FunctionName }) => ({
+        Versions:
+          FunctionName === 'lab-hello' ? [version('1'), version('2', older), version('3', us.layerArn)] : [],
+      }));
+    await expect(readFaults({ clients: aws.clients, deployment }, us)).resolves.toEqual([
+      { ...clean, unreadable: ['3', '2'] },
+      { ...clean, functionName: 'lab-health' },
     ]);
   });
 });

@@ -26,6 +26,14 @@ it('starts the template of the region, with the token that makes it start once, 
   expect(experiment.clientToken).toBe('token');
 });
 
+it('does not follow an experiment that FIS does not name', async () => {
+  const { aws, props } = await prepare();
+  aws.on('StartExperiment', () => ({}));
+  await expect(FisExperiment.start(props, us)).rejects.toThrow(
+    'FIS did not say which experiment it has started',
+  );
+});
+
 it.each([
   ['initiating', false],
   ['running', false],

@@ -101,6 +101,47 @@ describe('restoreToSnapshots', () => {
   });
 });
 
+describe('restoreToSnapshots, where it cannot compare', () => {
+  const UNREADABLE = { ErrorCode: 'AccessDeniedException', Message: 'no kms:Decrypt' };
+
+  it('proves nothing of a function without a snapshot', async () => {
+    const { clock, props } = prepare();
+    await expect(clock.run(restoreToSnapshots(props, us, before.slice(1)))).resolves.toEqual({
+      proven: false,
+      differences: ['lab-hello: what it was like before is not known'],
+    });
+  });
+
+  it('lets the document do what it can where variables cannot be read any more, and proves nothing', async () => {
+    const { aws, clock, props } = prepare();
+    aws.on('GetFunctionConfiguration', ({ FunctionName }) => ({
+      FunctionName,
+      Version: '$LATEST',
+      Environment: FunctionName === 'lab-hello' ? { Error: UNREADABLE } : {},
+    }));
+    await expect(clock.run(restoreToSnapshots(props, us, before))).resolves.toEqual({
+      proven: false,
+      differences: [
+        'lab-hello: the variables of version $LATEST cannot be read (AccessDeniedException: no kms:Decrypt)',
+      ],
+    });
+    expect(aws.sent('StartAutomationExecution')).toHaveLength(2);
+  });
+
+  it('does not take what is served for free of the fault where that cannot be told', async () => {
+    const { aws, props } = prepare();
+    aws.on('GetFunctionConfiguration', ({ FunctionName }) => ({
+      FunctionName,
+      Version: '2',
+      Environment: { Error: UNREADABLE },
+      Layers: [{ Arn: us.layerArn }],
+    }));
+    await expect(faultyTargets(props, us)).rejects.toThrow(
+      'lab-hello: the variables of version 2 cannot be read',
+    );
+  });
+});
+
 describe('detachFault', () => {
   it.each(['Failed', 'TimedOut', 'Cancelled'])(
     'fails when the document’s execution is %s',
@@ -271,7 +312,14 @@ it('tells the version that is served from $LATEST', async () => {
   const { versions, props } = prepare();
   versions['lab-hello'] = '2';
   await expect(readFaults(props, us)).resolves.toEqual([
-    { functionName: 'lab-hello', served: true, latest: false, versions: [], expiresAt: null },
-    { functionName: 'lab-health', served: false, latest: false, versions: [], expiresAt: null },
+    { functionName: 'lab-hello', served: true, latest: false, versions: [], unreadable: [], expiresAt: null },
+    {
+      functionName: 'lab-health',
+      served: false,
+      latest: false,
+      versions: [],
+      unreadable: [],
+      expiresAt: null,
+    },
   ]);
 });

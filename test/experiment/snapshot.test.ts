@@ -1,3 +1,4 @@
+import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import {
   carriesFault,
   differencesBetween,
@@ -6,6 +7,11 @@ import {
   type Snapshot,
 } from '../../experiment/snapshot';
 import { FakeAws } from './support/fake-aws';
+
+/** What Lambda answers where whoever asks may not decrypt the variables. */
+const UNREADABLE: FunctionConfiguration = {
+  Environment: { Error: { ErrorCode: 'AccessDeniedException', Message: 'no kms:Decrypt' } },
+};
 
 const before: Snapshot = {
   functionName: 'lab-hello',
@@ -61,6 +67,16 @@ describe('takeSnapshot', () => {
   });
 });
 
+it('a snapshot is not taken of a function whose variables cannot be read: it would say that there are none', async () => {
+  const aws = new FakeAws()
+    .on('GetFunctionConfiguration', () => ({ FunctionName: 'lab-hello', Version: '$LATEST', ...UNREADABLE }))
+    .on('GetAlias', () => ({ FunctionVersion: '1' }))
+    .on('ListVersionsByFunction', () => ({}));
+  await expect(takeSnapshot(aws.clients.lambda('us-east-1'), 'lab-hello', 'live')).rejects.toThrow(
+    'lab-hello: the variables of version $LATEST cannot be read (AccessDeniedException: no kms:Decrypt)',
+  );
+});
+
 describe('differencesBetween', () => {
   it('finds none between two that are equal, whatever the order of the variables', () => {
     const variables = { TOKEN: 'secret-before', STAGE: 'prod' };
@@ -113,20 +129,20 @@ describe('differencesBetween', () => {
 });
 
 describe('carriesFault', () => {
-  const lambda = (variables: Record<string, string> | undefined) => {
-    const aws = new FakeAws().on('GetFunctionConfiguration', () =>
-      variables === undefined ? {} : { Environment: { Variables: variables } },
-    );
-    return { aws, client: aws.clients.lambda('us-east-1') };
-  };
+  const LAYER = 'arn:aws:lambda:us-east-1:123456789012:layer:chaos:3';
+  const of = (configuration: FunctionConfiguration) => carriesFault(configuration, LAYER);
 
-  it('tells by the note in the environment of the version that is asked for', async () => {
-    const { aws, client } = lambda({ [FAULT_NOTE]: '{}' });
-    await expect(carriesFault(client, 'lab-hello', 'live')).resolves.toBe(true);
-    expect(aws.sent('GetFunctionConfiguration')).toEqual([{ FunctionName: 'lab-hello', Qualifier: 'live' }]);
+  it('tells by the note among the variables', () => {
+    expect(of({ Environment: { Variables: { [FAULT_NOTE]: '{}' } } })).toBe(true);
+    expect(of({ Environment: { Variables: { CHAOS_EXTENSION__LATENCY_VALUE: '60' } } })).toBe(false);
+    expect(of({})).toBe(false);
   });
 
-  it.each([undefined, { CHAOS_EXTENSION__LATENCY_VALUE: '60' }])('finds none in %j', async (variables) => {
-    await expect(carriesFault(lambda(variables).client, 'lab-hello')).resolves.toBe(false);
+  it('does not know where the variables cannot be read, but for what lacks the layer that the fault brings', () => {
+    const layers = (...arns: string[]) => ({ ...UNREADABLE, Layers: arns.map((Arn) => ({ Arn })) });
+    expect(of(layers(LAYER))).toBeNull();
+    expect(of(layers(LAYER.replace(/3$/, '1')))).toBeNull();
+    expect(of(layers('arn:aws:lambda:us-east-1:123456789012:layer:chaos-other:3'))).toBe(false);
+    expect(of(UNREADABLE)).toBe(false);
   });
 });

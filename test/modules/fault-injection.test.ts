@@ -261,7 +261,6 @@ describe('the fault', () => {
   it('has a layer for every Node.js runtime and architecture of the lab', () => {
     expect(resource(stack, 'aws_lambda_layer_version', 'us-east-1_fault_layer')).toMatchObject({
       filename: 'archives/chaos-extension.zip',
-      compatible_runtimes: ['nodejs20.x', 'nodejs22.x'],
       compatible_architectures: ['arm64', 'x86_64'],
       lifecycle: { create_before_destroy: true },
     });

@@ -13,9 +13,19 @@ describe('the document refuses', () => {
       'and Lambda allows 4096',
     ],
     [
-      'a runtime that the layer does not support',
+      'a runtime that is not Node.js',
       { runtime: 'python3.12' },
-      'hello runs on python3.12, and the layer supports',
+      'hello runs on python3.12, and the extension works on Node.js runtimes only',
+    ],
+    [
+      'a runtime of their own, whose bootstrap that of the layer would hide',
+      { runtime: 'provided.al2023' },
+      'hello runs on provided.al2023, and the extension works on Node.js runtimes only',
+    ],
+    [
+      'an architecture that the layer does not support',
+      { architectures: ['arm64'] },
+      'hello runs on x86_64, and the layer supports arm64',
     ],
     ['an alias that points at $LATEST', { aliasVersion: '$LATEST' }, 'alias live of hello points at $LATEST'],
     [
@@ -36,28 +46,28 @@ describe('the document refuses', () => {
   });
 
   it.each([
-    [
-      'an alias that serves other code than $LATEST has',
-      '1',
-      { CodeSha256: 'other' },
-      'whose code is not that of $LATEST',
-    ],
-    ['a container image', undefined, { PackageType: 'Image' }, 'is a container image'],
-  ])('%s, before anything changes', async (_what, qualifier, difference, message) => {
-    const { attach, state, changes, target, api } = attachment(python, folder);
-    // Neither comes about by Terraform and this document, so Lambda is made to answer it.
-    api.register('lambda', {
-      GetFunctionConfiguration: {
-        resources: () => [],
-        run: ({ Qualifier }) => ({
-          ...target.configuration(typeof Qualifier === 'string' ? Qualifier : '$LATEST'),
-          ...(Qualifier === qualifier ? difference : {}),
-        }),
-      },
+    ['LatencySeconds', '901', 900],
+    ['Probability', '2', 1],
+    ['ExpiresAfterMinutes', '781', 780],
+  ])('%s=%s also where its pattern lets it pass, before anything changes', async (name, value, most) => {
+    const edit = (document: string): string => document.replaceAll(/^ +allowedPattern: .*\n/gm, '');
+    const { attach, changes } = attachment(python, folder, { edit });
+    await expect(attach({ [name]: value })).resolves.toMatchObject({
+      status: 'Failed',
+      message: expect.stringContaining(
+        `ValueError: ${name} is ${value}, and must be from 0 to ${most}`,
+      ) as string,
     });
+    expect(changes()).toEqual([]);
+  });
+
+  it('a container image, before anything changes', async () => {
+    const { attach, state, changes, tellOf } = attachment(python, folder);
+    tellOf(() => ({ PackageType: 'Image' }));
     const original = state();
     const end = await attach();
-    expect(end).toMatchObject({ status: 'Failed', message: expect.stringContaining(message) as string });
+    expect(end.status).toBe('Failed');
+    expect(end.message).toContain('hello is a container image');
     expect(state()).toEqual(original);
     expect(changes()).toEqual([]);
   });
@@ -76,8 +86,13 @@ describe('the document refuses', () => {
   it.each([
     ['ChaosMode', 'ON'],
     ['LatencySeconds', '60s'],
+    ['LatencySeconds', '901'],
+    ['LatencySeconds', '900.5'],
+    ['LatencySeconds', '60000'],
     ['Probability', '1.5'],
     ['ExpiresAfterMinutes', '0'],
+    ['ExpiresAfterMinutes', '781'],
+    ['ExpiresAfterMinutes', '10000'],
     ['LayerArn', 'chaos'],
     ['AutomationAssumeRole', 'role'],
     ['Colour', 'red'],

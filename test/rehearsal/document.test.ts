@@ -38,6 +38,18 @@ describe('the document attaches', () => {
     expect({ state: state(), changes: changes() }).toEqual(once);
   });
 
+  it.each(['nodejs20.x', 'nodejs22.x', 'nodejs24.x', 'nodejs26.x'])('to %s', async (runtime) => {
+    const { attach } = prepare({ runtime });
+    await expect(attach()).resolves.toEqual(SUCCESS);
+  });
+
+  it('with the longest delay and the latest expiry that there are', async () => {
+    const { attach, state } = prepare();
+    await expect(attach({ LatencySeconds: '900.0', ExpiresAfterMinutes: '780' })).resolves.toEqual(SUCCESS);
+    expect(state().variables).toMatchObject({ CHAOS_EXTENSION__LAMBDA__LATENCY_VALUE: '900.0' });
+    expect(state().variables.CHAOS_EXTENSION__EXPIRES_AT).toMatch(/^2026-01-02T01:00:0\dZ$/);
+  });
+
   it('to $LATEST only where no alias is named', async () => {
     const { attach, state } = prepare();
     await expect(attach({ AliasName: '' })).resolves.toEqual(SUCCESS);
@@ -46,10 +58,10 @@ describe('the document attaches', () => {
   });
 
   it('after an update that was under way', async () => {
-    const { attach, target, state } = prepare({ variables: {} });
-    target.update({ revisionId: undefined, variables: { SHAPE: 'round' }, layers: undefined });
+    const { attach, target, state } = prepare();
+    target.update({ revisionId: undefined, variables: undefined, layers: undefined });
     await expect(attach()).resolves.toEqual(SUCCESS);
-    expect(state().variables).toMatchObject({ SHAPE: 'round', AWS_LAMBDA_EXEC_WRAPPER: '/opt/bootstrap' });
+    expect(state().variables).toMatchObject({ COLOUR: 'red', AWS_LAMBDA_EXEC_WRAPPER: '/opt/bootstrap' });
   });
 });
 

@@ -251,6 +251,24 @@ describe('a rehearsal finds out', () => {
     expect(journal.customers['us-east-1']).toMatchObject({ failed: 0 });
   });
 
+  it("that a function's variables are under a key that the document's role may not use, and touches nothing", async () => {
+    const key = 'arn:aws:kms:us-east-1:123456789012:key/orders';
+    const journal = await rehearseLab({
+      edit: (terraform) => {
+        const environment = { variables: { TABLE: 'orders' } };
+        Object.assign(take(terraform, 'aws_lambda_function', 'us_hello'), { kms_key_arn: key, environment });
+      },
+    });
+    expect(journal).toMatchObject({
+      status: 'failed',
+      restored: { proven: true },
+      times: { faultLiveAt: null },
+    });
+    expect(journal.reason).toContain('chaos-lab-hello: the variables of version $LATEST cannot be read');
+    expect(journal.reason).toContain(`allow the role of this document kms:Decrypt on ${key}`);
+    expect(journal.snapshots[0]?.variables).toHaveProperty('TABLE');
+  });
+
   it('that a role is missing a permission', async () => {
     const journal = await rehearseLab({
       edit: (terraform) => {

@@ -25,6 +25,7 @@ const document = {
   schemaVersion: '0.3',
   parameters: {
     Function: { type: 'String', allowedPattern: '^[a-z]+$' },
+    Level: { type: 'String', default: '1', allowedPattern: '^[0-9]$', description: 'How much, 9 at most.' },
     ChaosMode: { type: 'String', default: 'ENABLED', allowedValues: ['ENABLED', 'DISABLED'] },
     FunctionName: { type: 'String', default: 'hello' },
     Often: { type: 'Integer', default: 1 },
@@ -81,6 +82,7 @@ describe('an action and the document that it starts', () => {
     [{ Function: 'hello', Funktion: 'x' }, 'FIS124', 'has no parameter "Funktion"; did you mean "Function"?'],
     [{}, 'FIS125', 'misses "Function", which documents/chaos-look-automation.yaml needs'],
     [{ Function: 'HELLO' }, 'FIS126', '"Function": "HELLO" does not match ^[a-z]+$'],
+    [{ Function: 'a', Level: '10' }, 'FIS126', '"Level": "10" does not match ^[0-9]$ (How much, 9 at most.)'],
     [{ Function: 'a', ChaosMode: 'ENABLE' }, 'FIS126', '"ENABLE" is not allowed; did you mean "ENABLED"?'],
     [{ Function: 'a', Often: '3.5' }, 'FIS126', '"Often": "3.5" is no whole number'],
     [{ Function: ['a', 'b'] }, 'FIS126', 'is a list, and the document takes one value of type String'],

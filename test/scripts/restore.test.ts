@@ -1,6 +1,7 @@
 import { runCommandLine } from '../../scripts/command-line';
 import { restoreCommand } from '../../scripts/restore';
 import { awsError, FakeAws } from '../experiment/support/fake-aws';
+import { us } from '../experiment/support/lab';
 import { ManualClock } from '../experiment/support/manual-clock';
 import { temporaryFolder, terraformOutputs } from './files';
 import { capturedOutput } from './output';
@@ -114,11 +115,33 @@ it('does not call a region proven where the fault is still in $LATEST', async ()
   expect(output.stdout).toContain('It is not proven that all is restored.\n');
 });
 
+it('proves nothing of a function whose variables cannot be read, and says what is missing', async () => {
+  const { run, aws } = prepare();
+  aws.on('GetFunctionConfiguration', ({ FunctionName }) =>
+    FunctionName === 'lab-hello'
+      ? {
+          Version: '2',
+          Environment: { Error: { ErrorCode: 'AccessDeniedException' } },
+          Layers: [{ Arn: us.layerArn }],
+        }
+      : {},
+  );
+  await run('--dry-run', '--region', 'us');
+  expect(process.exitCode).toBe(1);
+  expect(output.stdout).toBe(
+    'us-east-1 lab-hello may carry the fault in version 2, whose variables cannot be read; ' +
+      'allow these credentials, and the role of the document, kms:Decrypt on their key\n' +
+      'us-east-1 lab-health: no fault\nNothing was changed.\n',
+  );
+});
+
 it('asks the API only where it has put something back', async () => {
   const { run, asked } = prepare();
   await run('--dry-run');
   expect(asked).toEqual([]);
 });
+
+const clean = { served: false, latest: false, versions: [], unreadable: [], expiresAt: null };
 
 it('restores the other regions where one fails, and prints what went wrong with --json', async () => {
   const { run, aws } = prepare('eu-west-1/lab-hello/live');
@@ -138,8 +161,8 @@ it('restores the other regions where one fails, and prints what went wrong with 
       {
         region: 'eu-west-1',
         targets: [
-          { functionName: 'lab-hello', served: false, latest: false, versions: [], expiresAt: null },
-          { functionName: 'lab-health', served: false, latest: false, versions: [], expiresAt: null },
+          { functionName: 'lab-hello', ...clean },
+          { functionName: 'lab-health', ...clean },
         ],
         answers: expect.any(Array) as unknown,
         errors: [],

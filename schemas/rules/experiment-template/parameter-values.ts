@@ -52,8 +52,8 @@ function objectionToText(text: string, parameter: Parts): string | undefined {
     return `"${text}" is shorter than ${minChars} characters`;
   if (typeof maxChars === 'number' && text.length > maxChars)
     return `has ${text.length} characters; at most ${maxChars}`;
-  const pattern = asText(parameter.allowedPattern);
-  if (pattern !== undefined && mayMatch(pattern, text) === false)
-    return `"${text}" does not match ${pattern}`;
-  return undefined;
+  const [pattern, description] = [asText(parameter.allowedPattern), asText(parameter.description)];
+  if (pattern === undefined || mayMatch(pattern, text) !== false) return undefined;
+  // A pattern says what is right in its own way; whoever wrote it may have said it in words.
+  return `"${text}" does not match ${pattern}${description === undefined ? '' : ` (${description})`}`;
 }

@@ -94,6 +94,21 @@ suiteWith('moto', 'boto3')('the document, by the real boto3', () => {
       ]);
     });
 
+    it.each(['nodejs18.x', 'nodejs24.x'])(
+      'to %s: Lambda attaches a layer to any runtime',
+      async (runtime) => {
+        const target = await account.target({ runtime });
+        await expect(target.attach()).resolves.toEqual(ATTACHED);
+        await expect(target.detach()).resolves.toEqual(DETACHED);
+      },
+    );
+
+    it('to what is released, of which Lambda tells more of the one or the other', async () => {
+      const target = await account.target(EVERYTHING);
+      await target.elsewhere('PUT', '/configuration', { Description: 'only in $LATEST' });
+      await expect(target.attach()).resolves.toHaveProperty('value.Attached', true);
+    });
+
     it('a second time without changing anything', async () => {
       const target = await account.target(EVERYTHING);
       await target.attach();
@@ -176,6 +191,32 @@ suiteWith('moto', 'boto3')('the document, by the real boto3', () => {
       expect(await target.state()).toEqual(original);
     });
 
+    it('by nothing where it may not decrypt the variables, and all the same when it may again', async () => {
+      const target = await account.target(EVERYTHING);
+      const original = await target.state();
+      await target.attach();
+      const { length } = target.changes();
+      target.front.rules.mayDecrypt = () => false;
+      await expect(target.detach()).resolves.toHaveProperty(
+        'traceback',
+        expect.stringContaining(
+          'the variables of version 4 cannot be read (AccessDeniedException: KMS access was denied.): ' +
+            'allow the role of this document kms:Decrypt on arn:aws:kms:us-east-1:123456789012:key/orders',
+        ),
+      );
+      expect(target.changes()).toHaveLength(length);
+      target.front.rules.mayDecrypt = () => true;
+      await expect(target.detach()).resolves.toEqual(DETACHED);
+      expect(await target.state()).toEqual(original);
+    });
+
+    it('from what it may not decrypt and was never attached: without the layer there is no fault', async () => {
+      const target = await account.target(EVERYTHING);
+      target.front.rules.mayDecrypt = () => false;
+      await expect(target.detach()).resolves.toEqual(DETACHED);
+      expect(target.changes()).toEqual([]);
+    });
+
     it('and moves the alias back before anything else', async () => {
       const target = await account.target();
       await target.attach();
@@ -217,20 +258,38 @@ suiteWith('moto', 'boto3')('the document, by the real boto3', () => {
   });
 
   describe('meets somebody else who changes the function right under its hands', () => {
-    it.each(['ENABLED', 'DISABLED'] as const)('and keeps a variable that they add: %s', async (mode) => {
-      const target = await account.target({ variables: { COLOUR: 'red' } });
-      if (mode === 'DISABLED') await target.attach();
+    /** Somebody adds a variable, right before the function is changed. */
+    const addVariable = (target: Target): void =>
       before(target, 'UpdateFunctionConfiguration', async () => {
         const { variables } = (await target.state()).versions.$LATEST ?? {};
         await target.elsewhere('PUT', '/configuration', {
           Environment: { Variables: { ...variables, SHAPE: 'round' } },
         });
       });
-      await expect(target.run(mode)).resolves.toHaveProperty('value.Attached', mode === 'ENABLED');
-      expect(target.front.refusals).toEqual(['PreconditionFailedException']);
+
+    it('and keeps a variable that they add while it detaches', async () => {
+      const target = await account.target({ variables: { COLOUR: 'red' } });
+      await target.attach();
+      addVariable(target);
       await expect(target.detach()).resolves.toEqual(DETACHED);
+      expect(target.front.refusals).toEqual(['PreconditionFailedException']);
       const { versions } = await target.state();
       expect(versions.$LATEST?.variables).toEqual({ COLOUR: 'red', SHAPE: 'round' });
+    });
+
+    it('and keeps a variable that they add while it attaches, but does not put it into service', async () => {
+      const target = await account.target({ variables: { COLOUR: 'red' } });
+      const { aliases } = await target.state();
+      addVariable(target);
+      await expect(target.attach()).resolves.toHaveProperty(
+        'traceback',
+        expect.stringContaining('which differs from $LATEST in variables (SHAPE): attaching'),
+      );
+      expect(target.front.refusals).toEqual(['PreconditionFailedException']);
+      await expect(target.detach()).resolves.toEqual(DETACHED);
+      const state = await target.state();
+      expect(state.versions.$LATEST?.variables).toEqual({ COLOUR: 'red', SHAPE: 'round' });
+      expect(state.aliases).toEqual(aliases);
     });
 
     it('and fails rather than to put code into service that they have not released', async () => {
@@ -239,7 +298,7 @@ suiteWith('moto', 'boto3')('the document, by the real boto3', () => {
       before(target, 'PublishVersion', () => target.elsewhere('PUT', '/code', { ZipFile: archiveOf('2') }));
       await expect(target.attach()).resolves.toHaveProperty(
         'traceback',
-        expect.stringContaining('whose code is not that of $LATEST'),
+        expect.stringContaining('which differs from $LATEST in code: attaching'),
       );
       expect((await target.state()).aliases).toEqual(aliases);
       await expect(target.detach()).resolves.toEqual(DETACHED);
@@ -261,6 +320,25 @@ suiteWith('moto', 'boto3')('the document, by the real boto3', () => {
         ['$LATEST', '1', '2'],
         [{ FunctionVersion: '2' }],
       ]);
+    });
+
+    it('and fails rather than to serve a version without the fault, which Lambda may answer where theirs is deleted', async () => {
+      const target = await account.target({ versions: 2 });
+      const original = await target.state();
+      let isDeleted = false;
+      target.front.disturbCalls(async ({ query }) => {
+        if (isDeleted || query.get('Qualifier') !== '3') return undefined;
+        isDeleted = true;
+        await target.elsewhere('DELETE', '?Qualifier=3');
+        return undefined;
+      });
+      await expect(target.attach()).resolves.toHaveProperty(
+        'traceback',
+        expect.stringContaining(`${target.name}: version 2 was published, which does not carry the fault`),
+      );
+      expect((await target.state()).aliases).toEqual(original.aliases);
+      await expect(target.detach()).resolves.toEqual(DETACHED);
+      expect(await target.state()).toEqual(original);
     });
 
     it('and fails to attach through an alias what was attached without one, which detach takes away', async () => {

@@ -24,9 +24,14 @@ suiteWith('moto', 'boto3')('the document refuses to attach', () => {
       'bytes, and Lambda allows 4096',
     ],
     [
-      'to a runtime that the layer does not support',
+      'to a runtime that is not Node.js',
       { runtime: 'python3.12' },
-      'runs on python3.12, and the layer supports nodejs20.x, nodejs22.x',
+      'runs on python3.12, and the extension works on Node.js runtimes only',
+    ],
+    [
+      'to a runtime of their own',
+      { runtime: 'provided.al2023' },
+      'runs on provided.al2023, and the extension works on Node.js runtimes only',
     ],
     ['to a container image', { packageType: 'Image' }, 'is a container image'],
     [
@@ -38,8 +43,28 @@ suiteWith('moto', 'boto3')('the document refuses to attach', () => {
     [
       'through an alias that serves other code than $LATEST has',
       {},
-      'whose code is not that of $LATEST',
+      'serves version 1, which differs from $LATEST in code: attaching',
       (target) => target.elsewhere('PUT', '/code', { ZipFile: archiveOf('2') }),
+    ],
+    [
+      'through an alias that serves another configuration than $LATEST has',
+      { variables: { TABLE: 'orders' } },
+      'serves version 1, which differs from $LATEST in memory, time-out, variables (TABLE, TOKEN): attaching',
+      (target) =>
+        target.elsewhere('PUT', '/configuration', {
+          Timeout: 5,
+          MemorySize: 512,
+          Environment: { Variables: { TABLE: 'orders-2', TOKEN: 'secret' } },
+        }),
+    ],
+    [
+      'where it may not decrypt the variables, which are not taken for none',
+      { variables: { TABLE: 'orders' } },
+      'the variables of version $LATEST cannot be read (AccessDeniedException: KMS access was denied.)',
+      ({ front }) => {
+        front.rules.mayDecrypt = () => false;
+        return NONE();
+      },
     ],
     ['through an alias that is not there', { alias: null }, 'ResourceNotFoundException'],
   ])('%s, and changes nothing', async (_what, before, message, then = NONE) => {
@@ -48,6 +73,7 @@ suiteWith('moto', 'boto3')('the document refuses to attach', () => {
     const original = await target.state();
     const end = await target.attach({ AliasName: 'live' });
     expect(end).toHaveProperty('traceback', expect.stringContaining(message));
+    expect(JSON.stringify(end)).not.toContain('secret');
     expect(target.changes()).toEqual([]);
     expect(await target.state()).toEqual(original);
   });

@@ -33,6 +33,23 @@ describe('a fault that was left', () => {
     python.release(lab.world.clock);
   });
 
+  it('is not ruled out where the variables cannot be read and the layer is there', async () => {
+    const lab = await deploy();
+    lab.answer('GetFunctionConfiguration', async (input, region) => {
+      const found = (await lab.world.send('lambda', region, 'GetFunctionConfiguration', input)) as object;
+      if (region !== 'eu-west-1' || input.FunctionName !== lab.eu.healthFunction) return found;
+      const Environment = { Error: { ErrorCode: 'AccessDeniedException', Message: 'no kms:Decrypt' } };
+      return { ...found, Environment, Layers: [{ Arn: lab.eu.layerArn }] };
+    });
+    expect(onlyFailure(await lab.preflight())).toMatchObject({
+      name: 'no-fault',
+      passed: false,
+      measured:
+        'us: none in 2 functions; eu: chaos-lab-health may carry the fault in version $LATEST and 1, whose variables cannot be read',
+      advice: 'allow these credentials, and the role of the document, kms:Decrypt on their key',
+    });
+  });
+
   it('in what is served is found, with the version that carries it; the function could still carry it', async () => {
     const lab = await deploy({ python });
     await attach(lab, 'us', lab.us.healthFunction, { AliasName: ['live'] });

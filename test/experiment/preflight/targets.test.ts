@@ -13,13 +13,19 @@ async function refusal(lab: PreflightLab): Promise<string> {
   return `${result.measured.split('; chaos-lab-health')[0] ?? ''} → ${result.advice}`;
 }
 
-/** Lambda answers this about the function, in place of what the World has. */
-async function configuredAs(change: object, qualifier?: string): Promise<PreflightLab> {
+/**
+ * Lambda answers this about the function, in place of what the World has.
+ * @param versions those that it says it of; `undefined` is `$LATEST`
+ */
+async function configuredAs(
+  change: object,
+  versions: readonly (string | undefined)[] = [undefined, '1'],
+): Promise<PreflightLab> {
   const lab = await deploy();
   lab.answer('GetFunctionConfiguration', async (input, region) => {
     const found = (await lab.world.send('lambda', region, 'GetFunctionConfiguration', input)) as object;
-    const isIt = input.FunctionName === HELLO && region === 'us-east-1' && input.Qualifier === qualifier;
-    return isIt ? { ...found, ...change } : found;
+    const isIt = input.FunctionName === HELLO && region === 'us-east-1';
+    return isIt && versions.includes(input.Qualifier as string | undefined) ? { ...found, ...change } : found;
   });
   return lab;
 }
@@ -35,8 +41,9 @@ function layer(change: object) {
 
 describe('a target that cannot carry the fault', () => {
   it('has five layers already', async () => {
-    const lab = await deploy();
-    await lab.update(HELLO, { Layers: ['a', 'b', 'c', 'd', 'e'].map((name) => `arn:${name}`) });
+    const lab = await configuredAs({
+      Layers: ['a', 'b', 'c', 'd', 'e'].map((name) => ({ Arn: `arn:${name}` })),
+    });
     expect(await refusal(lab)).toBe(
       `${HELLO}: it has 5 layers already, and Lambda allows 5 → ${HELLO}: take one of its layers away`,
     );
@@ -45,6 +52,7 @@ describe('a target that cannot carry the fault', () => {
   it('has variables that leave no room for those of the fault', async () => {
     const lab = await deploy();
     await lab.addVariable(HELLO, 'BIG', 'x'.repeat(3732));
+    lab.release(HELLO);
     expect(await lab.preflight()).toContainEqual(
       expect.objectContaining({
         name: 'targets',
@@ -52,17 +60,23 @@ describe('a target that cannot carry the fault', () => {
       }),
     );
     await lab.addVariable(HELLO, 'BIG', 'x'.repeat(3733));
+    lab.release(HELLO);
     expect(await refusal(lab)).toBe(
       `${HELLO}: its variables would take 4097 bytes with the fault, and Lambda allows 4096 → ${HELLO}: shorten its variables by 1 or more bytes`,
     );
   });
 
-  it('is judged by what its template asks the document to attach', async () => {
+  it.each([
+    ['strings', (json: string) => json],
+    ['lists of one', (json: string) => json.replaceAll(/(\\"\w+\\"):(\\".*?\\")/g, '$1:[$2]')],
+  ])('is judged by what its template asks the document to attach, in %s', async (_what, written) => {
     const longer = (action: object): unknown =>
       JSON.parse(
-        JSON.stringify(action).replace(
-          String.raw`\"LatencySeconds\":\"60\"`,
-          String.raw`\"LatencySeconds\":\"60.12\",\"Probability\":\"0.5\"`,
+        written(
+          JSON.stringify(action).replace(
+            String.raw`\"LatencySeconds\":\"60\"`,
+            String.raw`\"LatencySeconds\":\"60.12\",\"Probability\":\"0.5\"`,
+          ),
         ),
       );
     const lab = await deploy({
@@ -86,7 +100,7 @@ describe('a target that cannot carry the fault', () => {
 
   it('is being updated', async () => {
     const lab = await deploy();
-    await lab.update(HELLO, { Environment: { Variables: { A: 'b' } } }, { settles: false });
+    await lab.update(HELLO, { Layers: [] }, { settles: false });
     expect(await refusal(lab)).toBe(
       `${HELLO}: it is being updated → ${HELLO}: wait until whoever deploys has done so`,
     );
@@ -102,14 +116,36 @@ describe('a target that cannot carry the fault', () => {
       { LastUpdateStatus: 'Failed', LastUpdateStatusReason: 'no subnet' },
       'its last update is Failed: no subnet',
     ],
-    [{ Runtime: 'python3.13' }, 'it runs on python3.13, and the layer supports nodejs20.x, nodejs22.x'],
+    [{ Runtime: 'python3.13' }, 'it runs on python3.13, and the extension works on Node.js runtimes only'],
+    [
+      { Runtime: 'provided.al2023' },
+      'it runs on provided.al2023, and the extension works on Node.js runtimes only',
+    ],
   ])('is %j', async (change, reason) => {
     expect(await refusal(await configuredAs(change))).toContain(`${HELLO}: ${reason}`);
   });
 
-  it('serves other code than that of $LATEST', async () => {
-    expect(await refusal(await configuredAs({ CodeSha256: 'released' }, '1'))).toContain(
-      `${HELLO}: the alias live serves version 1, whose code is not that of $LATEST: attaching would put unreleased code into service`,
+  it('serves other code and another configuration than those of $LATEST', async () => {
+    const lab = await configuredAs({ CodeSha256: 'released', Timeout: 60 }, ['1']);
+    await lab.addVariable(HELLO, 'TOKEN', 'secret');
+    expect(await refusal(lab)).toBe(
+      `${HELLO}: alias live serves version 1, which differs from $LATEST in code, time-out, variables (TOKEN): ` +
+        'attaching would put what is unreleased into service → ' +
+        `${HELLO}: release $LATEST (publish it, and point the alias at that version), or make it again what is served`,
+    );
+    lab.release(HELLO);
+    expect((await lab.preflight()).every(({ passed }) => passed)).toBe(true);
+  });
+
+  it.each<[string, readonly (string | undefined)[]]>([
+    ['$LATEST', [undefined]],
+    ['1', ['1']],
+  ])('keeps the variables of %s from whoever asks, which are not taken for none', async (version, asked) => {
+    const Error = { ErrorCode: 'AccessDeniedException', Message: 'no kms:Decrypt' };
+    const lab = await configuredAs({ Environment: { Error }, KMSKeyArn: 'arn:key' }, asked);
+    expect(await refusal(lab)).toBe(
+      `${HELLO}: the variables of version ${version} cannot be read (AccessDeniedException: no kms:Decrypt) → ` +
+        `${HELLO}: allow these credentials, and the role of the document, kms:Decrypt on arn:key`,
     );
   });
 
@@ -129,20 +165,40 @@ describe('a target that cannot carry the fault', () => {
   });
 
   it('has every reason at once, and each is named', async () => {
-    const lab = await configuredAs({ PackageType: 'Image', LastUpdateStatus: 'InProgress' });
+    const lab = await configuredAs({ PackageType: 'Image', LastUpdateStatus: 'InProgress' }, [undefined]);
     expect(await refusal(lab)).toMatch(
       /^chaos-lab-hello: it is being updated; chaos-lab-hello: it is a container/,
     );
   });
 });
 
+it('says which key the role of the document must be allowed to use: that only Lambda can tell', async () => {
+  const lab = await deploy({
+    edit: ({ resource }) => {
+      for (const each of Object.values(resource.aws_lambda_function ?? {})) each.kms_key_arn = 'arn:key';
+    },
+  });
+  const targets = (await lab.preflight()).find(({ name }) => name === 'targets');
+  expect(targets?.passed).toBe(true);
+  expect(targets?.measured).toContain(
+    "live at version 1, encrypted with arn:key, which the document's role must be allowed to use; chaos-lab-health",
+  );
+});
+
 describe('the layer', () => {
-  it('must support the runtime of the targets', async () => {
-    const lab = await layer({ compatible_runtimes: ['nodejs20.x'] });
-    const { name, measured, advice } = onlyFailure(await lab.preflight());
-    expect(name).toBe('targets');
-    expect(measured).toContain('chaos-lab-hello: it runs on nodejs22.x, and the layer supports nodejs20.x;');
-    expect(advice).toContain('use a layer that supports its runtime');
+  it('runs on every Node.js, whatever runtimes it says it is for: Lambda attaches it to any', async () => {
+    const lab = await deploy({
+      edit: ({ resource }) => {
+        for (const each of Object.values(resource.aws_lambda_layer_version ?? {}))
+          each.compatible_runtimes = ['nodejs20.x'];
+        for (const each of Object.values(resource.aws_lambda_function ?? {})) each.runtime = 'nodejs24.x';
+      },
+    });
+    const targets = (await lab.preflight()).find(({ name }) => name === 'targets');
+    expect(targets).toMatchObject({
+      passed: true,
+      measured: expect.stringContaining('nodejs24.x') as string,
+    });
   });
 
   it('must support their architecture', async () => {
@@ -153,7 +209,7 @@ describe('the layer', () => {
   });
 
   it('that says nothing of itself is taken to support all', async () => {
-    const lab = await layer({ compatible_runtimes: [], compatible_architectures: [] });
+    const lab = await layer({ compatible_architectures: [] });
     expect((await lab.preflight()).every(({ passed }) => passed)).toBe(true);
   });
 

@@ -3,7 +3,7 @@ import { NotModelled } from '../../../rehearsal/refusal';
 import { lambdaResources } from '../../../rehearsal/services/lambda-resources';
 import { mayInvoke } from '../../../rehearsal/services/lambda-function';
 import { delay, EXTENSION_LAYER, lambdaService } from '../support/functions';
-import { make, makeRole } from '../support/make';
+import { allow, make, makeRole } from '../support/make';
 import { operator, START } from '../support/surroundings';
 import { scratchFolder, writeArchive } from '../support/scratch';
 
@@ -143,6 +143,36 @@ describe('Lambda', () => {
     const archive = writeArchive(folder, 'arm.zip', EXTENSION_LAYER);
     const { arn } = lambda.addLayer('arm', 'us-east-1', archive, [], ['arm64']);
     expect(await read(arn)).toMatchObject({ CompatibleArchitectures: ['arm64'] });
+  });
+
+  it('takes an environment without variables for one that has none, and takes them all away', async () => {
+    const { add, call, clock } = service();
+    add('hello', '', { variables: { COLOUR: 'red' } });
+    await call('UpdateFunctionConfiguration', { Environment: {} });
+    await clock.run(clock.sleep(20_001));
+    expect(await call('GetFunctionConfiguration', {})).not.toHaveProperty('Environment');
+  });
+
+  it("tells the variables under a customer's key to those only who may decrypt with it, and others why not", async () => {
+    const { add, api, clock, iam, call } = service();
+    const key = 'arn:aws:kms:us-east-1:123456789012:key/orders';
+    add('hello', '', { variables: { COLOUR: 'red' }, kmsKeyArn: key }).publish();
+    const asked = async (name: string, ...actions: readonly string[]) => {
+      const roleArn = makeRole(iam.resources, { name, statements: [allow('lambda:*', ...actions)] });
+      const principal = { principal: { roleArn }, region: 'us-east-1' };
+      const read = (operation: string) =>
+        api.call('lambda', operation, { FunctionName: 'hello' }, principal) as Promise<object>;
+      const [latest, listed] = await clock.run(
+        Promise.all([read('GetFunctionConfiguration'), read('ListVersionsByFunction')]),
+      );
+      return [latest, ...(listed as { Versions: object[] }).Versions];
+    };
+    const Error = { ErrorCode: 'AccessDeniedException', Message: expect.any(String) as string };
+    for (const told of await asked('nobody'))
+      expect(told).toMatchObject({ KMSKeyArn: key, Environment: { Error } });
+    for (const told of await asked('somebody', 'kms:Decrypt'))
+      expect(told).toMatchObject({ KMSKeyArn: key, Environment: { Variables: { COLOUR: 'red' } } });
+    expect(await call('GetFunctionConfiguration', {})).toHaveProperty('Environment.Variables.COLOUR');
   });
 
   it('reads, updates, publishes, lists and deletes through its API', async () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Python } from '../../../rehearsal/python/python';
 import { Ssm } from '../../../rehearsal/services/ssm';
+import { describe as toldOf, type Configuration } from '../../../rehearsal/services/lambda-configuration';
 import { lambdaResources } from '../../../rehearsal/services/lambda-resources';
 import { EXTENSION_LAYER, lambdaIn } from './functions';
 import { allow, make, makeRole } from './make';
@@ -15,6 +16,12 @@ export interface Before {
   readonly variables?: Readonly<Record<string, string>>;
   readonly layers?: number;
   readonly runtime?: string;
+  /** The customer's key that encrypts its variables; the document's role may use it until it is told otherwise. */
+  readonly kmsKey?: string;
+  /** Those that the layers say they support; by default they say nothing. */
+  readonly architectures?: readonly string[];
+  /** Changes the text of the document. */
+  readonly edit?: (document: string) => string;
   /** What the alias `live` points at. */
   readonly aliasVersion?: string;
 }
@@ -38,9 +45,13 @@ export function attachment(python: Python, folder: string, before: Before = {}) 
   const { lambda } = lambdaIn(account);
   const ssm = new Ssm(account, api, iam, python);
   const models = lambdaResources(lambda);
-  const role = makeRole(iam.resources, { statements: [allow('lambda:*')] });
+  const role = makeRole(iam.resources, { statements: [allow('lambda:*', 'kms:Decrypt')] });
   const layer = (layer_name: string): string => {
-    const values = { layer_name, filename: 'layer.zip', compatible_runtimes: ['nodejs20.x', 'nodejs22.x'] };
+    const values = {
+      layer_name,
+      filename: 'layer.zip',
+      compatible_architectures: before.architectures ?? [],
+    };
     return make(models, 'aws_lambda_layer_version', values, { folder }).arn as string;
   };
   const own = Array.from({ length: before.layers ?? 1 }, (_item, index) => layer(`own-${index}`));
@@ -55,6 +66,7 @@ export function attachment(python: Python, folder: string, before: Before = {}) 
       role: 'arn:aws:iam::123456789012:role/hello',
       environment: { variables: before.variables ?? { COLOUR: 'red' } },
       layers: own,
+      ...(before.kmsKey === undefined ? {} : { kms_key_arn: before.kmsKey }),
       publish: true,
     },
     { folder },
@@ -63,7 +75,7 @@ export function attachment(python: Python, folder: string, before: Before = {}) 
   target.pointAlias('live', before.aliasVersion ?? '1');
   make(ssm.resources, 'aws_ssm_document', {
     name: 'chaos',
-    content: readFileSync(DOCUMENT, 'utf8'),
+    content: (before.edit ?? ((text) => text))(readFileSync(DOCUMENT, 'utf8')),
     document_type: 'Automation',
     document_format: 'YAML',
   });
@@ -118,10 +130,33 @@ export function attachment(python: Python, folder: string, before: Before = {}) 
   };
   /** What the document has changed so far, by the names of the operations. */
   const changes = (): string[] =>
-    asked.map((action) => action.slice('lambda:'.length)).filter((name) => !/^(Get|List)/.test(name));
+    asked.flatMap((action) => /^lambda:(?!Get|List)(.*)$/.exec(action)?.[1] ?? []);
+  /** From now on the document's role may not use any key. */
+  const forbidKeys = (): void => {
+    const policy = JSON.stringify({ Statement: { Effect: 'Deny', Action: 'kms:*', Resource: '*' } });
+    make(iam.resources, 'aws_iam_role_policy', { role: 'role', policy });
+  };
+  /** From now on Lambda tells this too about `$LATEST` and the versions, which the World has no way to make. */
+  const tellOf = (change: (version: Configuration) => object): void => {
+    const told = (version: Configuration): object => ({ ...toldOf(version), ...change(version) });
+    const qualifierOf = (qualifier: unknown): string =>
+      typeof qualifier === 'string' ? qualifier : '$LATEST';
+    api.register('lambda', {
+      GetFunctionConfiguration: {
+        resources: () => [],
+        run: ({ Qualifier }) => told(target.configuration(qualifierOf(Qualifier))),
+      },
+      ListVersionsByFunction: {
+        resources: () => [],
+        run: () => ({ Versions: target.allVersions().map(told) }),
+      },
+    });
+  };
   return {
     ...account,
     lambda,
+    forbidKeys,
+    tellOf,
     target,
     own,
     chaosLayer,

@@ -71,6 +71,7 @@ export function lambdaService(folder: string, modules: Readonly<Record<string, u
       timeoutSeconds?: number;
       variables?: Record<string, string>;
       layers?: string[];
+      kmsKeyArn?: string;
       region?: string;
     } = {},
   ): LambdaFunction => {

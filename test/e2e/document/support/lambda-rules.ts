@@ -2,6 +2,10 @@ import { AwsError } from '../../../../rehearsal/aws-error';
 import type { LambdaCall, Operation } from './lambda-call';
 import type { Answer, Json, MotoLambda } from './moto-lambda';
 
+/** What Lambda answers in place of variables that whoever asks may not decrypt (Lambda API reference, EnvironmentResponse). */
+const UNREADABLE = { Error: { ErrorCode: 'AccessDeniedException', Message: 'KMS access was denied.' } };
+const KEY = 'arn:aws:kms:us-east-1:123456789012:key/orders';
+
 type Rule = (call: LambdaCall) => Promise<Answer>;
 
 /** A new version is reported as not ready so many times. */
@@ -20,6 +24,8 @@ export class LambdaRules {
   updateReads = 1;
   /** How they end. */
   updatesEnd: 'Successful' | 'Failed' = 'Successful';
+  /** Whether whoever asks may decrypt the variables of a version. */
+  mayDecrypt: (version: string) => boolean = () => true;
   private readonly revisions = new Map<string, number>();
   private readonly pending = new Map<string, number>();
   private updating = 0;
@@ -131,6 +137,7 @@ export class LambdaRules {
       ...configuration,
       // Lambda leaves out what is empty.
       ...((layers as readonly unknown[] | undefined)?.length ? { Layers: layers } : {}),
+      ...(this.mayDecrypt(version) ? {} : { Environment: UNREADABLE, KMSKeyArn: KEY }),
       RevisionId: this.revision(version),
       State: (this.pending.get(version) ?? 0) > 0 ? 'Pending' : 'Active',
       LastUpdateStatus: isUpdating ? 'InProgress' : this.updatesEnd,

@@ -48,7 +48,7 @@ export class MotoLambda {
 
   /** The ARN of a new layer's first version. */
   async createLayer(name: string): Promise<string> {
-    const body = { Content: { ZipFile: ARCHIVE }, CompatibleRuntimes: ['nodejs20.x', 'nodejs22.x'] };
+    const body = { Content: { ZipFile: ARCHIVE } };
     const { LayerVersionArn: arn } = await this.sendOrThrow('POST', `${LAYERS}/${name}/versions`, body);
     return String(arn);
   }

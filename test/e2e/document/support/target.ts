@@ -133,7 +133,7 @@ export class Target {
   }
 
   /** Somebody else changes the function, at once. */
-  async elsewhere(method: 'PUT' | 'POST', part: string, body: Json): Promise<void> {
+  async elsewhere(method: 'PUT' | 'POST' | 'DELETE', part: string, body?: Json): Promise<void> {
     const { moto } = this.around;
     await moto.function(method, this.name, part, body);
     this.front.rules.changedElsewhere(part);
