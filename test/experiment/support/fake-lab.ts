@@ -219,7 +219,7 @@ export class FakeLab {
 }
 
 /** The parameters of the document that have a value of their own, as DescribeDocument tells them. */
-export const DOCUMENT_PARAMETERS = [
+const DOCUMENT_PARAMETERS = [
   { Name: 'FunctionName', Type: 'String' },
   { Name: 'LatencySeconds', Type: 'String', DefaultValue: '30' },
   { Name: 'Probability', Type: 'String', DefaultValue: '1' },
