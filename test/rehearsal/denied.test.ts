@@ -9,7 +9,7 @@ import { pythonPool } from './support/scripts';
 const python = pythonPool(2);
 const rehearseLab = labRehearsal(python);
 
-const SAFETY_NET = 'us_safety_net_role';
+const SAFETY_NET = 'us-east-1_safety_net_role';
 
 /** Puts a statement that denies something into a role's policy. */
 const deny =
@@ -37,12 +37,12 @@ it('has nothing to list of the lab as it stands', async () => {
 
 it('lists what the simulator may not put, in each region that it asked', async () => {
   const { status, denied } = await deniedIn({
-    edit: deny('us_customers_function_role', 'cloudwatch:PutMetricData'),
+    edit: deny('us-east-1_customers_function_role', 'cloudwatch:PutMetricData'),
   });
   expect(status).toBe('aborted');
   expect(denied).toEqual([
-    ['chaos-lab-us-load-gen', 'cloudwatch:PutMetricData', 'eu-west-1', 30],
-    ['chaos-lab-us-load-gen', 'cloudwatch:PutMetricData', 'us-east-1', 30],
+    ['chaos-lab-us-east-1-load-gen', 'cloudwatch:PutMetricData', 'eu-west-1', 30],
+    ['chaos-lab-us-east-1-load-gen', 'cloudwatch:PutMetricData', 'us-east-1', 30],
   ]);
 });
 
@@ -54,12 +54,16 @@ describe('the safety net', () => {
     const { restored, denied } = await deniedIn({ ...stopped, edit });
     expect(restored.proven).toBe(true);
     // Two functions, three tries each.
-    expect(denied).toEqual([['chaos-lab-us-safety-net', 'ssm:StartAutomationExecution', 'us-east-1', 6]]);
+    expect(denied).toEqual([
+      ['chaos-lab-us-east-1-safety-net', 'ssm:StartAutomationExecution', 'us-east-1', 6],
+    ]);
   });
 
   it('that may not pass the role on is listed', async () => {
     const { denied } = await deniedIn({ ...stopped, edit: deny(SAFETY_NET, 'iam:PassRole') });
-    expect(denied).toEqual([['chaos-lab-us-safety-net', 'ssm:StartAutomationExecution', 'us-east-1', 6]]);
+    expect(denied).toEqual([
+      ['chaos-lab-us-east-1-safety-net', 'ssm:StartAutomationExecution', 'us-east-1', 6],
+    ]);
   });
 
   it('whose role does not trust EventBridge is listed', async () => {
@@ -79,10 +83,12 @@ describe('the safety net', () => {
 });
 
 it('lists what the document may not do, as often as it tried', async () => {
-  const { status, denied } = await deniedIn({ edit: deny('us_fault_automation_role', 'lambda:UpdateAlias') });
+  const { status, denied } = await deniedIn({
+    edit: deny('us-east-1_fault_automation_role', 'lambda:UpdateAlias'),
+  });
   expect(status).toBe('failed');
   expect(new Set(denied.map(([who, call]) => `${String(who)} ${String(call)}`))).toEqual(
-    new Set(['chaos-lab-us-automation lambda:UpdateAlias']),
+    new Set(['chaos-lab-us-east-1-automation lambda:UpdateAlias']),
   );
 });
 
@@ -90,8 +96,12 @@ describe('what the services of AWS tell', () => {
   const deploy = labs();
 
   it.each([
-    ['the document', deny('us_fault_automation_role', 'lambda:UpdateAlias'), 'lambda:UpdateAlias'],
-    ['FIS', deny('us_fault_experiment_role', 'ssm:StartAutomationExecution'), 'ssm:StartAutomationExecution'],
+    ['the document', deny('us-east-1_fault_automation_role', 'lambda:UpdateAlias'), 'lambda:UpdateAlias'],
+    [
+      'FIS',
+      deny('us-east-1_fault_experiment_role', 'ssm:StartAutomationExecution'),
+      'ssm:StartAutomationExecution',
+    ],
   ])('of what %s was denied is true', async (_whose, edit, call) => {
     const { world, deployment } = await deploy({ edit, python });
     const { denied = [] } = await world.clock.run(
@@ -114,7 +124,9 @@ describe('what the services of AWS tell', () => {
 it('lists what API Gateway may not invoke', async () => {
   const { denied } = await deniedIn({
     edit: ({ resource }) =>
-      Reflect.deleteProperty(resource.aws_lambda_permission ?? {}, 'eu_rest_api_hello_permission'),
+      Object.assign(resource.aws_lambda_permission?.['eu-west-1_rest_api_hello_permission'] ?? {}, {
+        principal: 'events.amazonaws.com',
+      }),
   });
   expect(denied).toEqual([
     ['apigateway.amazonaws.com', 'lambda:InvokeFunction', 'eu-west-1', expect.any(Number)],
