@@ -40,7 +40,7 @@ const RULES: readonly Rule[] = [
 ];
 
 /** Those that say that the fault was not what the hypothesis is about: worth knowing where it held, too. */
-const ALSO_WHERE_IT_HELD: readonly Rule[] = [onlySome, expiredEarly, slowNotFailing];
+const ALSO_WHERE_IT_HELD: readonly Rule[] = [onlySome, expiredEarly, attachedOnly, slowNotFailing];
 
 /**
  * Says what the evidence points at, where the hypothesis did not hold or could not be judged; where it held, only what makes that worth

@@ -53,6 +53,11 @@ describe('a fault that was attached', () => {
     expect(findings).toContain(OFF_PATH);
   });
 
+  it('and did not strike one of its functions is told even where the hypothesis held', () => {
+    const findings = findingsOf({ inEffect: [struck(hello), missed(health)] });
+    expect(findings).toEqual([`the fault was attached to ${health} and never struck`]);
+  });
+
   it('is named by the functions that it did not strike, with what was measured and where to look', () => {
     const found = diagnosisOf({ ...unhurt, inEffect: [struck(hello), missed(health)] });
     expect(found).toContainEqual({
