@@ -69,10 +69,34 @@ it('stops the experiments of the template and the executions of the document tha
   expect(timeline.events).toEqual(['experiment.stop', 'automation.stop']);
 });
 
-it('waits until both have ended', async () => {
-  const { ended, run } = prepare();
+it('waits until both have ended, and no longer', async () => {
+  const { clock, ended, run } = prepare();
+  const begun = clock.now();
   await expect(run()).resolves.toEqual({ work: [], unknown: [] });
   expect([...ended]).toEqual(['EXP1', 'under-way']);
+  expect((clock.now() - begun) / 1000).toBe(20 + 10);
+});
+
+it('stops what it finds on whatever page', async () => {
+  const { aws, run } = prepare();
+  aws
+    .on('ListExperiments', ({ nextToken }) =>
+      nextToken === undefined
+        ? { experiments: [experiment('EXP1', 'running')], nextToken: 'more' }
+        : { experiments: [experiment('EXP2', 'running')] },
+    )
+    .on('DescribeAutomationExecutions', ({ NextToken }) => ({
+      AutomationExecutionMetadataList: [
+        execution(NextToken === undefined ? 'first' : 'second', 'InProgress', us.documentName),
+      ],
+      ...(NextToken === undefined ? { NextToken: 'more' } : {}),
+    }));
+  await run();
+  expect(aws.sent('StopExperiment')).toEqual([{ id: 'EXP1' }, { id: 'EXP2' }]);
+  expect(aws.sent('StopAutomationExecution')).toMatchObject([
+    { AutomationExecutionId: 'first' },
+    { AutomationExecutionId: 'second' },
+  ]);
 });
 
 it('does not wait for ever, and says what has not ended', async () => {

@@ -80,6 +80,16 @@ describe('the words about a fault that is left', () => {
     );
   });
 
+  it('tell every expiry where they differ', () => {
+    const faults = [
+      { ...clean, served: true, expiresAt: '2026-01-01T12:30:00Z' },
+      { ...clean, functionName: 'lab-health', served: true, expiresAt: '2026-01-01T12:45:00Z' },
+    ];
+    expect(faultLeftWords(faults, 'you')).toMatch(
+      /lab-hello .* 2026-01-01T12:30:00Z.*; lab-health .* 2026-01-01T12:45:00Z/,
+    );
+  });
+
   it('do not promise an expiry that there is not', () => {
     expect(faultLeftWords([{ ...clean, served: true }], 'you')).toContain('lab-hello would keep it for ever');
   });

@@ -132,6 +132,17 @@ it('does not take the fault for gone while a late attach brings it back', async 
   ]);
 });
 
+it('looks at the functions once more when the experiment has ended', async () => {
+  const { clock, state, follow, seen } = await prepare();
+  clock.after(2, () => state.faulty.add('lab-hello').add('lab-health'));
+  clock.after(14, () => {
+    state.faulty.clear();
+    state.status = 'completed';
+  });
+  await follow();
+  expect(seen()).toMatchObject({ live: 5, restored: 15 });
+});
+
 it('asks the function behind the alias, not $LATEST', async () => {
   const { aws, clock, state, follow } = await prepare();
   clock.after(1, () => (state.status = 'completed'));

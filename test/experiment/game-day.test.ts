@@ -86,6 +86,14 @@ describe('a game day that goes as hoped', () => {
     ]);
   });
 
+  it('keeps the token with which FIS is asked, whatever chance says next', async () => {
+    const { run, lab } = prepare();
+    let drawn = 0;
+    const journal = await run({ random: () => (drawn = (drawn + 0.1) % 1) });
+    const [started] = lab.aws.sent('StartExperiment');
+    expect(journal.experiment.clientToken).toBe(started?.clientToken);
+  });
+
   it('asks the metrics of the customers from a region that is not made to fail', async () => {
     const { run, lab } = prepare();
     await run();
@@ -111,6 +119,8 @@ it('breaks the region that is asked for, by its label', async () => {
   const journal = await run({ region: 'eu' });
   expect(journal.experiment.region).toBe('eu-west-1');
   expect(lab.aws.sent('StartExperiment')).toMatchObject([{ experimentTemplateId: 'EXTeu' }]);
+  const read = lab.aws.calls.filter(({ operation }) => operation === 'GetAlias');
+  expect(new Set(read.map((call) => call.region))).toEqual(new Set(['eu-west-1']));
 });
 
 it('refuses a region that the lab does not have, before anything else', async () => {
@@ -194,6 +204,15 @@ it('puts the functions back that differ after the experiment, and says so', asyn
     'recovery.ended',
     'metrics.awaited',
   ]);
+});
+
+it('leaves it to the safety net to put the functions back, as long as that has time', async () => {
+  const { run, lab } = prepare({ leavesFault: true });
+  // Three minutes of baseline and two for its metrics, ten seconds until the fault, ten minutes of it, and one more.
+  lab.isRestoredAfter(180 + 120 + 10 + 600 + 60);
+  const journal = await run();
+  expect(journal).toMatchObject({ status: 'completed', restored: { proven: true } });
+  expect(lab.detached).toEqual([]);
 });
 
 it('works for a lab of more than two regions', async () => {

@@ -2,7 +2,7 @@ import { readFaults } from '../../experiment/fault-left';
 import { detachFault, faultyTargets, restoreToSnapshots } from '../../experiment/restore';
 import type { Snapshot } from '../../experiment/snapshot';
 import { awsError, FakeAws } from './support/fake-aws';
-import { deployment, TestTimeline, us } from './support/lab';
+import { deployment, eu, TestTimeline, us } from './support/lab';
 import { ManualClock } from './support/manual-clock';
 
 const before = ['lab-hello', 'lab-health'].map((functionName): Snapshot => ({
@@ -87,6 +87,18 @@ describe('restoreToSnapshots', () => {
     );
   });
 
+  it('gives others, such as the safety net, their time to detach it first', async () => {
+    const { aws, clock, timeline, versions, props } = prepare();
+    versions['lab-health'] = '2';
+    clock.after(20, () => (versions['lab-health'] = '1'));
+
+    const restoration = await clock.run(restoreToSnapshots(props, us, before, 60_000));
+
+    expect(restoration).toEqual({ proven: true, differences: [] });
+    expect(aws.sent('StartAutomationExecution')).toEqual([]);
+    expect(timeline.events).toEqual([]);
+  });
+
   it('says what still differs after that', async () => {
     const { aws, clock, props } = prepare();
     aws.on('ListVersionsByFunction', () => ({ Versions: [{ Version: '1' }, { Version: '2' }] }));
@@ -143,13 +155,77 @@ describe('restoreToSnapshots, where it cannot compare', () => {
 });
 
 describe('detachFault', () => {
+  it('lets the document of the region work on what the alias serves, with the role and the layer of the region', async () => {
+    const { aws, clock, props } = prepare();
+    await clock.run(detachFault(props, eu));
+    const started = aws.calls.filter(({ operation }) => operation === 'StartAutomationExecution');
+    expect(started.map(({ region, input }) => [region, input])).toEqual(
+      ['lab-hello', 'lab-health'].map((name) => [
+        'eu-west-1',
+        {
+          DocumentName: eu.documentName,
+          Parameters: {
+            FunctionName: [name],
+            AliasName: ['live'],
+            LayerArn: [eu.layerArn],
+            AutomationAssumeRole: [eu.automationRoleArn],
+            ChaosMode: ['DISABLED'],
+          },
+        },
+      ]),
+    );
+  });
+
+  it('first stops the work that could attach the fault again', async () => {
+    const { aws, clock, props } = prepare();
+    const { experimentTemplateId } = us;
+    aws
+      .on('ListExperiments', () => ({
+        experiments: [{ id: 'EXP1', experimentTemplateId, state: { status: 'running' } }],
+      }))
+      .on('StopExperiment', () => ({}))
+      .on('GetExperiment', () => ({ experiment: { state: { status: 'stopped' } } }));
+
+    await clock.run(detachFault(props, us));
+
+    const begun = aws.calls.filter(({ operation }) => /^(Start|Stop)/.test(operation));
+    expect(begun.map(({ operation }) => operation)).toEqual([
+      'StopExperiment',
+      'StartAutomationExecution',
+      'StartAutomationExecution',
+    ]);
+  });
+
+  it('starts the document again where it failed: what made it fail may be gone', async () => {
+    const { aws, clock, timeline, props } = prepare();
+    aws.on('GetAutomationExecution', ({ AutomationExecutionId: id }) => ({
+      AutomationExecution:
+        id === '0'
+          ? { AutomationExecutionStatus: 'Failed', FailureMessage: 'Traceback: busy' }
+          : { AutomationExecutionStatus: 'Success' },
+    }));
+
+    await clock.run(detachFault(props, us));
+
+    const started = aws.sent('StartAutomationExecution').map(({ Parameters }) => Parameters);
+    expect(started).toMatchObject([
+      { FunctionName: ['lab-hello'] },
+      { FunctionName: ['lab-health'] },
+      { FunctionName: ['lab-hello'] },
+    ]);
+    expect(timeline.details('restore.retried')).toHaveLength(1);
+    expect(timeline.details('restore.detached')).toHaveLength(2);
+  });
+
   it.each(['Failed', 'TimedOut', 'Cancelled'])(
-    'fails when the document’s execution is %s',
+    'fails when the document’s execution is %s, and waits for it no longer',
     async (status) => {
       const { clock, props } = prepare({ status, message: 'Traceback: nope' });
+      const begun = clock.now();
       await expect(clock.run(detachFault(props, us))).rejects.toThrow(
         `lab-hello: the document could not detach the fault (${status}). Traceback: nope; lab-health: the document`,
       );
+      expect(clock.now() - begun).toBeLessThan(60_000);
     },
   );
 
@@ -167,6 +243,18 @@ describe('detachFault', () => {
 
     await expect(clock.run(detachFault(props, us))).rejects.toThrow('lab-hello: throttled');
 
+    expect(versions).toEqual({ 'lab-hello': '1', 'lab-health': '1' });
+  });
+
+  it('detaches where AWS does not say what runs, and is no proof then', async () => {
+    const { aws, clock, versions, props } = prepare();
+    versions['lab-health'] = '2';
+    aws.on('ListExperiments', () => {
+      throw awsError('AccessDeniedException', 'not authorized');
+    });
+    await expect(clock.run(detachFault(props, us))).rejects.toThrow(
+      'it is not known whether something runs that could attach the fault again: not authorized; to go on, run `npm run restore`',
+    );
     expect(versions).toEqual({ 'lab-hello': '1', 'lab-health': '1' });
   });
 

@@ -53,6 +53,8 @@ describe('takeSnapshot', () => {
       versions: ['$LATEST', '6', '7'],
     });
     expect(aws.sent('GetAlias')).toEqual([{ FunctionName: 'lab-hello', Name: 'live' }]);
+    // Of $LATEST: that is what the fault changes, and what the next version is made from.
+    expect(aws.sent('GetFunctionConfiguration')).toEqual([{ FunctionName: 'lab-hello' }]);
   });
 
   it('takes what Lambda leaves out for nothing: variables, layers and weights', async () => {

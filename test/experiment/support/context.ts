@@ -1,15 +1,15 @@
 import type { GameDayProps } from '../../../experiment/game-day';
 import { GameDayContext } from '../../../experiment/game-day/context';
 import type { Message } from '../../../experiment/messages';
-import { FakeLab } from './fake-lab';
+import { FakeLab, type Trouble } from './fake-lab';
 import { hypothesis } from './game-day';
 import { deployment } from './lab';
 import { ManualClock } from './manual-clock';
 
 /** What the parts of a game day work with, in a fake lab, before any of them has begun. */
-export function prepareContext(props: Partial<GameDayProps> = {}) {
+export function prepareContext(props: Partial<GameDayProps> = {}, trouble?: Trouble) {
   const clock = new ManualClock();
-  const lab = new FakeLab(clock);
+  const lab = new FakeLab(clock, trouble);
   const messages: Message[] = [];
   const day = new GameDayContext({
     world: 'aws',

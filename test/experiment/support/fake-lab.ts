@@ -187,6 +187,11 @@ export class FakeLab {
       });
   }
 
+  /** Somebody else, such as the safety net, takes the fault away so many seconds from now. */
+  isRestoredAfter(seconds: number): void {
+    this.clock.after(seconds, () => (this.detachedAt ??= this.clock.now()));
+  }
+
   /** From so many seconds on an operation is refused. */
   refusesFrom(seconds: number, operation: string): void {
     const refuse = (): void => {

@@ -8,23 +8,22 @@ import { ManualClock } from './manual-clock';
 
 export const hypothesis = loadHypothesis('hypotheses/region-failure.json');
 
-/** A game day in a fake lab, on a clock of its own, which `run` lets pass to the end. */
+/** A game day in a fake lab, on a clock of its own: `begin` only begins it, `run` lets the time pass to its end. */
 export function prepareGameDay(trouble?: Trouble) {
   const clock = new ManualClock();
   const lab = new FakeLab(clock, trouble);
   const messages: Message[] = [];
-  const run = (props: Partial<GameDayProps> = {}): Promise<Journal> =>
-    clock.run(
-      runGameDay({
-        world: 'aws',
-        deployment,
-        hypothesis,
-        clients: lab.aws.clients,
-        clock,
-        random: () => 0.5,
-        report: (message) => messages.push(message),
-        ...props,
-      }),
-    );
-  return { clock, lab, messages, run };
+  const begin = (props: Partial<GameDayProps> = {}): Promise<Journal> =>
+    runGameDay({
+      world: 'aws',
+      deployment,
+      hypothesis,
+      clients: lab.aws.clients,
+      clock,
+      random: () => 0.5,
+      report: (message) => messages.push(message),
+      ...props,
+    });
+  const run = (props?: Partial<GameDayProps>): Promise<Journal> => clock.run(begin(props));
+  return { clock, lab, messages, begin, run };
 }
