@@ -63,15 +63,29 @@ describe('a document that is in the way of another', () => {
     expect(lab.state()).toEqual(original);
   });
 
-  it.each(['ResourceConflictException', 'PreconditionFailedException', 'TooManyRequestsException'])(
-    'tries again after %s, and succeeds',
-    async (code) => {
-      const lab = attachment(python, folder);
-      refuseUpdates(lab, code, 3);
-      await expect(lab.attach()).resolves.toMatchObject({ status: 'Success' });
-      expect(lab.state().alias).toBe('2');
-    },
-  );
+  it.each([
+    'ResourceConflictException',
+    'PreconditionFailedException',
+    'ResourceNotFoundException',
+    'TooManyRequestsException',
+    'ServiceException',
+  ])('tries again after %s, and succeeds', async (code) => {
+    const lab = attachment(python, folder);
+    refuseUpdates(lab, code, 3);
+    await expect(lab.attach()).resolves.toMatchObject({ status: 'Success' });
+    expect(lab.state().alias).toBe('2');
+  });
+
+  it('waits between its tries, as long as Lambda takes for an update', async () => {
+    const lab = attachment(python, folder);
+    const until = lab.clock.now() + 20_000;
+    lab.controls.beforeCalls(({ operation }) =>
+      operation === 'UpdateFunctionConfiguration' && lab.clock.now() < until
+        ? Promise.reject(new AwsError('ResourceConflictException', 'not now'))
+        : undefined,
+    );
+    await expect(lab.attach()).resolves.toMatchObject({ status: 'Success' });
+  });
 
   it('gives up in the end, fails, and says why', async () => {
     const lab = attachment(python, folder);
