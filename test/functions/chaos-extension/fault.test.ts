@@ -91,6 +91,7 @@ describe('the decision about one invocation', () => {
     ['CHAOS_EXTENSION__LAMBDA__LATENCY_PROBABILITY', '50%', 'a number from 0 to 1'],
     ['CHAOS_EXTENSION__EXPIRES_AT', '2026-11-20 13:00:00', 'a moment in UTC like 2026-11-20T12:00:00Z'],
     ['CHAOS_EXTENSION__EXPIRES_AT', '2026-11-20T13:00:00+01:00', 'a moment in UTC like 2026-11-20T12:00:00Z'],
+    ['CHAOS_EXTENSION__EXPIRES_AT', '2026-11-20T13:00:00', 'a moment in UTC like 2026-11-20T12:00:00Z'],
     ['CHAOS_EXTENSION__EXPIRES_AT', '2027-02-30T13:00:00Z', 'a moment in UTC like 2026-11-20T12:00:00Z'],
     ['CHAOS_EXTENSION__EXPIRES_AT', '1795176000', 'a moment in UTC like 2026-11-20T12:00:00Z'],
   ])('is to do nothing, and to say why, where %s is %j', (name, value, valid) => {

@@ -60,7 +60,13 @@ export class UnpackedLayer {
   /** Starts the extension, and waits until Lambda would start the runtime. */
   async attach(environment: NodeJS.ProcessEnv = {}): Promise<Program> {
     const extension = this.run('extensions/chaos-extension', [], environment);
-    await this.lambda.request('GET', '/2020-01-01/extension/event/next');
+    const ready = this.lambda.request('GET', '/2020-01-01/extension/event/next');
+    const ended = extension.end().then(() => {
+      throw new Error(`the extension has ended: ${extension.stdout}${extension.stderr}`);
+    });
+    // It ends when the test does.
+    ended.catch(() => undefined);
+    await Promise.race([ready, ended]);
     return extension;
   }
 

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 
 import type { LambdaEmulator } from './lambda-emulator';
 import { useLayer } from './layer';
-import { begin, call, text } from './processes';
+import { begin, call, otherAddresses, reach, text } from './processes';
 
 const LATENCY = {
   CHAOS_EXTENSION__LAMBDA__ENABLE_LATENCY: 'true',
@@ -71,6 +71,14 @@ describe('the layer, unpacked and run as Lambda runs it', () => {
       expect(lambda.registrations).toEqual(['{"events":[]}']);
       expect(next.headers['lambda-extension-identifier']).toBe('F00D-babe');
       expect(await extension.finalLog()).toEqual([listening()]);
+    });
+
+    it('is reached from within its environment only', async () => {
+      await attach();
+      const reached = otherAddresses().map((address) => reach(port, address));
+
+      await expect(reach(port, '127.0.0.1')).resolves.toBe('connected');
+      for (const how of await Promise.all(reached)) expect(how).toBe('ECONNREFUSED');
     });
 
     it('does not load what the function preloads', async () => {
@@ -316,6 +324,20 @@ describe('the layer, unpacked and run as Lambda runs it', () => {
       ]);
     });
 
+    it('goes on after what nobody expected, for the function’s way to Lambda would end with it', async () => {
+      const extension = await attach();
+      const { request, answer } = begin(port, 'GET', NEXT);
+      request.end();
+      const { message } = await lambda.request('GET', `/2018-06-01/runtime${NEXT}`);
+      // Node reads such a status, and throws where it is to be sent on.
+      message.socket.write('HTTP/1.1 099 Odd\r\nContent-Length: 0\r\n\r\n');
+      await Promise.race([extension.prints('unexpected: Invalid status code: 99'), answer]);
+
+      expect((await call(port, 'POST', '/init/error')).status).toBe(202);
+      request.destroy();
+      await expect(answer).rejects.toThrow('socket hang up');
+    });
+
     it('registers although its port is taken, and stays, so that Lambda does not fail the function', async () => {
       await layer.occupyPort(createServer());
       const extension = await attach(LATENCY);
@@ -340,6 +362,8 @@ describe('the layer, unpacked and run as Lambda runs it', () => {
       });
       expect(lambda.registrations).toEqual(['{"events":[]}']);
       expect(next.headers['lambda-extension-identifier']).toBe('F00D-babe');
+      const { told } = await layer.wrap({ PATH: layer.opt });
+      expect(told[0]).toBe(lambda.address);
       expect(extension.running).toBe(true);
       expect(extension.stderr).toContain(
         'this runtime has no Node.js that starts, so the function runs untouched',

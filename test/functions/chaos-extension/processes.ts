@@ -3,8 +3,9 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import type { ClientRequest, IncomingMessage } from 'node:http';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
+import { networkInterfaces } from 'node:os';
 
 /** A program that was started, and what it has written so far. */
 export class Program {
@@ -66,6 +67,27 @@ export async function freePort(): Promise<number> {
   server.close();
   await once(server, 'close');
   return port;
+}
+
+/** How a connection to a port of an address ends: `connected`, or with the code of the error. */
+export function reach(port: number, host: string): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host });
+    socket.on('connect', () => {
+      socket.destroy();
+      resolve('connected');
+    });
+    socket.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+  });
+}
+
+/** Addresses of this machine other than 127.0.0.1, at which whoever listens on all addresses answers. */
+export function otherAddresses(): string[] {
+  const addresses = Object.values(networkInterfaces()).flatMap((known) => known ?? []);
+  const outer = addresses.filter(({ family, internal }) => family === 'IPv4' && !internal);
+  // All of 127.0.0.0/8 is this machine on Linux, which Lambda is.
+  const inner = process.platform === 'linux' ? ['127.0.0.2'] : [];
+  return [...inner, ...outer.map(({ address }) => address)];
 }
 
 /** An answer that a runtime got, read to its end. */
