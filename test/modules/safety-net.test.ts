@@ -1,4 +1,4 @@
-import { resource, synthesized } from './synthesized';
+import { resource, synthesized, trust } from './synthesized';
 
 const stack = synthesized();
 
@@ -16,13 +16,30 @@ describe.each(['us-east-1', 'eu-west-1'])('the safety net of %s', (region) => {
     });
   });
 
+  it('works with a role that its own rule alone may use, in this account', () => {
+    expect(trust(stack, `${region}_safety_net`)).toEqual({
+      Effect: 'Allow',
+      Action: 'sts:AssumeRole',
+      Principal: { Service: 'events.amazonaws.com' },
+      Condition: {
+        StringEquals: {
+          'aws:SourceAccount': '${data.aws_caller_identity.current_account.account_id}',
+        },
+        ArnEquals: { 'aws:SourceArn': `\${aws_cloudwatch_event_rule.${region}_safety_net_rule.arn}` },
+      },
+    });
+  });
+
   it.each(['hello', 'health'])('detaches the fault from %s', (name) => {
     const target = resource(stack, 'aws_cloudwatch_event_target', `${region}_safety_net_detach_${name}`);
     expect(target).toMatchObject({
       provider: `aws.${region}`,
       rule: `\${aws_cloudwatch_event_rule.${region}_safety_net_rule.name}`,
       role_arn: `\${aws_iam_role.${region}_safety_net_role.arn}`,
-      retry_policy: { maximum_event_age_in_seconds: 900 },
+      // As often as EventBridge does by default, and not so late that it could meet the next experiment's fault.
+      retry_policy: { maximum_event_age_in_seconds: 900, maximum_retry_attempts: 185 },
+      // What the role may do is there before the first event.
+      depends_on: [`aws_iam_role_policy.${region}_safety_net_role_policy`],
     });
     expect(target.arn).toMatch(
       new RegExp(
