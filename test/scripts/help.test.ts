@@ -7,7 +7,7 @@ import { capturedOutput } from './output';
 
 const output = capturedOutput();
 
-describe.each(['start-experiment', 'rehearse', 'restore'])('the help of %s', (name) => {
+describe.each(['start-experiment', 'rehearse', 'restore', 'mutants'])('the help of %s', (name) => {
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
     ['--import', 'tsx', join('scripts', `${name}.ts`), '--help'],

@@ -1,0 +1,219 @@
+import type { MutatedFile } from '../mutant';
+
+/** The stages of a game day, and its being broken off. */
+export const gameDay: readonly MutatedFile[] = [
+  {
+    file: 'experiment/game-day.ts',
+    tests: ['test/experiment/game-day.test.ts', 'test/experiment/game-day-trouble.test.ts'],
+    mutants: [
+      {
+        breaks: 'does not restore the functions after the experiment',
+        find: 'await putBack(day, true);',
+        replace: '',
+      },
+      {
+        breaks: 'gives the safety net no time after the experiment',
+        find: 'await putBack(day, true);',
+        replace: 'await putBack(day, false);',
+      },
+      {
+        breaks: 'starts the experiment although the system is not steady',
+        find: 'if (await isSteady(day)) {',
+        replace: 'await isSteady(day);\n    if (day.experiment === null) {',
+      },
+      {
+        breaks: 'does nothing about an error in the middle',
+        find: 'await stages();\n  } catch (error) {\n    await breakOff(day, error);',
+        replace: "await stages();\n  } catch (error) {\n    day.record.end('failed', messageOf(error));",
+      },
+      {
+        breaks: 'starts a second experiment when it is resumed',
+        tests: ['test/experiment/game-day/take-up.test.ts'],
+        find: '() => goOn(day)',
+        replace: 'async () => {\n    await startExperiment(day);\n    await goOn(day);\n  }',
+      },
+      {
+        breaks: 'resumes a game day that has ended',
+        tests: ['test/experiment/game-day/resumable.test.ts'],
+        find: 'checkResumable(resume);',
+        replace: '',
+      },
+    ],
+  },
+  {
+    file: 'experiment/game-day/break-off.ts',
+    tests: [
+      'test/experiment/game-day-trouble.test.ts',
+      'test/experiment/game-day-patience.test.ts',
+      'test/experiment/game-day/break-off.test.ts',
+    ],
+    mutants: [
+      {
+        breaks: 'leaves the experiment and the fault as they are',
+        find: 'timeline.add(`gameday.${ending}`, messageOf(error));\n  await endAndPutBack(day);',
+        replace: 'timeline.add(`gameday.${ending}`, messageOf(error));',
+      },
+      {
+        breaks: 'restores without stopping the experiment, which may attach the fault again',
+        find: 'await endExperiment(day);',
+        replace: '',
+      },
+      {
+        breaks: 'restores first and stops the experiment then',
+        find: 'await endExperiment(day);\n  try {\n    await putBack(day, false);',
+        replace: 'try {\n    await putBack(day, false);\n    await endExperiment(day);',
+      },
+      {
+        breaks: 'restores nothing where the experiment cannot be stopped',
+        find: "day.timeline.add('experiment.unstopped', messageOf(error));",
+        replace: 'throw error;',
+      },
+      {
+        breaks: 'says that it is proven where the functions cannot be compared',
+        find: 'record.restored = { proven: false,',
+        replace: 'record.restored = { proven: true,',
+      },
+      {
+        breaks: 'stops and detaches although it is proven already that the functions are as they were',
+        find: 'if (record.clientToken === null || record.restored.proven === true) return;',
+        replace: 'if (record.clientToken === null) return;',
+      },
+      {
+        breaks: 'does not look for an experiment whose start nobody answered',
+        find: 'const id = await findExperiment(fis, region, { gameDay: clientToken, untaggedSince });',
+        replace: 'const id = null as string | null;',
+      },
+      {
+        breaks: 'asks FIS to stop an experiment that has ended',
+        find: 'if (!ended) await day.experiment.stop(day.clock);',
+        replace: 'await day.experiment.stop(day.clock);',
+      },
+    ],
+  },
+  {
+    file: 'experiment/game-day/put-back.ts',
+    tests: ['test/experiment/game-day/put-back.test.ts'],
+    mutants: [
+      {
+        breaks: 'gives the safety net five seconds',
+        find: 'const SAFETY_NET_MS = 90_000;',
+        replace: 'const SAFETY_NET_MS = 5_000;',
+      },
+      {
+        breaks: 'waits for the safety net on top of what it has had already',
+        find: 'return Math.max(0, endedAt + SAFETY_NET_MS - clock.now());',
+        replace: 'return SAFETY_NET_MS;',
+      },
+      {
+        breaks: 'does not note when the fault that it took away was gone',
+        find: 'await lookAtFault({ ...props, region }, record);',
+        replace: '',
+      },
+      {
+        breaks: 'waits for the safety net where somebody ends the game day',
+        find: 'othersMay ? patienceMs(day) : 0',
+        replace: 'patienceMs(day)',
+      },
+    ],
+  },
+  {
+    file: 'experiment/game-day/run-experiment.ts',
+    tests: [
+      'test/experiment/game-day.test.ts',
+      'test/experiment/game-day-save.test.ts',
+      'test/experiment/game-day-trouble.test.ts',
+      'test/experiment/game-day-patience.test.ts',
+    ],
+    mutants: [
+      {
+        breaks: 'keeps another token than the one with which FIS is asked',
+        find: 'clientToken: record.clientToken }',
+        replace: 'clientToken: uuid(day.props.random) }',
+      },
+      {
+        breaks:
+          'says nothing of the restoration before the experiment starts, so that a dead game day looks harmless',
+        find: 'record.restored = { proven: false, differences: [] };',
+        replace: '',
+      },
+      {
+        breaks: 'does not keep when the experiment was asked for',
+        find: 'record.startedAt = clock.now();',
+        replace: '',
+      },
+      {
+        breaks: 'takes an experiment that was stopped as completed',
+        find: "if (status === 'completed') return;",
+        replace: "if (status === 'completed' || status === 'stopped') return;",
+      },
+      {
+        breaks: 'takes an experiment that has failed as stopped',
+        find: "if (status !== 'failed') {",
+        replace: "if (status !== 'completed') {",
+      },
+      {
+        breaks: 'fails where Systems Manager does not say why',
+        find: '`Systems Manager does not say why: ${messageOf(error)}`,',
+        replace: '',
+      },
+    ],
+  },
+  {
+    file: 'experiment/game-day/steady-state.ts',
+    tests: ['test/experiment/game-day.test.ts', 'test/experiment/game-day-save.test.ts'],
+    mutants: [
+      {
+        breaks: 'takes a system as steady of which nothing was measured',
+        find: 'record.checks.every(({ held }) => held === true)',
+        replace: 'record.checks.every(({ held }) => held !== false)',
+      },
+      {
+        breaks: 'takes a system as steady when one of its checks holds',
+        find: 'record.checks.every(',
+        replace: 'record.checks.some(',
+      },
+      {
+        breaks: 'keeps a snapshot of the first target only',
+        find: 'targetsOf(region).map((target) => takeSnapshot',
+        replace: 'targetsOf(region).slice(0, 1).map((target) => takeSnapshot',
+      },
+      {
+        breaks: 'judges the baseline before its metrics have come in',
+        find: 'await awaitMetrics(day, clock.now());',
+        replace: '',
+      },
+      {
+        breaks: "takes the snapshots of the first region's functions, whichever is to fail",
+        find: 'const lambda = clients.lambda(region.region);',
+        replace: 'const lambda = clients.lambda(deployment.fault.region);',
+      },
+    ],
+  },
+  {
+    file: 'experiment/game-day/context.ts',
+    tests: ['test/experiment/game-day/take-up.test.ts', 'test/experiment/game-day.test.ts'],
+    mutants: [
+      {
+        breaks: 'resumes a game day in the region that is configured, not in its own',
+        find: 'resume?.experiment.region ?? props.region',
+        replace: 'props.region',
+      },
+      {
+        breaks: 'resumes a game day with the deployment of today, not with its own',
+        find: 'this.deployment = resume?.deployment ?? props.deployment;',
+        replace: 'this.deployment = props.deployment;',
+      },
+      {
+        breaks: 'keeps no journal when something has happened',
+        tests: ['test/experiment/game-day-save.test.ts'],
+        find: 'this.save(() => this.journal());',
+        replace: '',
+      },
+      {
+        breaks: 'reads the metrics of the customers in the region that fails',
+        find: 'this.deployment.regions.find(({ region }) => region !== this.region.region)',
+        replace: 'this.deployment.regions.find(({ region }) => region === this.region.region)',
+      },
+    ],
+  },
+];

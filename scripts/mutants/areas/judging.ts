@@ -1,0 +1,31 @@
+import type { MutatedFile } from '../mutant';
+
+/** The verdict. */
+export const judging: readonly MutatedFile[] = [
+  {
+    file: 'experiment/judge.ts',
+    tests: ['test/experiment/judge.test.ts'],
+    mutants: [
+      {
+        breaks: 'lets a check hold of which not everything was counted',
+        find: 'if (held && !finding.complete)',
+        replace: 'if (!held && !finding.complete)',
+      },
+      {
+        breaks: 'lets a hypothesis hold in an experiment that did not complete',
+        find: "status === 'completed' && checks.every",
+        replace: 'checks.every',
+      },
+      {
+        breaks: 'lets a hypothesis hold with a check that was not measured',
+        find: 'checks.every(({ held }) => held === true)',
+        replace: 'checks.every(({ held }) => held !== false)',
+      },
+      {
+        breaks: 'lets an unsteady system refute the hypothesis',
+        find: "held === false && kind !== 'steady-state'",
+        replace: 'held === false',
+      },
+    ],
+  },
+];

@@ -1,0 +1,125 @@
+import type { MutatedFile } from '../mutant';
+
+/** A game day whose runner died. */
+export const resuming: readonly MutatedFile[] = [
+  {
+    file: 'experiment/game-day/resumable.ts',
+    tests: ['test/experiment/game-day/resumable.test.ts'],
+    mutants: [
+      {
+        breaks: 'resumes a game day whose functions are proven to be as they were',
+        find: "(status === 'interrupted' || status === 'failed') && mayBeBroken",
+        replace: "(status === 'interrupted' || status === 'failed')",
+      },
+      {
+        breaks: 'does not resume a game day that was interrupted before it was restored',
+        find: "(status === 'interrupted' || status === 'failed') && mayBeBroken",
+        replace: "status === 'failed' && mayBeBroken",
+      },
+      {
+        breaks: 'forgets that the game day was being broken off, and goes on with it',
+        find: 'else if (broken !== undefined) {',
+        replace: 'else if (broken !== undefined && restored.proven === true) {',
+      },
+      {
+        breaks: 'forgets the snapshots, so that whatever the functions are is as it was',
+        find: 'record.snapshots = journal.snapshots;',
+        replace: '',
+      },
+      {
+        breaks: 'forgets the token of the start',
+        find: 'record.clientToken = journal.experiment.clientToken;',
+        replace: '',
+      },
+      {
+        breaks: 'takes a fault that is gone for one that has only started',
+        find: "return told.at(-1) ?? 'awaited';",
+        replace: "return told.at(0) ?? 'awaited';",
+      },
+      {
+        breaks: 'lets the verdict on a restoration stand that was not proven',
+        find: 'restored.proven === false ? checks.filter',
+        replace: 'restored.proven === null ? checks.filter',
+      },
+    ],
+  },
+  {
+    file: 'experiment/game-day/take-up.ts',
+    tests: ['test/experiment/game-day/take-up.test.ts'],
+    mutants: [
+      {
+        breaks: 'gives an experiment up that FIS does not list yet',
+        find: 'const LISTED_WITHIN_MS = 60_000;',
+        replace: 'const LISTED_WITHIN_MS = 0;',
+      },
+      {
+        breaks: 'leaves a game day that was being broken off unrestored',
+        find: 'await endAndPutBack(day);\n    return;',
+        replace: 'return;',
+      },
+      {
+        breaks: 'does not restore the functions of a game day that it has resumed',
+        find: 'await putBack(day, true);',
+        replace: '',
+      },
+      {
+        breaks: 'restores again what is proven to be restored',
+        find: 'if (record.restored.proven === true)',
+        replace: 'if (record.restored.proven === null)',
+      },
+      {
+        breaks: 'lets no customers call while a resumed game day goes on',
+        find: 'return record.reason === null && record.recoveredAt === null;',
+        replace: 'return record.reason === null && record.recoveredAt !== null;',
+      },
+      {
+        breaks: 'says that nothing is proven of functions that nobody has touched',
+        find: 'record.restored = { proven: null, differences: [] };',
+        replace: '',
+      },
+    ],
+  },
+  {
+    file: 'experiment/game-day/unwatched.ts',
+    tests: ['test/experiment/game-day/unwatched.test.ts'],
+    mutants: [
+      {
+        breaks: 'tells of a fault that was never live',
+        find: 'at !== null && (isDetaching || isThere)',
+        replace: 'at !== null',
+      },
+      {
+        breaks: 'calls the fault gone that a target still serves',
+        find: "record.fault === 'gone' || faulty.length > 0) return;",
+        replace: "record.fault === 'gone') return;",
+      },
+      {
+        breaks: 'takes an attach that ran out of time for one that was completed',
+        find: 'return end - start < longest * 1000 ? end : null;',
+        replace: 'return end - start <= longest * 1000 ? end : null;',
+      },
+    ],
+  },
+  {
+    file: 'experiment/game-day/unseen-detection.ts',
+    tests: ['test/experiment/game-day/unseen-detection.test.ts'],
+    mutants: [
+      {
+        breaks: 'takes a detection that nobody watched as seen',
+        find: "if (faultStartedAt === null || resumedAt === undefined) return { kind: 'seen' };",
+        replace:
+          "if (faultStartedAt === null || resumedAt === undefined || clock.now() > 0) return { kind: 'seen' };",
+      },
+      {
+        breaks: 'refutes by the latest moment at which Route 53 may have noticed',
+        find: 'const isOut = !withinTolerance(least, check.tolerance);',
+        replace: 'const isOut = !withinTolerance(most, check.tolerance);',
+      },
+      {
+        breaks: 'takes minutes of which CloudWatch has no status for minutes in which it was healthy',
+        find: "found < due ? 'unknown' : 'seen'",
+        replace: "found > due ? 'unknown' : 'seen'",
+      },
+    ],
+  },
+];

@@ -1,0 +1,92 @@
+import type { MutatedFile } from '../mutant';
+
+/** What the functions were like, and where they carry the fault. */
+export const snapshot: readonly MutatedFile[] = [
+  {
+    file: 'experiment/snapshot.ts',
+    tests: ['test/experiment/snapshot.test.ts'],
+    mutants: [
+      {
+        breaks: 'reads the variables and layers of the alias, which the fault does not change in $LATEST',
+        find: 'new GetFunctionConfigurationCommand({ FunctionName: functionName }));',
+        replace: 'new GetFunctionConfigurationCommand({ FunctionName: functionName, Qualifier: alias }));',
+      },
+      {
+        breaks: 'reads the first page of versions only',
+        find: 'marker = page.NextMarker;',
+        replace: 'marker = undefined;',
+      },
+      {
+        breaks: 'does not see a variable that was not there before',
+        find: 'new Set([...Object.keys(before.variables), ...Object.keys(after.variables)])',
+        replace: 'new Set(Object.keys(before.variables))',
+      },
+      {
+        breaks: 'does not see a layer that was left behind',
+        find: "...unequal(`${name}: the layers`, before.layers.join(', '), after.layers.join(', ')),",
+        replace: '',
+      },
+      {
+        breaks: 'does not see that the alias serves another version',
+        find: 'before.aliasVersion, after.aliasVersion)',
+        replace: 'before.aliasVersion, before.aliasVersion)',
+      },
+      {
+        breaks: 'does not see that the weights of the alias are gone',
+        find: 'JSON.stringify(after.aliasWeights)',
+        replace: 'JSON.stringify(before.aliasWeights)',
+      },
+      {
+        breaks: 'does not see a version that was left behind',
+        find: "before.versions.join(', '), after.versions.join(', '))",
+        replace: "before.versions.join(', '), before.versions.join(', '))",
+      },
+      {
+        breaks: 'writes the values of variables into the journal',
+        find: '[name, fingerprint(value)]',
+        replace: '[name, value]',
+      },
+      {
+        breaks: 'takes any variable of the extension for the fault',
+        find: 'return FAULT_NOTE in (environment?.Variables ?? {});',
+        replace: "return Object.keys(environment?.Variables ?? {}).some((key) => key.startsWith('CHAOS_'));",
+      },
+      {
+        breaks: 'asks whether $LATEST carries the fault, whatever version was meant',
+        find: 'FunctionName: functionName, Qualifier: qualifier }',
+        replace: 'FunctionName: functionName }',
+      },
+    ],
+  },
+  {
+    file: 'experiment/fault-left.ts',
+    tests: ['test/experiment/fault-left.test.ts'],
+    mutants: [
+      {
+        breaks: 'calls a target clean that has a published version with the fault',
+        find: '!served && !latest && versions.length === 0',
+        replace: '!served && !latest',
+      },
+      {
+        breaks: 'calls a target clean whose $LATEST carries the fault',
+        find: '!served && !latest && versions.length === 0',
+        replace: '!served && versions.length === 0',
+      },
+      {
+        breaks: 'reads $LATEST in place of the version that is served',
+        find: 'variablesOf(functionName, deployment.alias)',
+        replace: 'variablesOf(functionName)',
+      },
+      {
+        breaks: 'tells one expiry for all functions, though theirs differ',
+        find: 'const moments = [...new Set(served.map(({ expiresAt }) => expiresAt))];',
+        replace: 'const moments = [...new Set(served.map(({ expiresAt }) => expiresAt))].slice(0, 1);',
+      },
+      {
+        breaks: 'promises the expiry of a fault that does not expire',
+        find: "moment === null ? 'for ever, for theirs does not expire' : ",
+        replace: '',
+      },
+    ],
+  },
+];
