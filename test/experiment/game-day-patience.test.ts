@@ -92,9 +92,14 @@ describe('the start of the experiment', () => {
   it('that nobody answers is looked for before anything is put back', async () => {
     const { run, lab, clock } = prepare();
     const begun = clock.now();
-    lab.aws.on('ListExperiments', () => ({
-      experiments: [{ id: 'EXP1', experimentTemplateId: 'EXTus', creationTime: new Date(begun + 301_000) }],
-    }));
+    const creationTime = new Date(begun + 301_000);
+    lab.aws.on('ListExperiments', () => {
+      // With the tag that it was started with.
+      const [started] = lab.aws.sent('StartExperiment');
+      return {
+        experiments: [{ id: 'EXP1', experimentTemplateId: 'EXTus', creationTime, tags: started?.tags }],
+      };
+    });
     // It reaches FIS, and the answer never reaches us.
     const start = { isOver: false };
     lab.aws.on('StartExperiment', () => {
