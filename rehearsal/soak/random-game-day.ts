@@ -39,7 +39,7 @@ export interface RandomGameDay {
 }
 
 /** Troubles begin from shortly before the experiment until shortly after it; see the windows of the soak's hypothesis. */
-const TROUBLE_SPAN = { from: 170_000, to: 480_000 };
+const TROUBLE_SPAN = { from: 230_000, to: 540_000 };
 
 /** After the game day nobody looks for so long: up to longer than the fault may live. */
 const LONGEST_LEFT_ALONE_MS = 25 * 60_000;

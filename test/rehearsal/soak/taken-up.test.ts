@@ -18,7 +18,7 @@ const { configuration, hypothesis } = soakLab();
 const SEEDS = Array.from({ length: 30 }, (_, index) => index + 1);
 
 /** Longer than such a game day lasts: some end before their runner would have died. */
-const LATEST_DEATH_MS = 600_000;
+const LATEST_DEATH_MS = 660_000;
 
 /** Two readings of the functions lie so far apart that a change between them is no lie of the journal. */
 const READING_MS = 3_000;
@@ -53,7 +53,7 @@ async function takenUp(seed: number) {
   const run = async (): Promise<Journal> => {
     for (const name of drawTroubles(random)) {
       if (name === 'runner killed') continue;
-      TROUBLES[name]({ world, deployment, region, runner, random, span: { from: 170_000, to: 480_000 } });
+      TROUBLES[name]({ world, deployment, region, runner, random, span: { from: 230_000, to: 540_000 } });
     }
     world.clock.after(between(random, 1_000, LATEST_DEATH_MS), () => {
       kept.isDead = true;
