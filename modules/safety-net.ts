@@ -26,6 +26,7 @@ const DELIVER_WITHIN_SECONDS = 900;
  * would. FIS delivers its events with best effort only, which is why the runner and the fault's expiry stand behind this.
  */
 export class SafetyNet extends Construct {
+  /** Spelt out and no reference, so that the outputs can do without the rule: a rehearsal leaves it out. */
   readonly ruleName: string;
 
   constructor(scope: Construct, id: string, props: SafetyNetProps) {
@@ -33,9 +34,10 @@ export class SafetyNet extends Construct {
     const { lab, region, fault, api } = props;
     const { provider } = region;
     const { automation } = fault;
+    this.ruleName = `${lab.config.name}-experiment-ended`;
     const rule = new CloudwatchEventRule(this, 'rule', {
       provider,
-      name: `${lab.config.name}-experiment-ended`,
+      name: this.ruleName,
       description: `Takes the fault away when an experiment in ${region.region} ends in any way`,
       eventPattern: JSON.stringify({
         source: ['aws.fis'],
@@ -46,11 +48,10 @@ export class SafetyNet extends Construct {
         },
       }),
     });
-    this.ruleName = rule.name;
     const role = new ServiceRole(this, 'role', {
       provider,
       name: `${lab.config.name}-${region.region}-safety-net`,
-      description: `What the rule ${lab.config.name}-experiment-ended in ${region.region} may do`,
+      description: `What the rule ${this.ruleName} in ${region.region} may do`,
       service: 'events.amazonaws.com',
       trustCondition: {
         StringEquals: { 'aws:SourceAccount': lab.accountId },

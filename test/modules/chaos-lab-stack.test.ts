@@ -146,7 +146,7 @@ describe('the stack', () => {
         load_function: '${aws_lambda_function.eu-west-1_customers_function.function_name}',
         requests_per_minute: 29,
         workers: 1,
-        safety_net_rule: '${aws_cloudwatch_event_rule.eu-west-1_safety_net_rule.name}',
+        safety_net_rule: 'chaos-lab-experiment-ended',
       },
     ]);
   });

@@ -98,7 +98,7 @@ it('finds a version with the fault on whatever page Lambda lists it', async () =
   const original = lab.state();
   await lab.attach();
   answer(lab, 'ListVersionsByFunction', ({ Marker }) => {
-    const versions = lab.target.allVersions().map(describeConfiguration);
+    const versions = lab.target.allVersions().map((version) => describeConfiguration(version));
     return Marker === undefined
       ? { Versions: versions.slice(0, 2), NextMarker: 'more' }
       : { Versions: versions.slice(2) };
