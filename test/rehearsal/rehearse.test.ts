@@ -255,7 +255,10 @@ describe('a rehearsal finds out', () => {
     const journal = await rehearseLab({
       edit: (terraform) => {
         const environment = { variables: { TABLE: 'orders' } };
-        Object.assign(take(terraform, 'aws_lambda_function', 'us_hello'), { kms_key_arn: key, environment });
+        Object.assign(take(terraform, 'aws_lambda_function', 'us-east-1_hello'), {
+          kms_key_arn: key,
+          environment,
+        });
       },
     });
     expect(journal).toMatchObject({
