@@ -90,7 +90,7 @@ describe('the role of the game day', () => {
       ],
     ]);
     expect(readFileSync(join(PROJECT, 'modules/chaos-lab-stack.ts'), 'utf8')).toContain(
-      'tags: { Lab: config.name,',
+      '{ Lab: config.name,',
     );
   });
 });
