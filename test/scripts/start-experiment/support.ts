@@ -129,7 +129,11 @@ export class CommandRuns {
   async runAndKill(seconds: number, ...args: string[]): Promise<void> {
     const runner = new Runner(this.seen);
     this.lab.world.clock.after(seconds * 1000, () => runner.kill());
+    const listening = process.stderr.listeners('error');
     await this.lab.world.clock.run(Promise.race([this.begin(runner, args), runner.died]));
+    // A process that is killed takes its listeners with it; this one lives on.
+    process.stderr.removeAllListeners('error');
+    for (const listener of listening) process.stderr.on('error', listener as (error: Error) => void);
   }
 
   /** Does something so many seconds from now. */
