@@ -20,8 +20,8 @@ export const documentTrouble: readonly MutatedFile[] = [
       },
       {
         breaks: 'detaches over a change of the function that came in between',
-        find: '**unless_changed(latest),\n                    Layers=[arn for',
-        replace: 'Layers=[arn for',
+        find: '**unless_changed(latest),\n                    Layers=layers,',
+        replace: 'Layers=layers,',
       },
       {
         breaks: 'publishes a function that somebody has changed since it was read',
@@ -102,8 +102,8 @@ export const documentTrouble: readonly MutatedFile[] = [
     mutants: [
       {
         breaks: 'puts unreleased code into service',
-        find: 'if served["CodeSha256"] != latest["CodeSha256"]:',
-        replace: 'if served["CodeSha256"] == "":',
+        find: 'if differing:',
+        replace: 'if differing == []:',
       },
       {
         breaks: 'attaches a sixth layer',
@@ -132,8 +132,8 @@ export const documentTrouble: readonly MutatedFile[] = [
       },
       {
         breaks: 'takes no minutes at all for an expiry',
-        find: "allowedPattern: '^[1-9][0-9]*$'",
-        replace: "allowedPattern: '^[0-9]+$'",
+        find: "allowedPattern: '^([1-9][0-9]?|[1-6]",
+        replace: "allowedPattern: '^([0-9][0-9]?|[1-6]",
       },
     ],
   },

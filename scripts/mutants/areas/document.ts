@@ -10,7 +10,7 @@ export const document: readonly MutatedFile[] = [
     mutants: [
       {
         breaks: 'writes the note anew when it attaches twice, with the fault as the original',
-        find: 'if not carries_fault(latest):\n                alias = client.get_alias',
+        find: 'if not carries_fault(latest, request):\n                alias = client.get_alias',
         replace: 'if name:\n                alias = client.get_alias',
       },
       {
@@ -20,7 +20,7 @@ export const document: readonly MutatedFile[] = [
       },
       {
         breaks: 'leaves the layer attached when it detaches',
-        find: 'Layers=[arn for arn in layers_of(latest) if arn != layer],',
+        find: 'Layers=layers,',
         replace: 'Layers=layers_of(latest),',
       },
       {
@@ -35,8 +35,8 @@ export const document: readonly MutatedFile[] = [
       },
       {
         breaks: "does not give the function's own wrapper back",
-        find: 'return {**kept, **note_of(latest)["variables"]}',
-        replace: 'return kept',
+        find: '{**kept, **note["variables"]}',
+        replace: 'kept',
       },
       {
         breaks: 'lets the fault expire after so many seconds as there should be minutes',

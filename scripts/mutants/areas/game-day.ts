@@ -23,8 +23,8 @@ export const gameDay: readonly MutatedFile[] = [
       },
       {
         breaks: 'does nothing about an error in the middle',
-        find: 'await stages();\n  } catch (error) {\n    await breakOff(day, error);',
-        replace: "await stages();\n  } catch (error) {\n    day.record.end('failed', messageOf(error));",
+        find: 'else await breakOff(day, error);',
+        replace: "else day.record.end('failed', messageOf(error));",
       },
       {
         breaks: 'starts a second experiment when it is resumed',
@@ -127,8 +127,8 @@ export const gameDay: readonly MutatedFile[] = [
     mutants: [
       {
         breaks: 'keeps another token than the one with which FIS is asked',
-        find: 'clientToken: record.clientToken }',
-        replace: 'clientToken: uuid(day.props.random) }',
+        find: 'clientToken: record.id }',
+        replace: "clientToken: 'another' }",
       },
       {
         breaks:

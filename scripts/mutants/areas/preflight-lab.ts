@@ -115,9 +115,9 @@ export const preflightLab: readonly MutatedFile[] = [
         replace: 'variablesOf(latest)[EXTENSION_WRAPPER] === WRAPPER',
       },
       {
-        breaks: 'passes an alias that serves other code than $LATEST',
-        find: 'if (served.CodeSha256 !== latest.CodeSha256)',
-        replace: 'if (served.CodeSha256 === undefined)',
+        breaks: 'passes an alias that serves something else than $LATEST',
+        find: 'if (differing.length > 0)',
+        replace: 'if (differing.length > 99)',
       },
       {
         breaks: 'passes an alias that points at $LATEST',
@@ -125,9 +125,20 @@ export const preflightLab: readonly MutatedFile[] = [
         replace: "if (alias.version === '')",
       },
       {
+        breaks: 'passes a function of another architecture than the layer',
+        find: '!architectures.includes(architecture)',
+        replace: "architecture === ''",
+      },
+    ],
+  },
+  {
+    file: 'experiment/preflight/function-refusals.ts',
+    tests: ['test/experiment/preflight/targets.test.ts'],
+    mutants: [
+      {
         breaks: 'passes a function that is being updated',
-        find: "yield { reason: 'it is being updated', advice: 'wait until whoever deploys has done so' };",
-        replace: 'yield* [];',
+        find: "if (update === 'InProgress')",
+        replace: "if (update === '')",
       },
       {
         breaks: 'passes a function whose last update failed',
@@ -136,13 +147,13 @@ export const preflightLab: readonly MutatedFile[] = [
       },
       {
         breaks: 'passes a container image',
-        find: "if (kind === 'Zip') return;",
-        replace: "if (kind === 'Zip' || kind === 'Image') return;",
+        find: "if (kind !== 'Zip') {",
+        replace: "if (kind === '') {",
       },
       {
-        breaks: 'passes a function of another architecture than the layer',
-        find: '!architectures.includes(architecture)',
-        replace: "architecture === ''",
+        breaks: 'passes any runtime',
+        find: "runtime?.startsWith('nodejs') !== true",
+        replace: "runtime === ''",
       },
     ],
   },

@@ -63,7 +63,7 @@ export const restore: readonly MutatedFile[] = [
       },
       {
         breaks: 'compares each snapshot with itself',
-        find: 'differencesBetween(before, after)',
+        find: 'differencesBetween(before, await takeSnapshot(lambda, target, deployment.alias))',
         replace: 'differencesBetween(before, before)',
       },
       {
@@ -73,8 +73,8 @@ export const restore: readonly MutatedFile[] = [
       },
       {
         breaks: 'looks for the fault in $LATEST, which no customer calls',
-        find: 'carriesFault(lambda, target, deployment.alias)',
-        replace: 'carriesFault(lambda, target)',
+        find: '({ FunctionName, Qualifier: deployment.alias })',
+        replace: '({ FunctionName })',
       },
     ],
   },

@@ -48,13 +48,8 @@ export const snapshot: readonly MutatedFile[] = [
       },
       {
         breaks: 'takes any variable of the extension for the fault',
-        find: 'return FAULT_NOTE in (environment?.Variables ?? {});',
-        replace: "return Object.keys(environment?.Variables ?? {}).some((key) => key.startsWith('CHAOS_'));",
-      },
-      {
-        breaks: 'asks whether $LATEST carries the fault, whatever version was meant',
-        find: 'FunctionName: functionName, Qualifier: qualifier }',
-        replace: 'FunctionName: functionName }',
+        find: 'FAULT_NOTE in variablesOf(configuration)',
+        replace: "Object.keys(variablesOf(configuration)).some((key) => key.startsWith('CHAOS_'))",
       },
     ],
   },
@@ -74,8 +69,8 @@ export const snapshot: readonly MutatedFile[] = [
       },
       {
         breaks: 'reads $LATEST in place of the version that is served',
-        find: 'variablesOf(functionName, deployment.alias)',
-        replace: 'variablesOf(functionName)',
+        find: '({ FunctionName, Qualifier: deployment.alias })',
+        replace: '({ FunctionName })',
       },
       {
         breaks: 'tells one expiry for all functions, though theirs differ',
