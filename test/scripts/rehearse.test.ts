@@ -36,6 +36,7 @@ it('prints one JSON document and nothing else with --json, and writes the same t
     'checks',
     'times',
     'customers',
+    'inEffect',
     'restored',
     'timeline',
     'denied',
