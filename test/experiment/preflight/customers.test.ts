@@ -32,7 +32,7 @@ describe('the customers', () => {
   ])('of whom %j were served: %p', async (totals, passed) => {
     const lab = await deploy();
     lab.answer('Invoke', () => ({ StatusCode: 200, Payload: Buffer.from(JSON.stringify(totals)) }));
-    expect((await lab.preflight()).at(-1)).toMatchObject({ name: 'customers', passed });
+    expect(await lab.preflight()).toContainEqual(expect.objectContaining({ name: 'customers', passed }));
   });
 
   it('are not known from an answer that is none of the simulator', async () => {
