@@ -1,4 +1,3 @@
-import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { AwsClock } from '../../experiment/aws-clock';
 import type { Clients } from '../../experiment/clients';
 import { AwsError } from '../aws-error';
@@ -8,19 +7,14 @@ import type { World } from '../world';
 /** A promise that is never settled: what the dead wait for. */
 const never = new Promise<never>(() => undefined);
 
-/** The process that runs a game day. It can die, lose its terminal, be on a machine with a wrong clock, and its credentials can expire. */
+/** The process that runs a game day. It can die, and its credentials can expire. */
 export class Runner {
   readonly clients: Clients;
   readonly clock: AwsClock;
   /** Milliseconds by which its machine's clock is ahead of AWS' (negative: behind). */
   aheadMs = 0;
-  /** Whether its credentials are from the environment, so that nobody can log in again. */
-  isFromEnvironment = false;
-  /** How often it has stopped an experiment. */
-  stops = 0;
   private dead = false;
   private expired = false;
-  private readonly interruption = new AbortController();
   private declareDeath: () => void = () => undefined;
   /** Resolves when it dies. */
   readonly died = new Promise<void>((resolve) => {
@@ -30,7 +24,6 @@ export class Runner {
   constructor(world: World) {
     const send: World['send'] = async (service, region, operation, input) => {
       if (this.dead) return never;
-      if (operation === 'StopExperiment') this.stops += 1;
       if (this.expired)
         throw new AwsError(
           'ExpiredTokenException',
@@ -48,27 +41,7 @@ export class Runner {
         return this.isDead() ? never : undefined;
       },
     });
-    const facts = () =>
-      Promise.resolve({ isFromEnvironment: this.isFromEnvironment, isTemporary: true, expiresAt: null });
-    this.clients = {
-      ...worldClients({ send }, { dates: this.clock, clock: world.clock }),
-      credentials: { facts, renew: () => undefined },
-    };
-  }
-
-  /** Aborts when its terminal is closed. */
-  get signal(): AbortSignal {
-    return this.interruption.signal;
-  }
-
-  /** Compares its clock with AWS', as the checks before a game day do. */
-  async readClock(): Promise<void> {
-    await this.clients.sts().send(new GetCallerIdentityCommand({}));
-  }
-
-  /** Its terminal is closed. */
-  hangUp(): void {
-    this.interruption.abort(new Error('the terminal was closed (SIGHUP)'));
+    this.clients = worldClients({ send }, { dates: this.clock, clock: world.clock });
   }
 
   /** Kills it, in the middle of whatever it does: nothing of it runs any more. */
@@ -77,14 +50,9 @@ export class Runner {
     this.declareDeath();
   }
 
-  /** From now on AWS refuses whatever it asks, until somebody logs in again. */
+  /** From now on AWS refuses whatever it asks. */
   expireCredentials(): void {
     this.expired = true;
-  }
-
-  /** Somebody logs in again. */
-  logIn(): void {
-    this.expired = false;
   }
 
   private isDead(): boolean {

@@ -1,5 +1,4 @@
 import { readDeployedFault } from '../../experiment/fault/deployed-fault';
-import { gameDayMinutes } from '../../experiment/game-day-length';
 import { runPreflight } from '../../experiment/preflight/preflight';
 import { mayStart, type PreflightResult } from '../../experiment/preflight/result';
 import { priceOfRun } from '../../experiment/price';
@@ -61,7 +60,7 @@ export async function startOnAws(options: Options, surroundings: Surroundings): 
 
 /** Makes the checks, and shows each as it comes. */
 function check(
-  { deployment, hypothesis, region, templateText: template }: Inputs,
+  { deployment, region, templateText: template }: Inputs,
   options: Options,
   { clients, clock }: Surroundings,
 ): Promise<readonly PreflightResult[]> {
@@ -69,9 +68,7 @@ function check(
   const output = isShown(options)
     ? new PreflightOutput(process.stderr, colorsFor(process.stderr, options))
     : undefined;
-  const minutes = gameDayMinutes(deployment, hypothesis);
-  const checked = { deployment, region, template, minutes };
-  return runPreflight({ clients, clock, ...checked, force, report: output?.report });
+  return runPreflight({ clients, clock, deployment, region, template, force, report: output?.report });
 }
 
 /** Shows the plan and asks. Returns why it is not to be started; null where it is. */
