@@ -12,8 +12,11 @@ const CHANGE_INFO = /<ChangeInfo>.*<\/ChangeInfo>/s;
 const WITHOUT_REGIONS = /(<HealthCheckConfig>(?:(?!<Regions>).)*?)(<\/HealthCheckConfig>)/gs;
 const ALL_REGIONS = `<Regions>${checkerRegions.map((region) => `<Region>${region}</Region>`).join('')}</Regions>`;
 
-/** moto deletes the records of every name that have the set identifier, so there it carries the name. */
-const SET_IDENTIFIER = /(<Name>([^<]*)<\/Name>(?:(?!<Name>).)*?<SetIdentifier>[^<]*)(?=<\/SetIdentifier>)/gs;
+/**
+ * moto deletes the records of every name that have the set identifier, so there it carries the name: without its last dot, which the
+ * provider sends when it deletes a record and not when it makes one.
+ */
+const SET_IDENTIFIER = /(<Name>([^<]*?)\.?<\/Name>(?:(?!<Name>).)*?<SetIdentifier>[^<]*)(?=<\/SetIdentifier>)/gs;
 const NAME_IN_SET_IDENTIFIER = /(<SetIdentifier>[^<@]*)@[^<]*/g;
 
 /** The body of a call as moto is to have it. */
