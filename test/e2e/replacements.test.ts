@@ -1,4 +1,7 @@
+import { renameSync } from 'node:fs';
+import path from 'node:path';
 import { regionHostOf, sharedHostOf } from '../../modules/lab';
+import { localStateFile } from '../../modules/local-state';
 import { checkerRegions } from '../../schemas/aws-regions';
 import type { LabConfig } from '../../schemas/lab-config';
 import { resource, twoRegions, type Synthesized } from '../modules/synthesized';
@@ -66,6 +69,61 @@ suiteWith(
         ),
       ).toEqual([]);
     }
+    expect(then).toEqual(EMPTY);
+  });
+
+  it('keeps all of a region but its own host, where the label changes, and checks the next host before the last goes', async () => {
+    const [before] = await regions();
+    if (before === undefined) throw new Error('the lab has no regions');
+    const { region, label: lastLabel, host: last, healthCheckId, experimentTemplateId } = before;
+    const label = `${lastLabel}a`;
+    const { plan, calls, then } = await change({
+      regions: config.regions.map((each) => (each.region === region ? { ...each, label } : each)),
+    });
+    const next = regionHostOf(config, label);
+
+    expect(
+      plan.changes
+        .filter((line) => /will be|must be/.test(line))
+        .map(typeOf)
+        .sort(),
+    ).toEqual([
+      'aws_acm_certificate must be replaced',
+      'aws_acm_certificate_validation must be replaced',
+      'aws_api_gateway_base_path_mapping must be replaced',
+      'aws_api_gateway_domain_name must be replaced',
+      'aws_cloudwatch_dashboard will be updated in-place',
+      'aws_cloudwatch_metric_alarm must be replaced',
+      'aws_fis_experiment_template will be updated in-place',
+      'aws_iam_role_policy will be updated in-place',
+      'aws_route53_health_check will be updated in-place',
+      'aws_route53_record will be created',
+      'aws_route53_record will be created',
+      'aws_route53_record will be destroyed',
+      'aws_route53_record will be destroyed',
+    ]);
+    expect(
+      outOfOrder(
+        calls,
+        new RegExp(`^RequestCertificate ${region} ${next}$`),
+        new RegExp(`^POST ${region} /domainnames ${next}$`),
+        new RegExp(`^POST ${region} /domainnames/${next}/basepathmappings$`),
+        new RegExp(`^CREATE ${next} A$`),
+        new RegExp(`^UpdateHealthCheck ${healthCheckId} ${next}$`),
+        new RegExp(`^DELETE ${last} A$`),
+        new RegExp(`^DELETE ${region} /domainnames/${last}/basepathmappings/`),
+        new RegExp(`^DELETE ${region} /domainnames/${last}$`),
+        new RegExp(`^DeleteCertificate ${region}$`),
+      ),
+    ).toEqual([]);
+    expect(
+      outOfOrder(
+        calls,
+        new RegExp(`^PutMetricAlarm ${region} .*-outside-${label}$`),
+        new RegExp(`^PATCH ${region} /experimentTemplates/${experimentTemplateId}$`),
+        new RegExp(`^DeleteAlarms ${region} .*-outside-${lastLabel}$`),
+      ),
+    ).toEqual([]);
     expect(then).toEqual(EMPTY);
   });
 
@@ -137,4 +195,39 @@ suiteWith(
     );
     expect(then).toEqual(EMPTY);
   });
+
+  it('serves by its next functions before the last go, where it is renamed with its state', async () => {
+    const last = config.name;
+    const next = `${last}-b`;
+    const rename = (state: string) => path.join(lab.folder, localStateFile(state));
+    renameSync(rename(last), rename(next));
+    const { calls, then } = await change({ name: next });
+    for (const { region } of config.regions) {
+      for (const name of ['hello', 'health']) {
+        expect(
+          outOfOrder(
+            calls,
+            new RegExp(`^PutRolePolicy ${region} .*${next}-${region}-${name}$`),
+            new RegExp(`^POST ${region} /2015-03-31/functions ${next}-${name}$`),
+            new RegExp(`^POST ${region} /2015-03-31/functions/${next}-${name}/aliases`),
+            new RegExp(`^POST ${region} /2015-03-31/functions/${next}-${name}/policy`),
+            new RegExp(`^POST ${region} /restapis/\\w+/deployments$`),
+            new RegExp(`^PATCH ${region} /restapis/\\w+/stages/live$`),
+            new RegExp(`^DELETE ${region} /2015-03-31/functions/${last}-${name}/(policy|aliases)`),
+            new RegExp(`^DELETE ${region} /2015-03-31/functions/${last}-${name}$`),
+            new RegExp(`^DeleteRolePolicy ${region} .*${last}-${region}-${name}$`),
+          ),
+        ).toEqual([]);
+      }
+    }
+    expect(
+      calls.filter((call) => /domainnames|HealthCheck|^(CREATE|UPSERT|DELETE) \S+ A/.test(call)),
+    ).toEqual([]);
+    expect(then).toEqual(EMPTY);
+  });
 });
+
+/** `aws_lambda_alias will be updated in-place` of `aws_lambda_alias.us-east-1_hello_alias will be updated in-place`. */
+function typeOf(change: string): string {
+  return change.replace(/\.\S+/, '');
+}
