@@ -16,7 +16,8 @@ const ALL_REGIONS = `<Regions>${checkerRegions.map((region) => `<Region>${region
  * moto deletes the records of every name that have the set identifier, so there it carries the name: without its last dot, which the
  * provider sends when it deletes a record and not when it makes one.
  */
-const SET_IDENTIFIER = /(<Name>([^<]*?)\.?<\/Name>(?:(?!<Name>).)*?<SetIdentifier>[^<]*)(?=<\/SetIdentifier>)/gs;
+const SET_IDENTIFIER =
+  /(<Name>([^<]*?)\.?<\/Name>(?:(?!<Name>).)*?<SetIdentifier>[^<]*)(?=<\/SetIdentifier>)/gs;
 const NAME_IN_SET_IDENTIFIER = /(<SetIdentifier>[^<@]*)@[^<]*/g;
 
 /** The body of a call as moto is to have it. */
