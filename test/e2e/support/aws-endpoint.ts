@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AwsError } from '../../../rehearsal/aws-error';
+import { updateIntegration } from './api-integrations';
 import { ApiTags } from './api-tags';
 import { readCall, type AwsCall } from './aws-call';
 import { ClockDoor } from './clock-door';
@@ -45,7 +46,7 @@ export async function startAwsEndpoint({ moto, factor }: AwsEndpointOptions): Pr
     const own = tags.answer(call) ?? (await services.answer(call));
     if (own !== undefined) return own;
     if (/Dashboards?$/.test(call.operation)) atHome(request, call);
-    const passed = await passOn(request, forMoto(call), moto);
+    const passed = (await updateIntegration(call, moto)) ?? (await passOn(request, forMoto(call), moto));
     await services.noteChange(call);
     return tags.complete(call, fromMoto(call, passed));
   };

@@ -37,6 +37,24 @@ export function readMoto(url: string, service: string, region: string, path: str
   });
 }
 
+/**
+ * Puts something into a service whose API has paths, likewise.
+ * @throws Error with the answer, where it is an error
+ */
+export function putToMoto(
+  url: string,
+  service: string,
+  region: string,
+  path: string,
+  body: object,
+): Promise<unknown> {
+  return ask(url + path, `PUT ${service} ${path} in ${region}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json', authorization: authorization(service, region) },
+    body: JSON.stringify(body),
+  });
+}
+
 async function ask(url: string, what: string, init: RequestInit): Promise<unknown> {
   const answer = await fetch(url, init);
   const text = await answer.text();
