@@ -4,6 +4,7 @@ import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { Route53Client } from '@aws-sdk/client-route-53';
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import type { STSClient } from '@aws-sdk/client-sts';
+import type { Credentials } from './credentials';
 
 /**
  * The clients of the AWS SDK that a game day needs, by region: the real ones on AWS, those of the World in a rehearsal.
@@ -17,6 +18,8 @@ export interface Clients {
   route53(): Pick<Route53Client, 'send'>;
   /** Who calls is the same in all regions. */
   sts(): Pick<STSClient, 'send'>;
+  /** What the clients ask with; absent where credentials do not come to an end. */
+  readonly credentials?: Credentials;
 }
 
 /** Route 53 is one service for all regions, with its endpoint in this one; STS answers the same everywhere. */
@@ -28,9 +31,12 @@ export type SendCommand = (
   options?: { readonly abortSignal?: AbortSignal },
 ) => Promise<unknown>;
 
-/** Whom a client asks: its service as its operations are written (`lambda:GetAlias`), and in words. */
+/** A service of AWS, as its operations are written: `lambda:GetAlias`. */
+type Service = Exclude<keyof Clients, 'credentials'>;
+
+/** Whom a client asks, and in words. */
 export interface Asked {
-  readonly service: keyof Clients;
+  readonly service: Service;
   readonly region: string;
   /** `Lambda in us-east-1` */
   readonly words: string;
@@ -47,7 +53,7 @@ export function mapClients(
     const sender = { send: sending(asked, (command, options) => original.send(command, options)) };
     return sender as unknown as C;
   };
-  const regional = (service: keyof Clients, name: string, region: string): Asked => ({
+  const regional = (service: Service, name: string, region: string): Asked => ({
     service,
     region,
     words: `${name} in ${region}`,
@@ -60,5 +66,6 @@ export function mapClients(
     route53: () =>
       mapped({ service: 'route53', region: GLOBAL_REGION, words: 'Route 53' }, clients.route53()),
     sts: () => mapped({ service: 'sts', region: GLOBAL_REGION, words: 'STS' }, clients.sts()),
+    credentials: clients.credentials,
   };
 }

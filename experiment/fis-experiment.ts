@@ -87,10 +87,11 @@ export class FisExperiment implements ExperimentState {
 
   /**
    * Reads how far it is, and notes what has changed. Returns whether it has ended.
-   * @param nobodyWatched what has changed happened at the moments that FIS says, and not just now
+   * @param wasUnwatched asked when FIS has answered: whether what has changed happened at the moments that FIS says, and not just now
    */
-  async look(nobodyWatched = false): Promise<boolean> {
+  async look(wasUnwatched: () => boolean = () => false): Promise<boolean> {
     const { experiment } = await this.props.fis.send(new GetExperimentCommand({ id: this.id }));
+    const nobodyWatched = wasUnwatched();
     const known = this.status;
     const knownActions = this.actions;
     this.latest = experiment ?? null;

@@ -8,6 +8,9 @@ import type { RestoreProps } from './restore-props';
 /** How often FIS, the functions and Route 53's checkers are asked; all moments are at most so late. */
 const POLL_MS = 5_000;
 
+/** A look that comes so long after the last one says what has happened, and not when: nobody watched. */
+const LONGEST_GAP_MS = 60_000;
+
 /** The moments that were seen, in milliseconds since 1970; null for what was not. */
 export interface Moments {
   /** The first target carried the fault: from then on customers can suffer. */
@@ -39,6 +42,8 @@ export interface FollowProps extends RestoreProps {
   /** When the game day was taken up after its runner had died; null where that has not happened. */
   readonly resumedAt: number | null;
   readonly signal: AbortSignal | undefined;
+  /** Notes what happened while nobody watched for so many milliseconds: the credentials had expired, say, or the machine slept. */
+  readonly catchUp: (milliseconds: number) => Promise<void>;
 }
 
 /**
@@ -49,8 +54,12 @@ export interface FollowProps extends RestoreProps {
  */
 export async function followExperiment(props: FollowProps, seen: FaultSeen): Promise<void> {
   const { experiment, deployment, clock, startedAt, signal } = props;
+  let lookedAt = clock.now();
+  const gap = (): number => clock.now() - lookedAt;
   for (;;) {
-    const ended = await experiment.look();
+    const ended = await experiment.look(() => gap() > LONGEST_GAP_MS);
+    if (gap() > LONGEST_GAP_MS) await props.catchUp(gap());
+    lookedAt = clock.now();
     await lookAtFault(props, seen);
     if (seen.fault !== 'awaited') await lookAtHealth(props, seen);
     if (ended) return;

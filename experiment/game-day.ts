@@ -12,6 +12,7 @@ import type { Reporter } from './messages';
 import type { PreflightResult } from './preflight/result';
 import { startPulses } from './game-day/pulse';
 import { putBack } from './game-day/put-back';
+import { CredentialsLost } from './new-credentials';
 import type { Random } from './random';
 import { letItRecover } from './game-day/recovery';
 import { checkResumable } from './game-day/resumable';
@@ -89,30 +90,46 @@ async function takeUp(day: GameDayContext, journal: Journal): Promise<Journal> {
       return day.over({ evidence: null, diagnosis: [], denied: [], dashboard: null });
     }
   } catch (error) {
+    if (mustLeave(day, error)) return day.left(messageOf(error));
     await breakOff(day, error);
     return conclude(day);
   }
   return carryOut(day, needsCustomers(day) ? loadOf(day) : null, () => goOn(day));
 }
 
-/** Goes through the stages of a game day, whatever happens on the way, and judges it. */
+/** Goes through the stages of a game day, whatever happens on the way, and judges it; or leaves it, where nothing can be done any more. */
 async function carryOut(
   day: GameDayContext,
   load: Load | null,
   stages: () => Promise<void>,
 ): Promise<Journal> {
   const pulses = startPulses(day, day.props.pulseSeconds);
+  let lost: unknown = null;
   try {
     await stages();
   } catch (error) {
-    await breakOff(day, error);
+    if (mustLeave(day, error)) lost = error;
+    else await breakOff(day, error);
   }
   await pulses.stop();
   await load?.stop().catch((error: unknown) => {
     // Where a game day was taken up there were customers before.
-    if (day.resumedAt === null) day.record.end('failed', messageOf(error));
+    if (day.resumedAt === null && lost === null) day.record.end('failed', messageOf(error));
   });
-  return conclude(day);
+  try {
+    return lost === null ? await conclude(day) : day.left(messageOf(lost));
+  } catch (error) {
+    if (!mustLeave(day, error)) throw error;
+    return day.left(messageOf(error));
+  }
+}
+
+/**
+ * Whether the runner can only leave: nobody has logged in, and the experiment goes on by itself. One that was to be ended is not left so:
+ * who resumes it has to end it.
+ */
+function mustLeave({ record }: GameDayContext, error: unknown): boolean {
+  return error instanceof CredentialsLost && record.clientToken !== null && record.reason === null;
 }
 
 /** The load is not driven with patience: an invocation that comes a minute late is another minute's. */

@@ -6,6 +6,7 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { AnswerDates } from '../experiment/aws-clock';
 import { GLOBAL_REGION, type Clients } from '../experiment/clients';
+import { RenewableCredentials } from './aws-credentials';
 
 /**
  * The clients of AWS, each made when it is first asked for, one a region. All that the SDK reads from its surroundings holds: the
@@ -14,20 +15,23 @@ import { GLOBAL_REGION, type Clients } from '../experiment/clients';
  * @param dates told the Date of every answer; by default nobody is
  */
 export function awsClients(dates: AnswerDates = NOBODY): Clients {
+  const own = new RenewableCredentials();
+  const credentials = own.provide;
   const read = dateReader(dates);
   const dated = <C extends Dated>(client: C): C => {
     client.middlewareStack.add(read, AT_EACH_TRY);
     return client;
   };
-  const route53 = onePerRegion((region) => dated(new Route53Client({ region })));
-  const sts = onePerRegion((region) => dated(new STSClient({ region })));
+  const route53 = onePerRegion((region) => dated(new Route53Client({ region, credentials })));
+  const sts = onePerRegion((region) => dated(new STSClient({ region, credentials })));
   return {
-    fis: onePerRegion((region) => dated(new FisClient({ region }))),
-    lambda: onePerRegion((region) => dated(new LambdaClient({ region }))),
-    cloudwatch: onePerRegion((region) => dated(new CloudWatchClient({ region }))),
-    ssm: onePerRegion((region) => dated(new SSMClient({ region }))),
+    fis: onePerRegion((region) => dated(new FisClient({ region, credentials }))),
+    lambda: onePerRegion((region) => dated(new LambdaClient({ region, credentials }))),
+    cloudwatch: onePerRegion((region) => dated(new CloudWatchClient({ region, credentials }))),
+    ssm: onePerRegion((region) => dated(new SSMClient({ region, credentials }))),
     route53: () => route53(GLOBAL_REGION),
     sts: () => sts(GLOBAL_REGION),
+    credentials: own,
   };
 }
 

@@ -18,8 +18,11 @@ import { Patience } from '../patience';
 import { patientClients } from '../patient-clients';
 import { uuid } from '../random';
 import { stepWords } from '../clock-words';
+import { faultEnds, faultEndsWords } from '../fault/fault-ends';
+import { NewCredentials } from '../new-credentials';
+import { ownerOf } from '../preflight/placeholder-values';
 import { CLOCK_STEPPED } from './clock-notes';
-import { recordOf, timelineOf } from './resumable';
+import { LEFT, recordOf, timelineOf } from './resumable';
 import { Timeline } from '../timeline';
 
 /** What is known once a game day is over, and not before. */
@@ -31,6 +34,12 @@ export interface Findings {
   readonly denied: readonly Denial[];
   readonly dashboard: DashboardRecord | null;
 }
+
+/**
+ * So long somebody may take to log in again: before there is an experiment no longer than AWS may be silent, for what was found steady then
+ * may not be so any more; and afterwards longer than any fault of the lab lives, so that there is still something to restore or to judge.
+ */
+const LONGEST_LOG_IN_MS = { before: 600_000, meanwhile: 3_600_000 };
 
 /** What the parts of a game day work with, and what they have come to. */
 export class GameDayContext {
@@ -77,7 +86,16 @@ export class GameDayContext {
       resume?.denied?.filter(({ who }) => who === RUNNER),
     );
     this.impatient = notingClients(clients, this.denials);
-    this.clients = patientClients(this.impatient, new Patience(clock, this.timeline, signal));
+    const newCredentials = new NewCredentials({
+      clients,
+      clock,
+      timeline: this.timeline,
+      account: ownerOf(this.region).account,
+      meanwhile: () => this.meanwhile,
+      longestMs: () => (this.running === null ? LONGEST_LOG_IN_MS.before : LONGEST_LOG_IN_MS.meanwhile),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    this.clients = patientClients(this.impatient, new Patience(clock, this.timeline, signal, newCredentials));
     props.listen?.((event, detail) => this.addUnlessOver(event, detail));
     if (clock.skew !== undefined) {
       clock.skew.stepped = (milliseconds) => this.addUnlessOver(CLOCK_STEPPED, stepWords(milliseconds));
@@ -92,6 +110,13 @@ export class GameDayContext {
   set experiment(experiment: FisExperiment | null) {
     this.running = experiment;
     this.record.experiment = experiment;
+  }
+
+  /** What becomes of the fault without the runner, in a sentence. */
+  get meanwhile(): string {
+    if (this.record.clientToken === null) return 'Nothing has been started';
+    if (this.record.restored.proven === true) return 'The functions have been restored';
+    return faultEndsWords(faultEnds(this.running?.latest ?? null));
   }
 
   /** A new stage begins. */
@@ -140,6 +165,13 @@ export class GameDayContext {
     this.isOver = true;
     this.save(() => journal);
     return journal;
+  }
+
+  /** The runner leaves, and the game day goes on: who resumes it goes on from this journal. */
+  left(why: string): Journal {
+    this.timeline.add(LEFT, `${why}. ${this.meanwhile}`);
+    this.isOver = true;
+    return this.journal();
   }
 
   /** A region that is not made to fail: it watches the one that is. */

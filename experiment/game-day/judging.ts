@@ -7,6 +7,7 @@ import { gatherDashboard, gatherEvidence } from './gather-evidence';
 import type { Diagnosis, Journal } from '../journal';
 import { judgeCheck } from '../judge';
 import { messageOf } from '../message-of';
+import { CredentialsLost } from '../new-credentials';
 import { RESUMED } from './resumable';
 import { doubted, noteDetection, type Detection } from './unseen-detection';
 
@@ -33,6 +34,8 @@ export async function conclude(day: GameDayContext, look: typeof diagnose = diag
     findings.dashboard = await gatherDashboard(day);
     if (day.experiment !== null) judge(day, ['sustained', 'recovery', 'restoration'], evidence, detection);
   } catch (error) {
+    // They can be read when somebody has logged in; then the game day is resumed.
+    if (error instanceof CredentialsLost && day.record.reason === null) throw error;
     day.record.end('failed', `the metrics could not be read: ${messageOf(error)}`);
   }
   const { hypothesis, region: failed, record, timeline } = day;

@@ -7,6 +7,12 @@ import type { Window } from '../metrics';
 /** What the timeline calls it when a game day is taken up. */
 export const RESUMED = 'gameday.resumed';
 
+/** What the timeline calls it when the runner leaves a game day that goes on. */
+export const LEFT = 'gameday.left';
+
+/** What the timeline calls it when nobody watched for a while, although the runner lives. */
+export const UNWATCHED = 'gameday.unwatched';
+
 /** How a game day that is broken off says so. */
 const BROKEN_OFF = ['gameday.interrupted', 'gameday.failed'];
 

@@ -1,8 +1,11 @@
 import { automationFailures } from '../automation-failures';
+import { durationWords } from '../duration-words';
 import { FisExperiment } from '../fis-experiment';
 import { followExperiment } from '../follow';
 import type { GameDayContext } from './context';
 import { messageOf } from '../message-of';
+import { UNWATCHED } from './resumable';
+import { noteUnwatched } from './unwatched';
 
 /**
  * Asks FIS for the experiment. The token that it is asked with, the game day's own id, is kept first: with it, a repeated start is the same
@@ -37,10 +40,12 @@ export async function runExperiment(day: GameDayContext): Promise<void> {
   if (experiment === null || observer === undefined) throw new Error('there is no experiment to follow');
   const startedAt = record.startedAt ?? record.begunAt;
   const { signal } = day.props;
-  await followExperiment(
-    { clients, clock, deployment, timeline, experiment, region, observer, startedAt, resumedAt, signal },
-    record,
-  );
+  const catchUp = async (milliseconds: number): Promise<void> => {
+    timeline.add(UNWATCHED, `nobody watched for ${durationWords(milliseconds)}`);
+    await noteUnwatched(day, experiment);
+  };
+  const watched = { experiment, region, observer, startedAt, resumedAt, signal, catchUp };
+  await followExperiment({ clients, clock, deployment, timeline, ...watched }, record);
   await noteOutcome(day, experiment);
 }
 

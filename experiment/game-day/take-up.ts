@@ -51,7 +51,7 @@ export async function goOn(day: GameDayContext): Promise<void> {
   if (experiment === null) throw new Error('there is no experiment to go on with');
   day.begin('experiment', `taking up ${experiment.id} in ${day.region.region}`);
   await observeHealth(day);
-  if (record.fault === 'gone') await experiment.look(true);
+  if (record.fault === 'gone') await experiment.look(() => true);
   else await noteUnwatched(day, experiment);
   if (record.reason !== null) {
     await endAndPutBack(day);

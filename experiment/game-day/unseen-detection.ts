@@ -1,11 +1,10 @@
 import { withinTolerance, type HypothesisCheck } from '../../schemas/hypothesis';
 import { HEALTH_PERIOD_SECONDS, type Evidence } from '../evidence';
-import { CLOCK_STEPPED } from './clock-notes';
 import type { GameDayContext } from './context';
 import { healthWithin } from '../health-minutes';
 import type { CheckResult } from '../journal';
 import { secondsBetween } from '../metrics';
-import { RESUMED } from './resumable';
+import { RESUMED, UNWATCHED } from './resumable';
 
 /** How the moment at which Route 53 marked the failed region unhealthy is known. */
 export type Detection =
@@ -65,9 +64,9 @@ export function doubted(check: HypothesisCheck, result: CheckResult, detection: 
   return result.held || isOut ? { ...result, detail } : { ...result, held: null, measured: null, detail };
 }
 
-/** When the game day was taken up, or the runner's clock had stepped, in milliseconds since 1970. */
+/** When somebody watched again after nobody had, in milliseconds since 1970. */
 function resumptions({ timeline }: GameDayContext): number[] {
   return timeline.entries
-    .filter(({ event }) => event === RESUMED || event === CLOCK_STEPPED)
+    .filter(({ event }) => event === RESUMED || event === UNWATCHED)
     .map(({ at }) => Date.parse(at));
 }

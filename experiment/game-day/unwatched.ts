@@ -16,8 +16,7 @@ const NOBODY = "at the latest by then, from FIS' action times: nobody watched";
  */
 export async function noteUnwatched(day: GameDayContext, experiment: FisExperiment): Promise<void> {
   const { clients, clock, deployment, timeline, region, record } = day;
-  const nobodyWatched = true;
-  await experiment.look(nobodyWatched);
+  await experiment.look(() => true);
   const faulty = await faultyTargets({ clients, clock, deployment, timeline }, region);
   const times = faultTimes(experiment.latest);
   noteStart(day, times, attachedIn(times, faulty, targetsOf(region)));

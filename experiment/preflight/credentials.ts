@@ -1,7 +1,8 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { find, fine, wrong, type CheckProps, type Finding } from './finding';
+import { refusesIdentity } from '../credentials-errors';
+import { find, fine, together, wrong, type CheckProps, type Finding } from './finding';
 import { ownerOf } from './placeholder-values';
-import { isAboutCredentials, wordsOf } from './unanswered';
+import { wordsOf } from './unanswered';
 
 /** A finding about the credentials, and what it means for the checks after it. */
 export interface CredentialsFinding extends Finding {
@@ -18,12 +19,12 @@ export async function checkCredentials(props: CheckProps): Promise<CredentialsFi
     try {
       const { Account, Arn } = await props.clients.sts().send(new GetCallerIdentityCommand({}));
       const measured = `account ${Account ?? 'unknown'} as ${Arn ?? 'unknown'}`;
-      if (Account === account) return fine(measured);
+      if (Account === account) return together([fine(measured), ...(await lifetime(props))]);
       // Where the names of another account's functions are the same, the next checks would be about that account, and call them.
       hindrance = 'the credentials are of another account';
       return wrong(`${measured}, and the lab is deployed in ${account}`, logIn);
     } catch (error) {
-      if (!isRefusal(error)) throw error;
+      if (!refusesIdentity(error)) throw error;
       hindrance = 'no usable credentials';
       return wrong(wordsOf(error), logIn);
     }
@@ -31,10 +32,18 @@ export async function checkCredentials(props: CheckProps): Promise<CredentialsFi
   return { ...finding, hindrance };
 }
 
-/**
- * GetCallerIdentity needs no permission (STS API reference), so whatever AWS refuses here, it refuses the credentials themselves: also a
- * denied access, which is that of a profile to the role it should assume.
- */
-function isRefusal(error: unknown): boolean {
-  return isAboutCredentials(error) || (error instanceof Error && error.name.includes('AccessDenied'));
+/** Whether credentials that nobody can renew last as long as they are needed; nothing where they can be read again, or do not end. */
+async function lifetime({ clients, clock, minutes }: CheckProps): Promise<Finding[]> {
+  const { isFromEnvironment, isTemporary, expiresAt } = (await clients.credentials?.facts()) ?? NO_FACTS;
+  if (!isFromEnvironment || !isTemporary || minutes === undefined) return [];
+  const needed = `they are from the environment, where nobody can renew them, and the game day takes about ${minutes} min`;
+  if (expiresAt === null) return [fine(`${needed}: when they end is not known`)];
+  const left = Math.floor((expiresAt - clock.now()) / 60_000);
+  const measured = `${needed}: they end at ${new Date(expiresAt).toISOString().slice(0, 19)}Z, in ${left} min`;
+  if (left >= minutes) return [fine(measured)];
+  return [
+    wrong(measured, `take credentials that last longer, or a profile (AWS_PROFILE), which is read again`),
+  ];
 }
+
+const NO_FACTS = { isFromEnvironment: false, isTemporary: false, expiresAt: null };

@@ -12,6 +12,8 @@ export interface CheckProps {
   readonly region: DeployedRegion;
   /** The text of the local template file. */
   readonly template: string;
+  /** About how many minutes the credentials are needed for; absent where that does not matter. */
+  readonly minutes?: number;
 }
 
 /** What a check, or a part of one, found. */

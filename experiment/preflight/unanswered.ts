@@ -1,17 +1,5 @@
-/** Errors of the SDK, and of AWS, that say that there are no credentials or that AWS does not take them (common errors of AWS' APIs). */
-const CREDENTIAL_ERRORS = [
-  'CredentialsProviderError',
-  'TokenProviderError',
-  'ExpiredToken',
-  'ExpiredTokenException',
-  'InvalidAccessKeyId',
-  'InvalidClientTokenId',
-  'InvalidSignatureException',
-  'MissingAuthenticationToken',
-  'MissingAuthenticationTokenException',
-  'SignatureDoesNotMatch',
-  'UnrecognizedClientException',
-];
+import { LOG_IN } from '../credentials';
+import { isAboutCredentials } from '../credentials-errors';
 
 const THROTTLING_ERRORS = [
   'RequestLimitExceeded',
@@ -28,11 +16,6 @@ export function isDenied(error: unknown): error is Error {
   return NOT_ALLOWED.test(nameOf(error)) || isAboutCredentials(error);
 }
 
-/** Whether a call failed because of who made it. */
-export function isAboutCredentials(error: unknown): boolean {
-  return CREDENTIAL_ERRORS.includes(nameOf(error));
-}
-
 /** The name and the message of what was thrown. */
 export function wordsOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
@@ -41,7 +24,7 @@ export function wordsOf(error: unknown): string {
 
 /** What to do about a call that AWS did not answer. */
 export function adviceAbout(error: unknown): string {
-  if (isAboutCredentials(error)) return 'log in again: `aws sso login`, or new credentials for AWS_PROFILE';
+  if (isAboutCredentials(error)) return LOG_IN;
   const name = nameOf(error);
   if (NOT_ALLOWED.test(name)) return permissionAdvice(error);
   if (THROTTLING_ERRORS.includes(name)) return 'AWS has had too many requests: run it again in a minute';

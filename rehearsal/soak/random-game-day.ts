@@ -13,6 +13,7 @@ import type { Configuration } from '../terraform/configuration';
 import { createWorld, type World } from '../world';
 import { Observer, type Healer } from './observer';
 import { Runner } from './runner';
+import { runnerViolations } from './runner-truth';
 import { stillAttaching } from './still-attaching';
 import { drawTroubles, TROUBLES, type TroubleName } from './troubles';
 
@@ -38,7 +39,7 @@ export interface RandomGameDay {
 }
 
 /** Troubles begin from shortly before the experiment until shortly after it; see the windows of the soak's hypothesis. */
-const TROUBLE_SPAN = { from: 170_000, to: 480_000 };
+const TROUBLE_SPAN = { from: 230_000, to: 540_000 };
 
 /** After the game day nobody looks for so long: up to longer than the fault may live. */
 const LONGEST_LEFT_ALONE_MS = 25 * 60_000;
@@ -87,7 +88,9 @@ class RandomGameDayRun {
     for (const name of troubles) {
       TROUBLES[name]({ world, deployment, region, runner, random, span: TROUBLE_SPAN });
     }
+    await runner.readClock();
     const journal = await this.gameDay();
+    if (journal !== null) this.violations.push(...runnerViolations(journal, runner, world.clock.now()));
     this.observer.gameDayIsOver = true;
     // A trouble that begins after the restore would not be the restore's to end.
     const untilNoneBegins = STARTS_AT + TROUBLE_SPAN.to - world.clock.now();
@@ -126,6 +129,7 @@ class RandomGameDayRun {
       clients: runner.clients,
       clock: runner.clock,
       random: world.chance.stream('game day'),
+      signal: runner.signal,
       report: (message) => this.checkMessage(message),
     });
     return Promise.race([gameDay, runner.died.then(() => null)]);
@@ -170,6 +174,7 @@ class RandomGameDayRun {
       this.violations.push('the journal says that the fault was live, and it never was');
     }
     if (
+      journal.status !== 'running' &&
       !journal.restored.proven &&
       journal.experiment.id !== null &&
       journal.restored.differences.length === 0

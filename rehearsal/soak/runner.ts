@@ -1,3 +1,4 @@
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { AwsClock } from '../../experiment/aws-clock';
 import type { Clients } from '../../experiment/clients';
 import { AwsError } from '../aws-error';
@@ -7,14 +8,19 @@ import type { World } from '../world';
 /** A promise that is never settled: what the dead wait for. */
 const never = new Promise<never>(() => undefined);
 
-/** The process that runs a game day. It can die, and its credentials can expire. */
+/** The process that runs a game day. It can die, lose its terminal, be on a machine with a wrong clock, and its credentials can expire. */
 export class Runner {
   readonly clients: Clients;
   readonly clock: AwsClock;
   /** Milliseconds by which its machine's clock is ahead of AWS' (negative: behind). */
   aheadMs = 0;
+  /** Whether its credentials are from the environment, so that nobody can log in again. */
+  isFromEnvironment = false;
+  /** How often it has stopped an experiment. */
+  stops = 0;
   private dead = false;
   private expired = false;
+  private readonly interruption = new AbortController();
   private declareDeath: () => void = () => undefined;
   /** Resolves when it dies. */
   readonly died = new Promise<void>((resolve) => {
@@ -24,6 +30,7 @@ export class Runner {
   constructor(world: World) {
     const send: World['send'] = async (service, region, operation, input) => {
       if (this.dead) return never;
+      if (operation === 'StopExperiment') this.stops += 1;
       if (this.expired)
         throw new AwsError(
           'ExpiredTokenException',
@@ -41,7 +48,27 @@ export class Runner {
         return this.isDead() ? never : undefined;
       },
     });
-    this.clients = worldClients({ send }, { dates: this.clock, clock: world.clock });
+    const facts = () =>
+      Promise.resolve({ isFromEnvironment: this.isFromEnvironment, isTemporary: true, expiresAt: null });
+    this.clients = {
+      ...worldClients({ send }, { dates: this.clock, clock: world.clock }),
+      credentials: { facts, renew: () => undefined },
+    };
+  }
+
+  /** Aborts when its terminal is closed. */
+  get signal(): AbortSignal {
+    return this.interruption.signal;
+  }
+
+  /** Compares its clock with AWS', as the checks before a game day do. */
+  async readClock(): Promise<void> {
+    await this.clients.sts().send(new GetCallerIdentityCommand({}));
+  }
+
+  /** Its terminal is closed. */
+  hangUp(): void {
+    this.interruption.abort(new Error('the terminal was closed (SIGHUP)'));
   }
 
   /** Kills it, in the middle of whatever it does: nothing of it runs any more. */
@@ -50,9 +77,14 @@ export class Runner {
     this.declareDeath();
   }
 
-  /** From now on AWS refuses whatever it asks. */
+  /** From now on AWS refuses whatever it asks, until somebody logs in again. */
   expireCredentials(): void {
     this.expired = true;
+  }
+
+  /** Somebody logs in again. */
+  logIn(): void {
+    this.expired = false;
   }
 
   private isDead(): boolean {

@@ -22,6 +22,13 @@ export interface TroubleContext {
 /** Something that goes wrong on a game day, by name. */
 export type TroubleName = keyof typeof TROUBLES;
 
+/** Somebody logs in again within this time; longer than a fault of the soak lives. */
+const LONGEST_LOG_IN_MS = 1_500_000;
+
+/** A clock that is further off is refused before the start; and a machine sleeps, or its clock is set, by as much as this. */
+const MOST_OFF_MS = 60_000;
+const LONGEST_JUMP_MS = 600_000;
+
 /** A storm of refusals lasts so long, in seconds; longer than a script's own retries. */
 const LONGEST_STORM_MS = 120_000;
 
@@ -32,7 +39,30 @@ export const TROUBLES = {
   },
 
   'credentials expired': (context: TroubleContext): void => {
+    context.runner.isFromEnvironment = true;
     at(context, () => context.runner.expireCredentials());
+  },
+
+  'credentials renewed': (context: TroubleContext): void => {
+    const { world, runner, random } = context;
+    const until = between(random, 5_000, LONGEST_LOG_IN_MS);
+    at(context, () => {
+      runner.expireCredentials();
+      world.clock.after(until, () => runner.logIn());
+    });
+  },
+
+  'terminal closed': (context: TroubleContext): void => {
+    at(context, () => context.runner.hangUp());
+  },
+
+  'clock off': ({ runner, random }: TroubleContext): void => {
+    runner.aheadMs += between(random, -MOST_OFF_MS, MOST_OFF_MS);
+  },
+
+  'clock jumps': (context: TroubleContext): void => {
+    const jump = between(context.random, -LONGEST_JUMP_MS, LONGEST_JUMP_MS);
+    at(context, () => void (context.runner.aheadMs += jump));
   },
 
   'experiment stopped': (context: TroubleContext): void => {

@@ -1,4 +1,5 @@
 import { targetsOf, type DeployedRegion } from '../../experiment/deployment';
+import { gameDayMinutes } from '../../experiment/game-day-length';
 import type { Expected, FaultRecord } from '../../experiment/journal';
 import { USD_PER_ACTION_MINUTE, type RunPrice } from '../../experiment/price';
 import { plain } from '../../experiment/report/escape';
@@ -19,9 +20,6 @@ export interface Plan extends Inputs {
 
 const LABEL_COLUMNS = 11;
 const MOST_COLUMNS = 110;
-
-/** The metrics of the last minutes are waited for twice, before the start and at the end; attaching and detaching take a minute each. */
-const MINUTES_BESIDES = 6;
 
 /** What will happen, who guards it, what ends it and what it costs: in lines for a terminal. */
 export function planText(plan: Plan, colors: Colors, columns: number): string {
@@ -49,7 +47,7 @@ function facts({
 }: Plan): [string, string][] {
   const { minutes } = deployment.fault;
   const { baselineMinutes, recoveryMinutes } = hypothesis.windows;
-  const total = baselineMinutes + minutes + recoveryMinutes + MINUTES_BESIDES;
+  const total = gameDayMinutes(deployment, hypothesis);
   return [
     ['hypothesis', hypothesis.title],
     [

@@ -1,3 +1,4 @@
+import { LEFT } from '../../experiment/game-day/resumable';
 import type { Journal } from '../../experiment/journal';
 import { moment } from '../../experiment/report/format';
 import { ReportFolder } from '../../experiment/report/report-folder';
@@ -45,13 +46,13 @@ function knownOf({ experiment, status, writtenAt, timeline, restored }: Journal,
   return [
     `taking up ${what} of template ${experiment.templateId} in ${experiment.region}, from ${file}`,
     status === 'running'
-      ? `its runner wrote last at ${moment(writtenAt)}, and died after that`
+      ? `its runner wrote last at ${moment(writtenAt)}, and ${last?.event === LEFT ? 'left' : 'died'} after that`
       : `it was ${status} at ${moment(writtenAt)}`,
     ...(last === undefined ? [] : [`the last that it saw: ${last.event} ${last.detail}`]),
     restored.proven === true
       ? 'the functions had been put back'
       : 'it is not proven that the functions were put back',
-    ...(status === 'running' && silent < ALIVE_MS
+    ...(status === 'running' && last?.event !== LEFT && silent < ALIVE_MS
       ? [`is it really dead? It wrote ${Math.max(0, Math.round(silent / 1000))} s ago`]
       : []),
   ];

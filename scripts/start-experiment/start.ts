@@ -1,4 +1,5 @@
 import { readDeployedFault } from '../../experiment/fault/deployed-fault';
+import { gameDayMinutes } from '../../experiment/game-day-length';
 import { runPreflight } from '../../experiment/preflight/preflight';
 import { mayStart, type PreflightResult } from '../../experiment/preflight/result';
 import { priceOfRun } from '../../experiment/price';
@@ -60,7 +61,7 @@ export async function startOnAws(options: Options, surroundings: Surroundings): 
 
 /** Makes the checks, and shows each as it comes. */
 function check(
-  { deployment, region, templateText: template }: Inputs,
+  { deployment, hypothesis, region, templateText: template }: Inputs,
   options: Options,
   { clients, clock }: Surroundings,
 ): Promise<readonly PreflightResult[]> {
@@ -68,7 +69,9 @@ function check(
   const output = isShown(options)
     ? new PreflightOutput(process.stderr, colorsFor(process.stderr, options))
     : undefined;
-  return runPreflight({ clients, clock, deployment, region, template, force, report: output?.report });
+  const minutes = gameDayMinutes(deployment, hypothesis);
+  const checked = { deployment, region, template, minutes };
+  return runPreflight({ clients, clock, ...checked, force, report: output?.report });
 }
 
 /** Shows the plan and asks. Returns why it is not to be started; null where it is. */

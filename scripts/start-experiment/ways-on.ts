@@ -25,6 +25,12 @@ export function resumeCommandOf(journalFile: string): string {
 
 /** What is still to be done after a game day, in lines; none where all is done. */
 export function stillToDo({ status, restored }: Journal, { restore, resume }: WaysOn): string[] {
+  if (status === 'running') {
+    return [
+      `the game day goes on without this runner; to follow it to its end: ${resume}`,
+      ...(restored.proven === false ? [`to end the fault now, and the experiment with it: ${restore}`] : []),
+    ];
+  }
   if (restored.proven !== false) return [];
   const lines = [`it is not proven that the functions were put back; to do so: ${restore}`];
   if (status === 'interrupted' || status === 'failed') lines.push(`to take the game day up again: ${resume}`);

@@ -138,7 +138,7 @@ describe('an experiment that somebody else has started', () => {
       },
     }));
 
-    await experiment.look(true);
+    await experiment.look(() => true);
 
     expect(timeline.entries).toEqual([
       { at: endTime.toISOString(), event: 'action.completed', detail: 'S00 (from FIS, nobody watched)' },

@@ -33,6 +33,7 @@ async function prepare() {
   const fis = aws.clients.fis('us-east-1');
   const experiment = await FisExperiment.start({ fis, timeline, clientToken: 'token' }, us);
   const observer = await HealthObserver.create(aws.clients.route53(), us.healthCheckId);
+  const gaps: number[] = [];
   const props: FollowProps = {
     clients: aws.clients,
     clock,
@@ -44,6 +45,10 @@ async function prepare() {
     startedAt: begun,
     resumedAt: null,
     signal: undefined,
+    catchUp: (milliseconds) => {
+      gaps.push(milliseconds / 1000);
+      return Promise.resolve();
+    },
   };
   const moments = { faultStartedAt: null, faultLiveAt: null, detectedAt: null, restoredAt: null };
   const found: FaultSeen = { fault: 'awaited', moments, targetLiveAt: new Map(), targetGoneAt: new Map() };
@@ -56,7 +61,7 @@ async function prepare() {
     detected: seconds(moments.detectedAt),
     restored: seconds(moments.restoredAt),
   });
-  return { aws, clock, begun, timeline, state, follow, seen };
+  return { aws, clock, begun, timeline, state, follow, seen, gaps };
 }
 
 it('notes when the fault went live, when it was detected, and when it was gone, five seconds late at most', async () => {
@@ -188,4 +193,20 @@ it('ends with the reason of the signal, and keeps what it has seen', async () =>
   clock.after(12, () => controller.abort(new Error('interrupted')));
   await expect(follow({ signal: controller.signal })).rejects.toThrow('interrupted');
   expect(seen()).toEqual({ started: 5, live: 5, detected: null, restored: null });
+});
+
+it('catches up where nobody watched for more than a minute: the credentials had expired, or the machine slept', async () => {
+  const { aws, clock, state, follow, gaps } = await prepare();
+  const slow = { seconds: 0 };
+  aws.on('GetExperiment', async () => {
+    const { seconds } = slow;
+    slow.seconds = 0;
+    await clock.sleep(seconds * 1000);
+    return { experiment: { state: { status: state.status } } };
+  });
+  clock.after(12, () => (slow.seconds = 50));
+  clock.after(200, () => (slow.seconds = 90));
+  clock.after(400, () => (state.status = 'completed'));
+  await follow();
+  expect(gaps).toEqual([95]);
 });

@@ -13,8 +13,8 @@ export const askingAws: readonly MutatedFile[] = [
       },
       {
         breaks: 'asks again after a refusal',
-        find: 'if (!willPass(error)) {',
-        replace: 'if (error === null) {',
+        find: 'else if (willPass(error)) {',
+        replace: 'else if (error !== null) {',
       },
       {
         breaks: 'has no patience for what ends a game day once somebody has ended it',

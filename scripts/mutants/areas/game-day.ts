@@ -23,8 +23,8 @@ export const gameDay: readonly MutatedFile[] = [
       },
       {
         breaks: 'does nothing about an error in the middle',
-        find: 'await stages();\n  } catch (error) {\n    await breakOff(day, error);',
-        replace: "await stages();\n  } catch (error) {\n    day.record.end('failed', messageOf(error));",
+        find: 'else await breakOff(day, error);',
+        replace: "else day.record.end('failed', messageOf(error));",
       },
       {
         breaks: 'starts a second experiment when it is resumed',

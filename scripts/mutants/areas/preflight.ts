@@ -50,8 +50,8 @@ export const preflight: readonly MutatedFile[] = [
       },
       {
         breaks: 'takes any account as the right one',
-        find: 'if (Account === account) return fine(measured);',
-        replace: 'if (Account !== undefined) return fine(measured);',
+        find: 'if (Account === account) return together(',
+        replace: 'if (Account !== undefined) return together(',
       },
     ],
   },

@@ -62,4 +62,43 @@ describe('the credentials', () => {
     expect(notPassed(results)).toEqual(['credentials']);
     expect(results[0]).toMatchObject({ passed: null, measured: 'ECONNREFUSED' });
   });
+
+  describe('from the environment, which nobody can renew', () => {
+    const ENDS_IN = (minutes: number | null) => ({ isFromEnvironment: true, isTemporary: true, minutes });
+
+    it.each([
+      [ENDS_IN(null), true, ': when they end is not known', ''],
+      [ENDS_IN(40), true, 'Z, in 40 min', ''],
+      [
+        ENDS_IN(20),
+        false,
+        'Z, in 20 min',
+        'take credentials that last longer, or a profile (AWS_PROFILE), which is read again',
+      ],
+    ])('say so, with their end: %j', async ({ minutes: end, ...facts }, passed, words, advice) => {
+      const lab = await deploy();
+      const expiresAt = end === null ? null : lab.world.clock.now() + end * 60_000 + 30_000;
+      lab.credentials = { ...facts, expiresAt };
+      const [credentials] = await lab.preflight({ minutes: 25 });
+      expect(credentials).toMatchObject({ name: 'credentials', passed, advice });
+      expect(credentials?.measured).toContain(
+        '; they are from the environment, where nobody can renew them, and the game day takes about 25 min: ',
+      );
+      expect(credentials?.measured.endsWith(words)).toBe(true);
+    });
+
+    it.each([
+      ['do not end', { isFromEnvironment: true, isTemporary: false, expiresAt: null }, 25],
+      ['can be read again', { isFromEnvironment: false, isTemporary: true, expiresAt: 0 }, 25],
+      ['are not needed for long', { isFromEnvironment: true, isTemporary: true, expiresAt: 0 }, undefined],
+    ])('say nothing where they %s', async (_what, facts, minutes) => {
+      const lab = await deploy();
+      lab.credentials = facts;
+      const [credentials] = await lab.preflight(minutes === undefined ? {} : { minutes });
+      expect(credentials).toMatchObject({
+        passed: true,
+        measured: 'account 123456789012 as arn:aws:iam::123456789012:user/operator',
+      });
+    });
+  });
 });

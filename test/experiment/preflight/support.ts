@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AwsClock } from '../../../experiment/aws-clock';
+import type { CredentialFacts } from '../../../experiment/credentials';
 import { readDeployment, regionNamed } from '../../../experiment/deployment';
 import { runPreflight, type PreflightProps } from '../../../experiment/preflight/preflight';
 import type { PreflightName, PreflightResult } from '../../../experiment/preflight/result';
@@ -71,6 +72,8 @@ export class PreflightLab {
   readonly asked: string[] = [];
   /** At a moment of the World's: by how many milliseconds this machine's clock is ahead of it. */
   aheadMs: (moment: number) => number = () => 0;
+  /** What is known of the credentials; by default nothing. */
+  credentials: CredentialFacts | undefined;
   private readonly answers = new Map<string, Answer>();
 
   constructor(readonly world: ReturnType<typeof createWorld>) {
@@ -141,7 +144,10 @@ export class PreflightLab {
       if (answer !== undefined) return await answer(input, region);
       return await this.world.send(service, region, operation, input);
     };
-    const clients = worldClients({ send }, { dates: clock, clock: worldClock });
+    const asked = worldClients({ send }, { dates: clock, clock: worldClock });
+    const { credentials: facts } = this;
+    const credentials = facts && { facts: () => Promise.resolve(facts), renew: () => undefined };
+    const clients = credentials === undefined ? asked : { ...asked, credentials };
     const { deployment, us: region } = this;
     return worldClock.run(
       runPreflight({ clients, clock, deployment, region, template: TEMPLATE, force: [], ...props }),

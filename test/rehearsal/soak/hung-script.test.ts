@@ -88,7 +88,7 @@ it.each([
 it('a game day that somebody ends proves nothing while attaches may still land', async () => {
   const { world, deployment, isAsBefore, run } = hanging(LANDS_MS, 'UpdateFunctionConfiguration', 1, 2);
   const interrupted = new AbortController();
-  world.clock.after(4 * MINUTE, () => interrupted.abort(new Error('interrupted by the user')));
+  world.clock.after(5 * MINUTE, () => interrupted.abort(new Error('interrupted by the user')));
   const work = async () => {
     const { restored, experiment } = await runGameDay({
       world: 'rehearsal',

@@ -49,7 +49,7 @@ async function orphaned(stack: Configuration, stop: typeof engageLever = stopExp
   };
   return world.clock.run(
     (async () => {
-      const whileLive = await after(4.5);
+      const whileLive = await after(5.5);
       runner.kill();
       await stop(world, region.region);
       const soon = await after(2);

@@ -21,6 +21,19 @@ it.each<[string, Partial<Journal>, string[]]>([
       'to take the game day up again: RESUME',
     ],
   ],
+  [
+    'one that its runner left, and that goes on',
+    { status: 'running', restored: { proven: false, differences: [] } },
+    [
+      'the game day goes on without this runner; to follow it to its end: RESUME',
+      'to end the fault now, and the experiment with it: RESTORE',
+    ],
+  ],
+  [
+    'one that its runner left when the functions had been restored',
+    { status: 'running' },
+    ['the game day goes on without this runner; to follow it to its end: RESUME'],
+  ],
 ])('after %s', (_what, change, lines) => {
   expect(stillToDo(held(change), waysOn)).toEqual(lines);
 });
