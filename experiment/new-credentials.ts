@@ -29,8 +29,8 @@ export interface NewCredentialsProps {
   readonly account: string;
   /** What becomes of the fault while nobody can ask, in a sentence. */
   readonly meanwhile: () => string;
-  /** How long somebody may take to log in again, in milliseconds. */
-  readonly longestMs: () => number;
+  /** Until when somebody may log in again, where AWS first refused at that moment; both in milliseconds since 1970. */
+  readonly latest: (refusedAt: number) => number;
   /** Ends the waiting when it aborts; who waits after that waits to end the game day. */
   readonly signal?: AbortSignal;
 }
@@ -73,7 +73,7 @@ export class NewCredentials {
   }
 
   private async untilTaken(error: unknown): Promise<void> {
-    const { clients, clock, timeline, account: ours, signal, longestMs, meanwhile } = this.props;
+    const { clients, clock, timeline, account: ours, signal, latest, meanwhile } = this.props;
     const since = (this.since ??= clock.now());
     let account = await this.accountNow();
     if (account === ours) return;
@@ -86,10 +86,15 @@ export class NewCredentials {
       timeline.add('credentials.expired', `${messageOf(error)}; ${LOG_IN}, and this goes on. ${meanwhile()}`);
     }
     const ending = signal?.aborted === true ? undefined : signal;
-    for (; account !== ours; account = await this.accountNow()) {
-      const waited = clock.now() - since;
-      if (waited >= longestMs()) throw this.lose(`nobody has logged in for ${durationWords(waited)}`);
+    for (let slept = 0; account !== ours; account = await this.accountNow()) {
+      // What was slept has passed, even where the machine's clock was set back meanwhile.
+      const waited = Math.max(clock.now() - since, slept);
+      // Not `>=`: a latest moment that is no number must end the waiting, too.
+      if (!(since + waited < latest(since))) {
+        throw this.lose(`nobody has logged in for ${durationWords(waited)}`);
+      }
       await clock.sleep(POLL_MS, ending);
+      slept += POLL_MS;
     }
     timeline.add('credentials.renewed', `after ${durationWords(clock.now() - since)}`);
     this.isNoted = false;

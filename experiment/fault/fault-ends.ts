@@ -20,7 +20,8 @@ export function faultEnds(experiment: Experiment | null): FaultEnds {
     if (given.ExpiresAfterMinutes === undefined || !isAttaching(given)) return [];
     const longest = endTime === undefined ? durationSeconds(parameters?.maxDuration ?? '') : 0;
     const at = momentAfter(endTime ?? startTime, longest);
-    return at === null ? [] : [at + Number(given.ExpiresAfterMinutes) * 60_000];
+    const minutes = Number(given.ExpiresAfterMinutes);
+    return at === null || Number.isNaN(minutes) ? [] : [at + minutes * 60_000];
   });
   return { byActions: waited, byExpiry: expiries.length === 0 ? null : Math.max(...expiries) };
 }

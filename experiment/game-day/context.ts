@@ -20,6 +20,7 @@ import { uuid } from '../random';
 import { stepWords } from '../clock-words';
 import { faultEnds, faultEndsWords } from '../fault/fault-ends';
 import { NewCredentials } from '../new-credentials';
+import { longestExperimentMs } from '../overdue';
 import { ownerOf } from '../preflight/placeholder-values';
 import { CLOCK_STEPPED } from './clock-notes';
 import { LEFT, recordOf, timelineOf } from './resumable';
@@ -35,11 +36,8 @@ export interface Findings {
   readonly dashboard: DashboardRecord | null;
 }
 
-/**
- * So long somebody may take to log in again: before there is an experiment no longer than AWS may be silent, for what was found steady then
- * may not be so any more; and afterwards longer than any fault of the lab lives, so that there is still something to restore or to judge.
- */
-const LONGEST_LOG_IN_MS = { before: 600_000, meanwhile: 3_600_000 };
+/** So long somebody may always take to log in again: no longer than AWS may be silent, for what was found steady may not be so any more. */
+const LOG_IN_MS = 600_000;
 
 /** What the parts of a game day work with, and what they have come to. */
 export class GameDayContext {
@@ -92,7 +90,7 @@ export class GameDayContext {
       timeline: this.timeline,
       account: ownerOf(this.region).account,
       meanwhile: () => this.meanwhile,
-      longestMs: () => (this.running === null ? LONGEST_LOG_IN_MS.before : LONGEST_LOG_IN_MS.meanwhile),
+      latest: (refusedAt) => this.latestLogIn(refusedAt),
       ...(signal === undefined ? {} : { signal }),
     });
     this.clients = patientClients(this.impatient, new Patience(clock, this.timeline, signal, newCredentials));
@@ -117,6 +115,20 @@ export class GameDayContext {
     if (this.record.clientToken === null) return 'Nothing has been started';
     if (this.record.restored.proven === true) return 'The functions have been restored';
     return faultEndsWords(faultEnds(this.running?.latest ?? null));
+  }
+
+  /**
+   * Until when somebody may log in again: while there may be a fault until it has expired, for as long as that there is something to restore.
+   * Never longer than an experiment is followed, whatever its template says of the expiry.
+   */
+  private latestLogIn(refusedAt: number): number {
+    const { running, record, deployment } = this;
+    const atLeast = refusedAt + LOG_IN_MS;
+    if (running === null || record.restored.proven === true) return atLeast;
+    const startedAt = record.startedAt ?? record.begunAt;
+    const followed = startedAt + longestExperimentMs(running.latest, deployment.fault.minutes);
+    const { byExpiry } = faultEnds(running.latest);
+    return Math.max(atLeast, Math.min(byExpiry ?? followed, followed));
   }
 
   /** A new stage begins. */

@@ -41,6 +41,9 @@ export interface RandomGameDay {
 /** Troubles begin from shortly before the experiment until shortly after it; see the windows of the soak's hypothesis. */
 const TROUBLE_SPAN = { from: 230_000, to: 540_000 };
 
+/** The longest waits of a game day (an experiment that is overdue, credentials, a document that hangs three times) take four hours together. */
+const LONGEST_GAME_DAY_HOURS = 6;
+
 /** After the game day nobody looks for so long: up to longer than the fault may live. */
 const LONGEST_LEFT_ALONE_MS = 25 * 60_000;
 
@@ -120,7 +123,7 @@ class RandomGameDayRun {
     };
   }
 
-  private gameDay(): Promise<Journal | null> {
+  private async gameDay(): Promise<Journal | null> {
     const { runner, deployment, props, world } = this;
     const gameDay = runGameDay({
       world: 'rehearsal',
@@ -132,7 +135,12 @@ class RandomGameDayRun {
       signal: runner.signal,
       report: (message) => this.checkMessage(message),
     });
-    return Promise.race([gameDay, runner.died.then(() => null)]);
+    // The customers go on calling, so time would go on for ever beside a game day that waits for what never comes.
+    const tooLong = world.clock.sleep(LONGEST_GAME_DAY_HOURS * 3_600_000).then(() => 'endless' as const);
+    const ended = await Promise.race([gameDay, runner.died.then(() => null), tooLong]);
+    if (ended !== 'endless') return ended;
+    this.violations.push(`the game day has not ended after ${LONGEST_GAME_DAY_HOURS} h`);
+    return null;
   }
 
   /** What the journal says of the functions must be true at the moment at which it says so. */

@@ -1,7 +1,10 @@
 import type { Journal } from '../../experiment/journal';
 import type { CredentialFacts } from '../../experiment/credentials';
+import type { Experiment } from '@aws-sdk/client-fis';
 import { awsError } from './support/fake-aws';
+import { templateOf } from './support/fake-lab';
 import { prepareGameDay } from './support/game-day';
+import { deployment } from './support/lab';
 
 const ENVIRONMENT: CredentialFacts = { isFromEnvironment: true, isTemporary: true, expiresAt: null };
 const PROFILE: CredentialFacts = { ...ENVIRONMENT, isFromEnvironment: false };
@@ -65,7 +68,7 @@ describe('credentials that expire in the middle of the fault', () => {
       ENVIRONMENT,
       'nobody can renew them in the environment of this process: expired',
     ],
-    ['of nobody who logs in again within an hour', PROFILE, 'nobody has logged in for 1 h 0 min'],
+    ['of nobody who logs in again', PROFILE, 'nobody has logged in for 1 h 6 min'],
   ])('%s, end the runner and nothing else', async (_what, facts, why) => {
     const { run, lab, clients } = prepare(500, Infinity, facts);
     const kept: Journal[] = [];
@@ -84,6 +87,23 @@ describe('credentials that expire in the middle of the fault', () => {
     );
     expect(lab.aws.sent('StopExperiment')).toEqual([]);
     expect(lab.detached).toEqual([]);
+  });
+
+  it('are waited for until the fault has expired, and no longer', async () => {
+    const { run, lab, clients, clock } = prepare(500, Infinity);
+    const attachedAt = new Date(clock.now() + 330_000);
+    const told = lab.aws.answerOf('GetExperiment');
+    const [attach] = Object.values(templateOf(deployment.regions[0]!).actions);
+    lab.aws.on('GetExperiment', (input, call) => {
+      const { experiment } = told(input, call) as { readonly experiment: Experiment };
+      const S00 = { ...attach, startTime: attachedAt, endTime: attachedAt };
+      return { experiment: { ...experiment, actions: { ...experiment.actions, S00 } } };
+    });
+    const journal = await run({ clients });
+    // It was attached at 330 s, and expires 25 min later.
+    const left = journal.timeline.at(-1);
+    expect((Date.parse(left?.at ?? '') - attachedAt.getTime()) / 60_000).toBeCloseTo(25, 0);
+    expect(left?.detail).toContain('the fault expires by itself at 12:30:30 UTC at the latest');
   });
 
   it('and end the runner: who resumes the game day follows its experiment, and does not stop it', async () => {

@@ -16,6 +16,8 @@ function prepare({
   facts = PROFILE,
   name = 'ExpiredTokenException',
   signal = undefined as AbortSignal | undefined,
+  latest = (refusedAt: number): number => refusedAt + 600_000,
+  now = (real: number): number => real,
 } = {}) {
   const clock = new ManualClock();
   const begun = clock.now();
@@ -35,11 +37,14 @@ function prepare({
   };
   const newCredentials = new NewCredentials({
     clients: { ...aws.clients, credentials },
-    clock,
+    clock: {
+      now: () => now(clock.now()),
+      sleep: (milliseconds, ending) => clock.sleep(milliseconds, ending),
+    },
     timeline,
     account: ACCOUNT,
     meanwhile: () => 'FIS goes on',
-    longestMs: () => 600_000,
+    latest,
     ...(signal === undefined ? {} : { signal }),
   });
   const patience = new Patience(clock, timeline, signal, newCredentials);
@@ -104,6 +109,18 @@ describe('credentials that have expired', () => {
     expect(seconds()).toBe(600);
     await expect(clock.run(ask())).rejects.toMatchObject({ name: 'CredentialsLost' });
     expect(seconds()).toBe(600);
+  });
+
+  it('are not waited for longer because the clock is set back, however often', async () => {
+    const { clock, ask, seconds } = prepare({ now: (real) => real - 1_000 * seconds() });
+    await expect(clock.run(ask())).rejects.toThrow('nobody has logged in for 10 min 0 s');
+    expect(seconds()).toBe(600);
+  });
+
+  it('are not waited for until a moment that is none', async () => {
+    const { clock, ask, seconds } = prepare({ latest: () => NaN });
+    await expect(clock.run(ask())).rejects.toMatchObject({ name: 'CredentialsLost' });
+    expect(seconds()).toBe(0);
   });
 
   it('are given up at once where they are from the environment', async () => {

@@ -34,6 +34,11 @@ it('is at the latest what an attach that runs may still take', () => {
   expect(ends({ S00: attach({ startTime: at('12:00:00') }) })).toEqual([null, '12:30:00']);
 });
 
+it('is not known where the template gives an expiry that is no number', () => {
+  const began = { startTime: at('12:00:00') };
+  expect(ends({ S00: attach(began, { ExpiresAfterMinutes: 'soon' }) })).toEqual([null, null]);
+});
+
 it('is not known where FIS has told nothing, or nothing has begun', () => {
   expect(faultEnds(null)).toEqual({ byActions: null, byExpiry: null });
   expect(

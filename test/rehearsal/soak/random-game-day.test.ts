@@ -15,6 +15,8 @@ const FOUND = [
   -8106479329266238, -8106479329265959,
 ];
 
+const NOT_CUT_SHORT = 8;
+
 it.each(FOUND)(
   'the random game day %d, on which something was violated once, violates nothing',
   async (seed) => {
@@ -22,6 +24,14 @@ it.each(FOUND)(
     expect(violations).toEqual([]);
   },
 );
+
+it('a random game day that does not end is a violation, and no soak that hangs', async () => {
+  const windows = { baselineMinutes: 2, recoveryMinutes: 100_000 };
+  const endless = { ...lab, hypothesis: { ...lab.hypothesis, windows } };
+  // Its experiment completes, and nobody kills its runner.
+  const { violations } = await runRandomGameDay({ ...endless, python, seed: NOT_CUT_SHORT });
+  expect(violations).toEqual(['the game day has not ended after 6 h']);
+});
 
 describe('random game days', () => {
   const days: RandomGameDay[] = [];
