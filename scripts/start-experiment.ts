@@ -20,7 +20,7 @@ export function startExperimentCommand(surroundings: Surroundings): Command {
   );
   return addHelpAfter(command, {
     notes: [
-      'Nothing is started while a check does not pass. Ctrl-C stops the experiment and restores the functions; a second one quits at once. So do SIGTERM, a closed terminal (start it within tmux or screen to let it go on), and the end of the npm that started it. A standard error that is full or gone changes nothing. Where the credentials expire, it waits for you to log in again, for up to an hour; those of the environment cannot be renewed, so it leaves the experiment to FIS, and --resume follows it to its end. Where GITHUB_STEP_SUMMARY names a file, the report is appended to it.',
+      'Nothing is started while a check does not pass. Ctrl-C stops the experiment and restores the functions; a second one quits at once. So do SIGTERM, a closed terminal (start it within tmux or screen to let it go on), and the end of the npm that started it. A standard error that is full or gone changes nothing. Where the credentials expire, it waits for you to log in again, until the fault has expired; those of the environment cannot be renewed, so it leaves the experiment to FIS, and --resume follows it to its end. Where GITHUB_STEP_SUMMARY names a file, the report is appended to it.',
     ],
     exitCodes: {
       0: 'the hypothesis held; with --dry-run: it could start',

@@ -5,6 +5,8 @@ export interface AwsCall {
   /** As signatures name it: `monitoring` is CloudWatch. */
   readonly service: string;
   readonly region: string;
+  /** The access key's id that the request was signed with. */
+  readonly accessKey: string;
   readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
@@ -26,8 +28,9 @@ export function jsonOf({ body }: AwsCall): Readonly<Record<string, unknown>> {
   return body.length === 0 ? {} : (JSON.parse(body.toString()) as Record<string, unknown>);
 }
 
-/** Service and region, from the scope of the signature: `Credential=KEY/20260101/us-east-1/fis/aws4_request`. */
-function scopeOf(authorization = ''): { service: string; region: string } {
-  const [, region = '', service = ''] = /Credential=[^/]+\/\d+\/([^/]+)\/([^/]+)\//.exec(authorization) ?? [];
-  return { service, region };
+/** Service, region and whose key, from the signature: `Credential=KEY/20260101/us-east-1/fis/aws4_request`. */
+export function scopeOf(authorization = ''): { service: string; region: string; accessKey: string } {
+  const [, accessKey = '', region = '', service = ''] =
+    /Credential=([^/]+)\/\d+\/([^/]+)\/([^/]+)\//.exec(authorization) ?? [];
+  return { service, region, accessKey };
 }

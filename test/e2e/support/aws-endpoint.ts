@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { AwsError } from '../../../rehearsal/aws-error';
 import { updateIntegration } from './api-integrations';
 import { ApiTags } from './api-tags';
-import { readCall, type AwsCall } from './aws-call';
+import { readCall, scopeOf, type AwsCall } from './aws-call';
 import { ClockDoor } from './clock-door';
 import { CompressedClock } from './compressed-clock';
 import { isLong, OwnServices } from './own-services';
@@ -28,6 +28,8 @@ export interface AwsEndpointOptions {
   /** How many times faster waiting is over. */
   readonly factor: number;
 }
+
+const SPEAKS_XML = ['sts', 'route53'];
 
 /** The region of the lab's default provider. */
 const DASHBOARDS_REGION = 'us-east-1';
@@ -63,7 +65,7 @@ export async function startAwsEndpoint({ moto, factor }: AwsEndpointOptions): Pr
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (door.answer(request, response)) return;
     void answer(request)
-      .catch(errorReply)
+      .catch((error: unknown) => errorReply(error, request))
       .then(({ status, headers, body }) => {
         // What AWS says the time is, is what it is here: the clock's, not the machine's.
         const date = new Date(clock.now()).toUTCString();
@@ -93,11 +95,15 @@ function atHome({ headers }: IncomingMessage, { region }: AwsCall): void {
   headers.authorization = headers.authorization?.replace(`/${region}/`, `/${DASHBOARDS_REGION}/`);
 }
 
-/** FIS and Lambda name an error in a header, those with JSON in the body, and Route 53 in XML. */
-function errorReply(error: unknown): Reply {
+/** FIS and Lambda name an error in a header, those with JSON in the body, and STS and Route 53 in XML. */
+function errorReply(error: unknown, { headers }: IncomingMessage): Reply {
   const [name, status] =
     error instanceof AwsError ? [error.name, error.$metadata.httpStatusCode] : ['Failure', 500];
   const message = error instanceof Error ? error.message : String(error);
+  if (SPEAKS_XML.includes(scopeOf(headers.authorization).service)) {
+    const body = `<ErrorResponse><Error><Code>${name}</Code><Message>${message}</Message></Error></ErrorResponse>`;
+    return { status, headers: { 'content-type': 'text/xml' }, body };
+  }
   return {
     status,
     headers: { 'content-type': 'application/json', 'x-amzn-errortype': name },

@@ -92,7 +92,12 @@ export class DeployedLab {
 
   /** Runs `start-experiment` on it, in a process of its own. Time goes by as on the machine until that process lives by the clock. */
   startExperiment(reports: string, ...options: readonly string[]): GameDayProcess {
-    const { endpoint, env } = this.aws;
+    return this.startExperimentAs(this.aws.env, reports, ...options);
+  }
+
+  /** Likewise, with whatever credentials that environment leads to. */
+  startExperimentAs(env: NodeJS.ProcessEnv, reports: string, ...options: readonly string[]): GameDayProcess {
+    const { endpoint } = this.aws;
     const args = ['--outputs', path.join(this.folder, OUTPUTS), '--reports', reports, ...options];
     const process = new GameDayProcess(args, env);
     this.processes.add(process);
