@@ -7,7 +7,7 @@ import type { Restoration } from './journal';
 import { messageOf } from './message-of';
 import type { RestoreProps } from './restore-props';
 import { wordsOf, type RunningWork } from './running-work';
-import { carriesFault, differencesBetween, takeSnapshot, type Snapshot } from './snapshot';
+import { carriesFault, differencesBetween, takeSnapshot, unknownBefore, type Snapshot } from './snapshot';
 import { UnreadableVariablesError } from './variables-of';
 
 const POLL_MS = 5_000;
@@ -132,7 +132,7 @@ async function compare(
   const lambda = clients.lambda(region.region);
   const found = targetsOf(region).map(async (target): Promise<string[]> => {
     const before = snapshots.find(({ functionName }) => functionName === target);
-    if (before === undefined) return [`${target}: what it was like before is not known`];
+    if (before === undefined) return [unknownBefore(target)];
     try {
       return differencesBetween(before, await takeSnapshot(lambda, target, deployment.alias));
     } catch (error) {

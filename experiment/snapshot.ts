@@ -70,6 +70,11 @@ export function differencesBetween(before: Snapshot, after: Snapshot): string[] 
   ];
 }
 
+/** What stands for the differences of a function that there is no snapshot of, so that nothing can be compared. */
+export function unknownBefore(functionName: string): string {
+  return `${functionName}: what it was like before is not known`;
+}
+
 /**
  * Whether a version of a function carries the fault, by the note among its variables. Where these cannot be read, one without the
  * extension's layer carries none, and of one that has it nothing is known: null.

@@ -22,7 +22,7 @@ export function createAjv(options: AjvModule.Options = {}): AjvModule.Ajv {
     ...options,
   });
   created.addVocabulary(['patternErrorMessage', 'rule']);
-  addFormats(created, ['hostname']);
+  addFormats(created, ['hostname', 'date-time']);
   return created;
 }
 

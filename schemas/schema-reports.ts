@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import { type ValuePath, formatPath } from './finding';
-import type { Report, Rule } from './rules/rule';
+import type { Problem, Report, Rule } from './rules/rule';
 import type { Shape } from './rules/shape';
 import { choiceAdvice } from './suggestion';
 
@@ -20,6 +20,14 @@ export interface SchemaRules {
   readonly rules: readonly Rule[];
 }
 
+/** What a schema refuses at one place. */
+export interface SchemaProblem extends Problem {
+  /** The keyword of the schema that refused it. */
+  readonly keyword: string;
+  /** The code of a rule that the schema names there; absent where it names none. */
+  readonly ruleCode?: string;
+}
+
 /**
  * Turns Ajv's errors (of `verbose: true`) into reports, at most one a place. The value is the one that was validated.
  * @throws {RangeError} when the schema names a rule that the kind of file does not have
@@ -29,21 +37,29 @@ export function schemaReports(
   errors: readonly ErrorObject[],
   schemaRules: SchemaRules,
 ): Report[] {
-  const reports = new Map<string, Report>();
-  for (const error of errors) {
-    const report = reportOf(value, error, schemaRules);
-    const place = report === undefined ? '' : formatPath(report.path);
-    if (report !== undefined && !reports.has(place)) reports.set(place, report);
-  }
-  return [...reports.values()];
+  return schemaProblems(value, errors).map(({ keyword, ruleCode, ...problem }) => ({
+    ...problem,
+    rule: ruleNamed(ruleCode, schemaRules) ?? ruleOf(keyword, schemaRules.shape),
+  }));
 }
 
-function reportOf(value: unknown, error: ErrorObject, schemaRules: SchemaRules): Report | undefined {
+/** Turns Ajv's errors (of `verbose: true`) into words, at most one a place. The value is the one that was validated. */
+export function schemaProblems(value: unknown, errors: readonly ErrorObject[]): SchemaProblem[] {
+  const problems = new Map<string, SchemaProblem>();
+  for (const error of errors) {
+    const problem = problemOf(value, error);
+    const place = problem === undefined ? '' : formatPath(problem.path);
+    if (problem !== undefined && !problems.has(place)) problems.set(place, problem);
+  }
+  return [...problems.values()];
+}
+
+function problemOf(value: unknown, error: ErrorObject): SchemaProblem | undefined {
   const path = pathOf(value, error.instancePath);
   const params = error.params as Readonly<Record<string, unknown>>;
   const schema = (error.parentSchema ?? {}) as SchemaPart;
-  const { shape } = schemaRules;
-  switch (error.keyword) {
+  const { keyword } = error;
+  switch (keyword) {
     // What the branch of a condition demands is reported by itself.
     case 'if':
     case 'propertyNames':
@@ -51,21 +67,21 @@ function reportOf(value: unknown, error: ErrorObject, schemaRules: SchemaRules):
     case 'additionalProperties': {
       const name = String(params.additionalProperty);
       const message = `unknown property; ${choiceAdvice(name, Object.keys(schema.properties ?? {}))}`;
-      return { rule: shape.unknownKey, path: [...path, name], on: 'key', message };
+      return { keyword, path: [...path, name], on: 'key', message };
     }
     case 'required': {
       const name = String(params.missingProperty);
       const description = schema.properties?.[name]?.description;
       const message = `is missing${description === undefined ? '' : `; ${lowerFirst(description)}`}`;
-      return { rule: shape.missingKey, path: [...path, name], message };
+      return { keyword, path: [...path, name], message };
     }
     default: {
       const { propertyName } = error;
-      const message = messageOf(error.keyword, params, propertyName ?? error.data, schema);
-      const rule = ruleNamed(schema.rule, schemaRules) ?? ruleOf(error.keyword, shape);
+      const message = messageOf(keyword, params, propertyName ?? error.data, schema);
+      const named = schema.rule === undefined ? { keyword } : { keyword, ruleCode: schema.rule };
       return propertyName === undefined
-        ? { rule, path, message }
-        : { rule, path: [...path, propertyName], on: 'key', message };
+        ? { ...named, path, message }
+        : { ...named, path: [...path, propertyName], on: 'key', message };
     }
   }
 }
@@ -79,6 +95,10 @@ function ruleNamed(code: string | undefined, { rules }: SchemaRules): Rule | und
 
 function ruleOf(keyword: string, shape: Shape): Rule {
   switch (keyword) {
+    case 'additionalProperties':
+      return shape.unknownKey;
+    case 'required':
+      return shape.missingKey;
     case 'type':
       return shape.wrongType;
     case 'enum':

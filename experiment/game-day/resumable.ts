@@ -1,8 +1,10 @@
+import { regionNamed, targetsOf } from '../deployment';
 import { unknownFault } from '../fault/fault-record';
 import { GameDayRecord } from '../game-day-record';
-import type { Journal, TimelineEntry } from '../journal';
+import type { Journal, Restoration, TimelineEntry } from '../journal';
 import { REROUTED } from '../journal-of';
 import type { Window } from '../metrics';
+import { unknownBefore } from '../snapshot';
 
 /** What the timeline calls it when a game day is taken up. */
 export const RESUMED = 'gameday.resumed';
@@ -34,7 +36,7 @@ export function checkResumable({ status, restored, experiment }: Journal): void 
  * @param id the game day's own from now on, where the journal is of a version that knew none
  */
 export function recordOf(journal: Journal, id: string): GameDayRecord {
-  const { times, timeline, restored } = journal;
+  const { times, timeline } = journal;
   const record = new GameDayRecord(Date.parse(times.begunAt), journal.id ?? id);
   record.isOfOlderVersion = journal.id === undefined;
   record.steadyState = windowOf(times.steadyStateFrom, times.steadyStateTo);
@@ -48,7 +50,7 @@ export function recordOf(journal: Journal, id: string): GameDayRecord {
   }
   record.endedAt = momentOf(times.endedAt);
   record.recoveredAt = momentOf(times.recoveredAt);
-  record.restored = restored;
+  record.restored = comparedOnly(journal);
   record.fault = faultOf(timeline);
   // Older journals know of the last target only.
   record.moments.faultStartedAt = momentOf(times.faultStartedAt ?? times.faultLiveAt);
@@ -58,7 +60,7 @@ export function recordOf(journal: Journal, id: string): GameDayRecord {
   }
   record.moments.detectedAt = momentOf(times.detectedAt);
   record.moments.restoredAt = momentOf(times.restoredAt);
-  record.checks.push(...stillTrue(journal));
+  record.checks.push(...stillTrue(journal, record.restored));
   const { status, reason = '' } = journal;
   const broken = timeline.findLast(({ event }) => BROKEN_OFF.includes(event));
   if (status === 'interrupted' || status === 'failed') record.end(status, reason);
@@ -66,6 +68,15 @@ export function recordOf(journal: Journal, id: string): GameDayRecord {
     record.end(broken.event === BROKEN_OFF[0] ? 'interrupted' : 'failed', broken.detail);
   }
   return record;
+}
+
+/** The restoration, as far as a journal can vouch for it: nothing is proven of a target that there is no snapshot of, whatever it says. */
+function comparedOnly({ restored, snapshots, deployment, experiment }: Journal): Restoration {
+  if (restored.proven !== true) return restored;
+  const differences = targetsOf(regionNamed(deployment, experiment.region))
+    .filter((target) => !snapshots.some(({ functionName }) => functionName === target))
+    .map(unknownBefore);
+  return differences.length === 0 ? restored : { proven: false, differences };
 }
 
 /** How far the fault had come, by the last that the timeline tells of it. */
@@ -82,7 +93,7 @@ export function timelineOf(journal: Journal | undefined): readonly TimelineEntry
 }
 
 /** What was judged stays judged; but a restoration that was not proven is tried again, and so is judged again. */
-function stillTrue({ checks, restored }: Journal): Journal['checks'] {
+function stillTrue({ checks }: Journal, restored: Restoration): Journal['checks'] {
   return restored.proven === false ? checks.filter(({ kind }) => kind !== 'restoration') : checks;
 }
 

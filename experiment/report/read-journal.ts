@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Journal } from '../journal';
+import { jsonSyntaxError } from '../../schemas/json-syntax';
+import { journalProblems, lineOf, problemWords } from '../journal-problems';
 import { messageOf } from '../message-of';
 import { JOURNAL_FILE } from './write-report';
 
@@ -10,39 +12,19 @@ export interface FoundJournal {
   readonly journal: Journal;
 }
 
-/** The version of the journal that this lab writes and reads. */
-const SCHEMA_VERSION: Journal['schemaVersion'] = 1;
-
-type Kind = 'a text' | 'a list' | 'an object';
-
-/** What a journal must have; the reports draw from nothing else, and may rely on the type's word for what is inside. */
-const PARTS: Readonly<Record<string, Kind>> = {
-  ...{ world: 'a text', status: 'a text', verdict: 'a text', writtenAt: 'a text' },
-  ...{ hypothesis: 'an object', deployment: 'an object', experiment: 'an object', times: 'an object' },
-  ...{ customers: 'an object', restored: 'an object' },
-  ...{ checks: 'a list', timeline: 'a list', preflight: 'a list', snapshots: 'a list', diagnosis: 'a list' },
-};
-
-/** What a journal of an earlier version lacks. */
-const LATER_PARTS: Readonly<Record<string, Kind>> = {
-  ...{ denied: 'a list', fault: 'an object', inEffect: 'a list' },
-};
-
 /**
  * Reads a journal from its file.
- * @throws {Error} that names the file and says why it is no journal of this version of the lab
+ * @throws {Error} that names the file and the first line that is wrong, says why, and what would be right
  */
 export function readJournal(file: string): Journal {
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    const what = error instanceof SyntaxError ? `it is not JSON: ${error.message}` : messageOf(error);
-    throw new Error(`${file} cannot be read as a journal: ${what}`, { cause: error });
-  }
-  const fault = faultOf(value);
-  if (fault !== null) throw new Error(`${file} is no journal of this lab: ${fault}`);
-  return value as Journal;
+  const text = read(file);
+  const value: unknown = parsed(file, text);
+  const [first, ...others] = journalProblems(value);
+  if (first === undefined) return value as Journal;
+  const more =
+    others.length === 0 ? '' : `; ${others.length} more of it ${others.length === 1 ? 'is' : 'are'} wrong`;
+  const where = `${file}:${lineOf(text, first.path)}`;
+  throw new Error(`${where} is no journal of this lab: ${problemWords(first)}${more}`);
 }
 
 /**
@@ -74,25 +56,17 @@ export function findJournals(
   );
 }
 
-/** What is wrong with a value that should be a journal; null where nothing is. */
-function faultOf(value: unknown): string | null {
-  if (!isKind(value, 'an object')) return 'it is not an object';
-  const journal = value as Readonly<Record<string, unknown>>;
-  if (journal.schemaVersion !== SCHEMA_VERSION) {
-    const found = journal.schemaVersion === undefined ? 'missing' : JSON.stringify(journal.schemaVersion);
-    return `its schemaVersion is ${found}, and should be ${SCHEMA_VERSION}`;
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Error(`${file} cannot be read as a journal: ${messageOf(error)}`, { cause: error });
   }
-  const later = Object.entries(LATER_PARTS).filter(([name]) => journal[name] !== undefined);
-  const wrong = [...Object.entries(PARTS), ...later].find(([name, kind]) => !isKind(journal[name], kind));
-  if (wrong === undefined) return null;
-  const [name, kind] = wrong;
-  return journal[name] === undefined
-    ? `it has no ${name}: was it written by another version of the lab?`
-    : `its ${name} should be ${kind}`;
 }
 
-function isKind(value: unknown, kind: Kind): boolean {
-  if (kind === 'a text') return typeof value === 'string';
-  if (kind === 'a list') return Array.isArray(value);
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function parsed(file: string, text: string): unknown {
+  const error = jsonSyntaxError(text);
+  if (error === undefined) return JSON.parse(text);
+  const line = text.slice(0, error.offset).split('\n').length;
+  throw new Error(`${file}:${line} cannot be read as a journal: it is not JSON: ${error.message}`);
 }

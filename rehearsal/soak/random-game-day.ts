@@ -1,6 +1,7 @@
 import { readDeployment, regionNamed } from '../../experiment/deployment';
 import { runGameDay } from '../../experiment/game-day';
 import type { Journal } from '../../experiment/journal';
+import { journalProblems, problemWords } from '../../experiment/journal-problems';
 import type { Message } from '../../experiment/messages';
 import { detachFault } from '../../experiment/restore';
 import { Timeline } from '../../experiment/timeline';
@@ -168,6 +169,10 @@ class RandomGameDayRun {
   }
 
   private async checkJournal(journal: Journal): Promise<void> {
+    const problems = journalProblems(JSON.parse(JSON.stringify(journal)));
+    this.violations.push(
+      ...problems.map((problem) => `the journal cannot be read again: ${problemWords(problem)}`),
+    );
     const experiment = await this.experiment(journal.experiment.id);
     const completed = experiment?.state.status === 'completed';
     if (journal.status === 'completed' && !completed) {

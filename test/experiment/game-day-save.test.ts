@@ -1,4 +1,5 @@
 import type { Journal } from '../../experiment/journal';
+import { journalProblems } from '../../experiment/journal-problems';
 import { prepareGameDay as prepare } from './support/game-day';
 
 /** Runs a game day that goes as hoped, and gives the journals as they were kept. */
@@ -14,10 +15,11 @@ async function keep() {
   return { kept, journal, messages };
 }
 
-it('keeps a journal for whatever happens, and the last is the one that is returned', async () => {
+it('keeps a journal for whatever happens, each of which can be read again, and the last is the one that is returned', async () => {
   const { kept, journal, messages } = await keep();
   expect(kept).toHaveLength(messages.length + 1);
   expect(kept.at(-1)?.journal).toEqual(journal);
+  expect(kept.flatMap((each) => journalProblems(each.journal))).toEqual([]);
   const timelines = kept.map((each) => each.journal.timeline.length);
   expect(timelines).toEqual([...timelines].sort((a, b) => a - b));
 });

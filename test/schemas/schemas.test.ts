@@ -19,8 +19,9 @@ const filesIn = (folder: string, extension: RegExp) =>
     .filter((name) => extension.test(name))
     .map((name) => join(folder, name));
 
-it('there is a schema for each kind of file, and no other', () => {
-  expect(fileKinds.map(({ schema }) => schema.$id.split('/').at(-1)).sort()).toEqual([...names].sort());
+it('there is a schema for each kind of file that people write, one for the journal, and no other', () => {
+  const written = fileKinds.map(({ schema }) => schema.$id.split('/').at(-1));
+  expect([...written, 'journal.schema.json'].sort()).toEqual([...names].sort());
 });
 
 describe.each(schemas)('%s', (name, schema) => {

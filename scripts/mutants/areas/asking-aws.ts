@@ -29,6 +29,27 @@ export const askingAws: readonly MutatedFile[] = [
     ],
   },
   {
+    file: 'experiment/new-credentials.ts',
+    tests: ['test/experiment/new-credentials.test.ts'],
+    mutants: [
+      {
+        breaks: 'waits for ever where nobody knows until when',
+        find: 'if (!(since + waited < latest(since))) {',
+        replace: 'if (since + waited >= latest(since)) {',
+      },
+      {
+        breaks: 'waits for ever where the clock is set back',
+        find: 'Math.max(clock.now() - since, slept)',
+        replace: 'Math.max(clock.now() - since, 0)',
+      },
+      {
+        breaks: 'goes on with the credentials of another account',
+        find: 'if (account === ours) return;',
+        replace: 'if (account !== null) return;',
+      },
+    ],
+  },
+  {
     file: 'experiment/passing-errors.ts',
     tests: ['test/experiment/passing-errors.test.ts', 'test/experiment/patience.test.ts'],
     mutants: [

@@ -19,7 +19,7 @@ export const resuming: readonly MutatedFile[] = [
       {
         breaks: 'forgets that the game day was being broken off, and goes on with it',
         find: 'else if (broken !== undefined) {',
-        replace: 'else if (broken !== undefined && restored.proven === true) {',
+        replace: 'else if (broken !== undefined && record.restored.proven === true) {',
       },
       {
         breaks: 'forgets the snapshots, so that whatever the functions are is as it was',
@@ -37,9 +37,31 @@ export const resuming: readonly MutatedFile[] = [
         replace: "return told.at(0) ?? 'awaited';",
       },
       {
+        breaks: 'takes a restoration for proven of which nothing was compared',
+        find: 'return differences.length === 0 ? restored : { proven: false, differences };',
+        replace: 'return restored;',
+        tests: ['test/experiment/journal-problems.test.ts'],
+      },
+      {
         breaks: 'lets the verdict on a restoration stand that was not proven',
         find: 'restored.proven === false ? checks.filter',
         replace: 'restored.proven === null ? checks.filter',
+      },
+    ],
+  },
+  {
+    file: 'experiment/journal-problems.ts',
+    tests: ['test/experiment/journal-problems.test.ts'],
+    mutants: [
+      {
+        breaks: 'takes a hypothesis that is none',
+        find: 'problemsOf(hypothesis, value.hypothesis)',
+        replace: '[] as Problem[]',
+      },
+      {
+        breaks: 'takes an experiment in a region that its deployment does not have',
+        find: 'if (codes.includes(experiment.region)) return [];',
+        replace: 'if (codes.length > 0) return [];',
       },
     ],
   },

@@ -2,7 +2,7 @@ import { StartExperimentCommand } from '@aws-sdk/client-fis';
 import type { Journal } from '../../../experiment/journal';
 import { at, diesWhen } from '../support/dead-runner';
 import { TARGETS } from '../support/fake-lab';
-import { prepareGameDay } from '../support/game-day';
+import { hypothesis, prepareGameDay } from '../support/game-day';
 import { deployment } from '../support/lab';
 
 const count = ({ timeline }: Journal, name: string): number =>
@@ -51,6 +51,19 @@ describe('a game day that is resumed', () => {
     expect(prepared.lab.detached).toEqual(TARGETS);
     expect(journal).toMatchObject({ status: 'completed', restored: { proven: true } });
   });
+
+  it.each(['fault.live', 'restore.proven'])(
+    'proves nothing where it lost its snapshots: it died at %s, and nothing can be compared',
+    async (event) => {
+      const prepared = prepareGameDay();
+      const whole = await diesWhen(prepared, at(event));
+      const journal = await prepared.run({ resume: { ...whole, snapshots: [] } });
+      const differences = TARGETS.map((target) => `${target}: what it was like before is not known`);
+      expect(journal.restored).toEqual({ proven: false, differences });
+      const asBefore = hypothesis.checks.find(({ probe }) => probe === 'function-differences')?.name;
+      expect(journal.checks.find(({ name }) => name === asBefore)).not.toMatchObject({ held: true });
+    },
+  );
 
   it('lets be what is proven to be restored', async () => {
     const prepared = prepareGameDay();

@@ -33,21 +33,38 @@ describe('reading a journal', () => {
   });
 
   it.each([
-    ['{ "schemaVersion": 1, "wor', /journal\.json cannot be read as a journal: it is not JSON: /],
-    ['[]', /is no journal of this lab: it is not an object$/],
+    [
+      '{ "schemaVersion": 1, "wor',
+      /journal\.json:1 cannot be read as a journal: it is not JSON: the file ends too soon$/,
+    ],
+    ['[]', /journal\.json:1 is no journal of this lab: it is not an object$/],
     ['null', /it is not an object$/],
-    ['{}', /its schemaVersion is missing, and should be 1$/],
-    ['{"schemaVersion": 2}', /its schemaVersion is 2, and should be 1$/],
-    ['{"schemaVersion": 1}', /it has no world: was it written by another version of the lab\?$/],
-    [JSON.stringify({ ...held(), checks: {} }), /its checks should be a list$/],
-    [JSON.stringify({ ...held(), denied: {} }), /its denied should be a list$/],
-    [JSON.stringify({ ...held(), inEffect: 'struck' }), /its inEffect should be a list$/],
-    [JSON.stringify({ ...held(), deployment: undefined }), /it has no deployment: was it written by/],
+    ['{}', /schemaVersion: is missing, and should be 1$/],
+    ['{"schemaVersion": 2}', /schemaVersion: is 2, and should be 1$/],
+    [
+      '{"schemaVersion": 1}',
+      /writtenAt: is missing; when this version of the journal was written; \d+ more of it are wrong$/,
+    ],
+    [JSON.stringify({ ...held(), checks: {} }), /checks: {} is an object; use an array$/],
+    [JSON.stringify({ ...held(), denied: {} }), /denied: {} is an object; use an array$/],
+    [JSON.stringify({ ...held(), inEffect: 'struck' }), /inEffect: "struck" is a string; use an array$/],
+    [JSON.stringify({ ...held(), deployment: undefined }), /deployment: is missing; the deployed lab$/],
   ])('says why it is none (%#)', (text, message) => {
     const file = write('bad', text);
 
     expect(() => readJournal(file)).toThrow(message);
     expect(() => readJournal(file)).toThrow(file);
+  });
+
+  it('names the line, and the value, of what is wrong deep inside, and how much else is', () => {
+    const { snapshots, ...journal } = onAws();
+    const [first, second] = snapshots;
+    const damaged = { ...journal, snapshots: [first, { ...second, layers: null, aliasVersion: 7 }] };
+    const text = JSON.stringify(damaged, null, 2);
+    const line = text.split('\n').findIndex((one) => one.includes('"layers": null')) + 1;
+    expect(() => readJournal(write('deep', text))).toThrow(
+      `journal.json:${line} is no journal of this lab: snapshots[1].layers: is null; use an array; 1 more of it is wrong`,
+    );
   });
 
   it('says that a file is missing', () => {

@@ -128,7 +128,9 @@ describe('refuses, before it asks AWS anything,', () => {
     writeFileSync(file, '{}');
     await runs.run('--resume', join(runs.reports, 'one'));
     expect(process.exitCode).toBe(2);
-    expect(output.stderr).toContain(`${file} is no journal of this lab`);
+    expect(output.stderr).toContain(
+      `${file}:1 is no journal of this lab: schemaVersion: is missing, and should be 1\n`,
+    );
   });
 
   it('to look where there are no reports at all', async () => {
