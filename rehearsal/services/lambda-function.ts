@@ -25,11 +25,19 @@ export function mayInvoke(permissions: readonly Permission[], principal: string,
   );
 }
 
-/** What UpdateFunctionConfiguration may change here. */
+/** What UpdateFunctionConfiguration and UpdateFunctionCode may change here. */
 export interface Update {
   readonly revisionId: string | undefined;
   readonly variables: Readonly<Record<string, string>> | undefined;
   readonly layers: readonly string[] | undefined;
+  readonly code?: Code;
+}
+
+/** A bundle. */
+export interface Code {
+  readonly text: string;
+  /** Of its archive, in Base64. */
+  readonly sha256: string;
 }
 
 /** One function: `$LATEST`, its published versions, aliases and permissions, and the rules by which they change. */
@@ -37,20 +45,24 @@ export class LambdaFunction {
   private readonly versions = new Map<string, Configuration>();
   private readonly aliases = new Map<string, Alias>();
   private readonly permissions = new Map<string, Permission[]>();
+  /** Bundles, by the SHA-256 of their archives. */
+  private readonly codes = new Map<string, string>();
   private lastVersion = 0;
   /** `$LATEST` before the update that is under way. */
   private before: Configuration | null = null;
 
   /**
    * @param latest the configuration of `$LATEST`
-   * @param code the bundle
+   * @param code its bundle
    */
   constructor(
     private latest: Configuration,
-    readonly code: string,
+    code: string,
     private readonly clock: VirtualClock,
     private readonly random: Random,
-  ) {}
+  ) {
+    this.codes.set(latest.CodeSha256, code);
+  }
 
   /** The configuration that a qualifier names: `$LATEST`, a version or an alias. */
   configuration(qualifier = '$LATEST'): Configuration {
@@ -63,13 +75,18 @@ export class LambdaFunction {
     return found.Version === '$LATEST' ? (this.before ?? found) : found;
   }
 
+  /** The bundle of `$LATEST` or a version. */
+  codeOf({ CodeSha256 }: Configuration): string {
+    return this.codes.get(CodeSha256) ?? '';
+  }
+
   /** `$LATEST` and all published versions. */
   allVersions(): readonly Configuration[] {
     return [this.latest, ...this.versions.values()];
   }
 
   /** @throws AwsError where another update is under way, or the revision is another */
-  update({ revisionId, variables, layers }: Update): Configuration {
+  update({ revisionId, variables, layers, code }: Update): Configuration {
     this.refuseWhileUpdating();
     checkRevision(revisionId, this.latest.RevisionId);
     if ((layers?.length ?? 0) > MOST_LAYERS)
@@ -83,6 +100,7 @@ export class LambdaFunction {
         `the environment variables are ${size} bytes, and at most ${MOST_ENVIRONMENT_BYTES} are allowed`,
       );
     }
+    if (code !== undefined) this.codes.set(code.sha256, code.text);
     this.before = this.latest;
     this.latest = {
       ...this.latest,
@@ -90,6 +108,7 @@ export class LambdaFunction {
       LastUpdateStatus: 'InProgress',
       ...(variables === undefined ? {} : { Environment: { Variables: variables } }),
       ...(layers === undefined ? {} : { Layers: layers.map((Arn) => ({ Arn })) }),
+      ...(code === undefined ? {} : { CodeSha256: code.sha256 }),
     };
     this.clock.after(between(this.random, UPDATE_MS.least, UPDATE_MS.most), () => {
       this.before = null;

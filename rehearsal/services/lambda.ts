@@ -163,7 +163,7 @@ export class Lambda {
     if (configuration.Handler !== 'index.handler')
       throw new NotModelled(`the handler ${configuration.Handler}`);
     const caller: Call = { principal: { roleArn: configuration.Role }, region };
-    const handler = loadHandler(target.code, {
+    const handler = loadHandler(target.codeOf(configuration), {
       clock: this.world.clock,
       random: this.world.random(`function ${configuration.FunctionArn}`),
       environment: {

@@ -1,5 +1,6 @@
 import { askingAws } from './areas/asking-aws';
 import { document } from './areas/document';
+import { documentRelease } from './areas/document-release';
 import { documentTrouble } from './areas/document-trouble';
 import { extension } from './areas/extension';
 import { extensionShell } from './areas/extension-shell';
@@ -31,6 +32,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...preflightLab,
   ...document,
   ...documentTrouble,
+  ...documentRelease,
   ...extension,
   ...extensionShell,
   ...safetyNet,

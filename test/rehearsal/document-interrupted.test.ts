@@ -48,6 +48,24 @@ describe('a document that is stopped between any two of its calls', () => {
     }
     expect(statuses.length).toBeGreaterThan(5);
   });
+
+  it("while it lets a colleague's release lose the fault: another detach finishes the work", async () => {
+    const statuses: string[] = [];
+    for (let nth = 1; statuses.at(-1) !== 'Success' && nth < 100; nth += 1) {
+      const lab = attachment(python, folder);
+      const { variables, layers } = lab.state();
+      await lab.attach();
+      const code = { sha256: 'theirs', text: 'exports.handler = () => 2;' };
+      lab.target.update({ revisionId: undefined, variables: undefined, layers: undefined, code });
+      await lab.clock.run(lab.clock.sleep(20_001));
+      lab.target.pointAlias('live', lab.target.publish().Version);
+      statuses.push(await stoppedAt(lab, 'DISABLED', nth));
+      await expect(lab.detach()).resolves.toMatchObject({ status: 'Success' });
+      expect(lab.state()).toEqual({ variables, layers, alias: '4', versions: ['$LATEST', '1', '4'] });
+      expect(lab.target.configuration('live').CodeSha256).toBe('theirs');
+    }
+    expect(statuses.length).toBeGreaterThan(10);
+  });
 });
 
 describe('a document that is in the way of another', () => {

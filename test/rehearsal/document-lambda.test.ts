@@ -40,6 +40,69 @@ describe('an alias with weights', () => {
     await expect(detach()).resolves.toMatchObject({ status: 'Success' });
     expect([state().alias, weights.of]).toEqual(['1', { 7: 0.1 }]);
   });
+
+  /** The fault is attached as version 2, and a colleague releases version 3, which carries it too. */
+  async function withRelease() {
+    const lab = prepare();
+    await lab.attach();
+    const code = { sha256: 'theirs', text: 'exports.handler = () => 2;' };
+    lab.target.update({ revisionId: undefined, variables: undefined, layers: undefined, code });
+    await lab.clock.run(lab.clock.sleep(20_001));
+    lab.target.publish();
+    return lab;
+  }
+
+  it('by which a colleague tries their release keeps its share: both versions lose the fault', async () => {
+    const { detach, state, weights, target } = await withRelease();
+    weights.of = { 3: 0.25 };
+    await expect(detach()).resolves.toMatchObject({ status: 'Success' });
+    expect([state().alias, weights.of]).toEqual(['1', { 4: 0.25 }]);
+    expect(target.configuration('4')).toMatchObject({
+      CodeSha256: 'theirs',
+      Environment: { Variables: { COLOUR: 'red' } },
+    });
+  });
+
+  it('by which a colleague leaves a share with the version of the fault gives it to the one from before', async () => {
+    const { detach, state, weights, target } = await withRelease();
+    target.pointAlias('live', '3');
+    weights.of = { 2: 0.5 };
+    await expect(detach()).resolves.toMatchObject({ status: 'Success' });
+    expect([state().alias, weights.of]).toEqual(['4', { 1: 0.5 }]);
+  });
+
+  it('between a version and its twin becomes one without', async () => {
+    const { attach, detach, state, weights, target } = prepare();
+    await attach();
+    target.pointAlias('live', '1');
+    weights.of = { 2: 0.5 };
+    await expect(detach()).resolves.toMatchObject({ status: 'Success' });
+    expect([state().alias, weights.of]).toEqual(['1', {}]);
+  });
+
+  it('that serves a release without a twin is told to go on serving it', async () => {
+    const { detach, weights, target, clock } = await withRelease();
+    weights.of = { 3: 0.25 };
+    const code = { sha256: 'not released', text: '' };
+    target.update({ revisionId: undefined, variables: undefined, layers: undefined, code });
+    await clock.run(clock.sleep(20_001));
+    const end = await detach();
+    expect(end.message).toContain('alias live goes on serving it');
+    expect(weights.of).toEqual({ 3: 0.25 });
+  });
+});
+
+it('does not move the alias to a version that is not what it replaces, whatever Lambda answers', async () => {
+  const lab = attachment(python, folder);
+  await lab.attach();
+  const code = { sha256: 'theirs', text: 'exports.handler = () => 2;' };
+  lab.target.update({ revisionId: undefined, variables: undefined, layers: undefined, code });
+  await lab.clock.run(lab.clock.sleep(20_001));
+  lab.target.pointAlias('live', lab.target.publish().Version);
+  answer(lab, 'PublishVersion', () => describeConfiguration(lab.target.configuration('1')));
+  const end = await lab.detach();
+  expect(end.message).toContain('hello: version 1 was published, which differs from version 3 in code');
+  expect(lab.state().alias).toBe('3');
 });
 
 describe('a version that Lambda has not made ready yet', () => {

@@ -82,10 +82,24 @@ describe('variables that the document may not decrypt', () => {
   });
 
   it('of an older version with the layer do not keep the version of the fault from going', async () => {
-    const { attach, detach, state, tellOf, chaosLayer } = prepare();
+    const { attach, detach, state, tellOf, chaosLayer, target, clock } = prepare();
+    target.update({ revisionId: undefined, variables: { COLOUR: 'blue' }, layers: undefined });
+    await clock.run(clock.sleep(20_001));
+    target.publish();
+    target.pointAlias('live', '2');
     await attach();
     tellOf(({ Version }) => (Version === '1' ? { ...NO_KEY, Layers: [{ Arn: chaosLayer }] } : {}));
     await expect(detach()).resolves.toEqual(unreadable('1'));
-    expect(state()).toMatchObject({ alias: '1', versions: ['$LATEST', '1'] });
+    expect(state()).toMatchObject({ alias: '2', versions: ['$LATEST', '1', '2'] });
+  });
+
+  it('of the version that was served before are not taken for those of the one with the fault: nothing moves', async () => {
+    const { attach, detach, state, changes, tellOf } = prepare();
+    await attach();
+    const { length } = changes();
+    tellOf(({ Version }) => (Version === '1' ? NO_KEY : {}));
+    await expect(detach()).resolves.toEqual(unreadable('1'));
+    expect(changes()).toHaveLength(length);
+    expect(state()).toMatchObject({ alias: '2' });
   });
 });

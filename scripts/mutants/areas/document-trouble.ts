@@ -25,8 +25,8 @@ export const documentTrouble: readonly MutatedFile[] = [
       },
       {
         breaks: 'publishes a function that somebody has changed since it was read',
-        find: 'client.publish_version(FunctionName=name, **unless_changed(latest))',
-        replace: 'client.publish_version(FunctionName=name)',
+        find: 'client.publish_version(FunctionName=name, **unless_changed(latest))["Version"]\n            if not carries_fault',
+        replace: 'client.publish_version(FunctionName=name)["Version"]\n            if not carries_fault',
       },
       {
         breaks: 'moves an alias that somebody has moved since it was read',
@@ -102,8 +102,8 @@ export const documentTrouble: readonly MutatedFile[] = [
     mutants: [
       {
         breaks: 'puts unreleased code into service',
-        find: 'if differing:',
-        replace: 'if differing == []:',
+        find: 'if differing:\n                raise ValueError(',
+        replace: 'if differing == []:\n                raise ValueError(',
       },
       {
         breaks: 'attaches a sixth layer',
