@@ -7,6 +7,7 @@ import { attachedOnly, ifItMayHaveStruck, notInvoked, unlessItStruck } from './d
 import { noHealthStatus, notCounted } from './diagnosis/missing-rules';
 import { othersFailed } from './diagnosis/other-region-rules';
 import { notBack } from './diagnosis/recovery-rules';
+import { released } from './diagnosis/release-rule';
 import { notRerouted, reroutedLate } from './diagnosis/reroute-rules';
 import { throttled } from './diagnosis/throttling-rules';
 import type { Diagnosis } from './journal';
@@ -51,6 +52,8 @@ export function diagnose(sources: DiagnosisSources): readonly Diagnosis[] {
   const { evidence, record } = sources;
   if (evidence === null) return [];
   const facts = factsOf(sources, evidence);
+  // What else the evidence points at may come from what was released.
+  if (record.releases.length > 0) return [released(facts)];
   const held = verdictOf(record.ending, record.checks) === 'held';
   return (held ? ALSO_WHERE_IT_HELD : RULES).flatMap((rule) => rule(facts));
 }

@@ -2,8 +2,11 @@ import { targetsOf, type DeployedRegion } from './deployment';
 import type { FisExperiment } from './fis-experiment';
 import type { HealthObserver } from './health-observer';
 import { longestExperimentMs } from './overdue';
-import { faultyTargets } from './restore';
+import type { Release } from './journal';
+import { releaseIn, releaseWords, type ServedTarget } from './releases';
+import { servedTargets } from './restore';
 import type { RestoreProps } from './restore-props';
+import type { Snapshot } from './snapshot';
 
 /** How often FIS, the functions and Route 53's checkers are asked; all moments are at most so late. */
 const POLL_MS = 5_000;
@@ -30,6 +33,10 @@ export interface FaultSeen {
   readonly targetLiveAt: Map<string, number>;
   /** By target: when it was first seen not to carry it any more. */
   readonly targetGoneAt: Map<string, number>;
+  /** What the targets were like before, by which it is known what somebody else releases. */
+  readonly snapshots: readonly Snapshot[];
+  /** What somebody else has put into service so far. */
+  readonly releases: Release[];
 }
 
 /** What following an experiment works with. */
@@ -77,8 +84,10 @@ export async function lookAtFault(
   seen: FaultSeen,
 ): Promise<void> {
   const { region, timeline, clock } = props;
-  const faulty = await faultyTargets(props, region);
+  const served = await servedTargets(props, region);
+  const faulty = served.flatMap((target) => (target.carriesFault ? [target.functionName] : []));
   const now = clock.now();
+  noteReleases(props, served, seen, now);
   for (const target of faulty) seen.targetLiveAt.set(target, seen.targetLiveAt.get(target) ?? now);
   for (const target of seen.targetLiveAt.keys()) {
     if (!faulty.includes(target)) seen.targetGoneAt.set(target, seen.targetGoneAt.get(target) ?? now);
@@ -102,6 +111,22 @@ export async function lookAtFault(
     seen.fault = 'live';
     seen.moments.faultLiveAt ??= now;
     timeline.add('fault.live', `every target carries the fault: ${faulty.join(' and ')} in ${region.region}`);
+  }
+}
+
+function noteReleases(
+  { timeline }: RestoreProps,
+  served: readonly ServedTarget[],
+  { snapshots, releases }: FaultSeen,
+  now: number,
+): void {
+  for (const target of served) {
+    const before = snapshots.find(({ functionName }) => functionName === target.functionName);
+    const at = new Date(now).toISOString();
+    const release = before === undefined ? null : releaseIn(before, releases, target, at);
+    if (release === null) continue;
+    releases.push(release);
+    timeline.add('function.released', `by somebody else: ${releaseWords(release)}`);
   }
 }
 

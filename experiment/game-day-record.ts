@@ -2,7 +2,7 @@ import type { CheckKind } from '../schemas/hypothesis';
 import type { ExperimentState } from './fis-experiment';
 import type { FaultSeen, Moments } from './follow';
 import { expiresAfterMs, unknownFault } from './fault/fault-record';
-import type { CheckResult, Ending, FaultRecord, Restoration } from './journal';
+import type { CheckResult, Ending, FaultRecord, Release, Restoration } from './journal';
 import type { Window } from './metrics';
 import type { Snapshot } from './snapshot';
 
@@ -37,6 +37,7 @@ export class GameDayRecord implements FaultSeen {
   readonly targetLiveAt = new Map<string, number>();
   /** Of those that were seen to lose it; a journal does not keep them. */
   readonly targetGoneAt = new Map<string, number>();
+  readonly releases: Release[] = [];
   readonly checks: CheckResult[] = [];
   /** Whether a version of the lab began it that gave game days no id, and so did not tag their experiments. */
   isOfOlderVersion = false;

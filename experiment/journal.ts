@@ -38,6 +38,8 @@ export interface Journal {
   /** By target: whether the fault struck, by measurement; empty where no experiment was asked for. Absent in older journals. */
   readonly inEffect?: readonly InEffect[];
   readonly restored: Restoration;
+  /** What somebody else put into service while the experiment was under way, in the order of time; absent in older journals. */
+  readonly releases?: readonly Release[];
   readonly timeline: readonly TimelineEntry[];
   /**
    * The calls that AWS denied during the game day, whoever made them: exactly in a rehearsal, on AWS as far as its services tell
@@ -219,12 +221,32 @@ export interface LambdaCount {
 /** Whether the functions are as they were before the experiment. */
 export interface Restoration {
   /**
-   * True only when every target was read after the experiment and found equal to its snapshot; null where no experiment was asked for:
-   * nothing was changed, so nothing was to be restored.
+   * True only when every target was read after the experiment and found equal to its snapshot, or, where somebody else has released
+   * something since, without a trace of the fault; null where no experiment was asked for: nothing was changed, so nothing was to be
+   * restored.
    */
   readonly proven: boolean | null;
   /** What differs, a sentence each. */
   readonly differences: readonly string[];
+}
+
+/** Something that somebody else put into service: the alias of a target came to serve it. */
+export interface Release {
+  readonly functionName: string;
+  readonly alias: string;
+  /** When it was first seen, up to 5 s late. */
+  readonly at: string;
+  readonly from: ServedVersion;
+  readonly to: ServedVersion;
+  /** Whether it carries the fault, as what is published does while `$LATEST` carries it. */
+  readonly withFault: boolean;
+}
+
+/** A version as an alias serves it. */
+export interface ServedVersion {
+  readonly version: string;
+  /** The SHA-256 of its code in Base64, as Lambda tells it; null where it is not known. */
+  readonly codeSha256: string | null;
 }
 
 /** Calls that AWS denied, all those that are alike. */

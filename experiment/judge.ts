@@ -1,6 +1,6 @@
 import { parseTolerance, withinTolerance, type HypothesisCheck } from '../schemas/hypothesis';
 import type { Evidence } from './evidence';
-import type { CheckResult, Status, Verdict } from './journal';
+import type { CheckResult, Release, Status, Verdict } from './journal';
 import { measure } from './probes';
 import type { Finding } from './probes/finding';
 
@@ -35,11 +35,15 @@ function outcomeOf(finding: Finding, tolerance: string): Pick<CheckResult, 'held
 
 /**
  * What the checks say together. One that did not hold refutes the hypothesis; but an unsteady system before the fault refutes
- * nothing, and neither does what was not measured or is not over. A hypothesis has held only when every check has, in an experiment that FIS
- * completed.
+ * nothing, and neither does what was not measured or is not over, or what somebody else released in the middle: the checks measure both
+ * then. A hypothesis has held only when every check has, in an experiment that FIS completed.
  */
-export function verdictOf(status: Status, checks: readonly CheckResult[]): Verdict {
-  if (status === 'aborted' || status === 'running') return 'inconclusive';
+export function verdictOf(
+  status: Status,
+  checks: readonly CheckResult[],
+  releases: readonly Release[] = [],
+): Verdict {
+  if (status === 'aborted' || status === 'running' || releases.length > 0) return 'inconclusive';
   if (checks.some(({ held, kind }) => held === false && kind !== 'steady-state')) return 'refuted';
   return status === 'completed' && checks.every(({ held }) => held === true) ? 'held' : 'inconclusive';
 }

@@ -2,12 +2,21 @@ import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { clearTheWay, endedWithin, whatCouldAttach } from './clear-the-way';
 import { targetsOf, type DeployedRegion } from './deployment';
 import { detachOnce, LONGEST_AUTOMATION_MS } from './detach-once';
-import { faultLeftWords, readFaults } from './fault-left';
+import { faultLeftWords, isClean, readFaults } from './fault-left';
 import type { Restoration } from './journal';
 import { messageOf } from './message-of';
 import type { RestoreProps } from './restore-props';
 import { wordsOf, type RunningWork } from './running-work';
-import { carriesFault, differencesBetween, takeSnapshot, unknownBefore, type Snapshot } from './snapshot';
+import type { ServedTarget } from './releases';
+import {
+  carriesFault,
+  differencesBetween,
+  isReleasedSince,
+  nameOfLayer,
+  takeSnapshot,
+  unknownBefore,
+  type Snapshot,
+} from './snapshot';
 import { UnreadableVariablesError } from './variables-of';
 
 const POLL_MS = 5_000;
@@ -104,43 +113,74 @@ async function detachFromAll(props: RestoreProps, region: DeployedRegion): Promi
  * The targets of a region whose alias serves a version with the fault.
  * @throws UnreadableVariablesError where that cannot be told of one
  */
-export async function faultyTargets(
+export async function faultyTargets(props: RestoreProps, region: DeployedRegion): Promise<string[]> {
+  const served = await servedTargets(props, region);
+  return served.flatMap((target) => (target.carriesFault ? [target.functionName] : []));
+}
+
+/**
+ * What the alias of each target of a region serves.
+ * @throws UnreadableVariablesError where it cannot be told whether one carries the fault
+ */
+export async function servedTargets(
   { clients, deployment }: RestoreProps,
   region: DeployedRegion,
-): Promise<string[]> {
+): Promise<ServedTarget[]> {
   const lambda = clients.lambda(region.region);
-  const targets = targetsOf(region);
-  const faulty = await Promise.all(
-    targets.map(async (FunctionName) => {
+  return Promise.all(
+    targetsOf(region).map(async (FunctionName) => {
       const served = await lambda.send(
         new GetFunctionConfigurationCommand({ FunctionName, Qualifier: deployment.alias }),
       );
       const carries = carriesFault(served, region.layerArn);
       if (carries === null) throw new UnreadableVariablesError(served);
-      return carries;
+      return {
+        functionName: FunctionName,
+        version: served.Version ?? '',
+        codeSha256: served.CodeSha256 ?? null,
+        carriesFault: carries,
+      };
     }),
   );
-  return targets.filter((_target, index) => faulty[index]);
 }
 
 /** What differs, or cannot be compared, in every target. */
 async function compare(
-  { clients, deployment }: RestoreProps,
+  props: RestoreProps,
   region: DeployedRegion,
   snapshots: readonly Snapshot[],
 ): Promise<string[]> {
+  const { clients, deployment } = props;
   const lambda = clients.lambda(region.region);
   const found = targetsOf(region).map(async (target): Promise<string[]> => {
     const before = snapshots.find(({ functionName }) => functionName === target);
     if (before === undefined) return [unknownBefore(target)];
     try {
-      return differencesBetween(before, await takeSnapshot(lambda, target, deployment.alias));
+      const after = await takeSnapshot(lambda, target, deployment.alias);
+      const differences = differencesBetween(before, after);
+      // What somebody else has released since is theirs to keep: then nothing of the fault may be left.
+      const isTheirs = differences.length > 0 && isReleasedSince(before, after);
+      return isTheirs && (await isWithoutFault(props, region, after)) ? [] : differences;
     } catch (error) {
       if (error instanceof UnreadableVariablesError) return [error.message];
       throw error;
     }
   });
   return (await Promise.all(found)).flat();
+}
+
+/** Whether nothing that the fault brings is left of it in a target. */
+async function isWithoutFault(
+  props: RestoreProps,
+  region: DeployedRegion,
+  { functionName, layers }: Snapshot,
+): Promise<boolean> {
+  const faults = await readFaults(props, region);
+  const layer = nameOfLayer(region.layerArn);
+  return (
+    faults.every((fault) => fault.functionName !== functionName || isClean(fault)) &&
+    !layers.some((arn) => nameOfLayer(arn) === layer)
+  );
 }
 
 function inShort(differences: readonly string[]): string {

@@ -8,7 +8,7 @@ import {
 import type { Clients } from './clients';
 import { isReadable, variablesOf } from './variables-of';
 
-/** What a function is like: all that the fault changes. */
+/** What a function is like: all that the fault changes, and the code, which it does not change. */
 export interface Snapshot {
   readonly functionName: string;
   /** By name, a fingerprint of each value and never the value, which may be a secret: a snapshot stands in the journal. */
@@ -18,6 +18,10 @@ export interface Snapshot {
   readonly aliasVersion: string;
   readonly aliasWeights: Readonly<Record<string, number>>;
   readonly versions: readonly string[];
+  /** The SHA-256 of the code of `$LATEST` in Base64, as Lambda tells it; absent in older journals. */
+  readonly codeSha256?: string;
+  /** That of the version that the alias serves. */
+  readonly aliasCodeSha256?: string;
 }
 
 /** The note that the document leaves in a function's environment while the fault is attached. */
@@ -37,6 +41,7 @@ export async function takeSnapshot(
 ): Promise<Snapshot> {
   const latest = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName: functionName }));
   const pointer = await lambda.send(new GetAliasCommand({ FunctionName: functionName, Name: alias }));
+  const versions = await listVersions(lambda, functionName);
   return {
     functionName,
     variables: Object.fromEntries(
@@ -46,7 +51,9 @@ export async function takeSnapshot(
     alias,
     aliasVersion: pointer.FunctionVersion ?? '',
     aliasWeights: pointer.RoutingConfig?.AdditionalVersionWeights ?? {},
-    versions: (await listVersions(lambda, functionName)).map(({ Version }) => Version ?? ''),
+    versions: versions.map(({ Version }) => Version ?? ''),
+    codeSha256: latest.CodeSha256,
+    aliasCodeSha256: versions.find(({ Version }) => Version === pointer.FunctionVersion)?.CodeSha256,
   };
 }
 
@@ -67,12 +74,29 @@ export function differencesBetween(before: Snapshot, after: Snapshot): string[] 
       JSON.stringify(after.aliasWeights),
     ),
     ...unequal(`${name}: the published versions`, before.versions.join(', '), after.versions.join(', ')),
+    ...otherCode(`${name}: the code of $LATEST`, before.codeSha256, after.codeSha256),
+    ...otherCode(
+      `${name}: the code that alias ${before.alias} serves`,
+      before.aliasCodeSha256,
+      after.aliasCodeSha256,
+    ),
   ];
 }
 
 /** What stands for the differences of a function that there is no snapshot of, so that nothing can be compared. */
 export function unknownBefore(functionName: string): string {
   return `${functionName}: what it was like before is not known`;
+}
+
+/**
+ * Whether somebody else has changed the function since: the fault changes no code, and an alias that serves a version that there was not
+ * before serves what they published, or what detaching published in its place. One that serves another of the versions from before may
+ * have been moved by anybody.
+ */
+export function isReleasedSince(before: Snapshot, after: Snapshot): boolean {
+  const isMoved = before.aliasVersion !== after.aliasVersion;
+  if (isMoved && before.versions.includes(after.aliasVersion)) return false;
+  return isMoved || otherCode('', before.codeSha256, after.codeSha256).length > 0;
 }
 
 /**
@@ -116,6 +140,11 @@ function fingerprint(value: string): string {
 function change(before: string | undefined, after: string | undefined): string {
   if (before === undefined) return 'was not there before';
   return after === undefined ? 'is gone' : 'has another value';
+}
+
+/** Nothing is known of the code in a snapshot of an older journal. */
+function otherCode(what: string, before: string | undefined, after: string | undefined): string[] {
+  return before === undefined || after === undefined ? [] : unequal(what, before, after);
 }
 
 function unequal(what: string, before: string, after: string): string[] {

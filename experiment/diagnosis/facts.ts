@@ -3,7 +3,7 @@ import { answeredBy, customersOf, othersOf } from '../customers';
 import { targetsOf, type DeployedRegion } from '../deployment';
 import { count, type Evidence } from '../evidence';
 import type { GameDayRecord } from '../game-day-record';
-import type { CheckResult, Diagnosis } from '../journal';
+import type { CheckResult, Diagnosis, Release } from '../journal';
 import { secondsBetween, type Window } from '../metrics';
 import { findReroute, type Reroute } from '../reroute';
 
@@ -21,6 +21,7 @@ export interface DiagnosisSources {
     Pick<GameDayRecord, 'ending' | 'reason' | 'startedAt' | 'endedAt' | 'experiment' | 'snapshots'>
   > & {
     readonly checks: readonly CheckResult[];
+    readonly releases: readonly Release[];
     readonly moments: Readonly<GameDayRecord['moments']>;
     readonly targetLiveAt: ReadonlyMap<string, number>;
     readonly targetGoneAt: ReadonlyMap<string, number>;

@@ -19,8 +19,17 @@ export async function putBack(day: GameDayContext, othersMay: boolean): Promise<
   await lookAtFault({ ...props, region }, record);
   record.restored = restored;
   record.endedAt = clock.now();
-  if (restored.proven === true) timeline.add('restore.proven', `${targets} are as they were`);
+  if (restored.proven === true)
+    timeline.add('restore.proven', `${targets} are as they were${butFor(record)}`);
   else timeline.add('restore.unproven', restored.differences.join('; '));
+}
+
+/** What somebody else has released stays. */
+function butFor({ releases }: GameDayContext['record']): string {
+  const names = [...new Set(releases.map(({ functionName }) => functionName))];
+  return names.length === 0
+    ? ''
+    : `, but for what somebody else released of ${names.join(' and ')}, which stays, without the fault`;
 }
 
 /** What is left of the safety net's time. */

@@ -60,6 +60,7 @@ export function recordOf(journal: Journal, id: string): GameDayRecord {
   }
   record.moments.detectedAt = momentOf(times.detectedAt);
   record.moments.restoredAt = momentOf(times.restoredAt);
+  record.releases.push(...(journal.releases ?? []));
   record.checks.push(...stillTrue(journal, record.restored));
   const { status, reason = '' } = journal;
   const broken = timeline.findLast(({ event }) => BROKEN_OFF.includes(event));

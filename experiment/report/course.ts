@@ -55,7 +55,10 @@ export function restorationWords(journal: Journal): RestorationWords {
     return { symbol: '–', word: 'nothing to restore', sentence, verdict: null, command: null };
   }
   if (restored.proven === true) {
-    const sentence = 'Every target was read after the experiment and equals its snapshot from before.';
+    const sentence =
+      (journal.releases ?? []).length === 0
+        ? 'Every target was read after the experiment and equals its snapshot from before.'
+        : 'Every target was read after the experiment: it equals its snapshot from before, or is what somebody else released since, without a trace of the fault.';
     return { symbol: '✓', word: 'proven', sentence, verdict: 'held', command: null };
   }
   if (isRunning(journal)) {

@@ -21,6 +21,8 @@ export function headline(journal: Journal): string {
       return `The hypothesis is refuted: ${failed} of ${all} did not hold${unmeasured > 0 ? `, and ${unmeasured} could not be measured` : ''}`;
     case 'inconclusive':
       if (status !== 'completed') return `Inconclusive: ${lowered(STATUSES[status].sentence)}`;
+      if ((journal.releases ?? []).length > 0)
+        return 'Inconclusive: somebody released something in the middle of it';
       if (checks.length === 0) return 'Inconclusive: no check was made';
       return `Inconclusive: ${unmeasured} of ${all} could not be measured`;
   }

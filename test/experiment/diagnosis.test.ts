@@ -37,6 +37,7 @@ it('says nothing where there is no evidence', () => {
     checks: [],
     experiment: null,
     snapshots: [],
+    releases: [],
     targetLiveAt: new Map(),
     targetGoneAt: new Map(),
     startedAt: null,

@@ -1,20 +1,39 @@
 import { FisExperiment } from '../../experiment/fis-experiment';
 import { followExperiment, type FaultSeen, type FollowProps } from '../../experiment/follow';
+import type { Snapshot } from '../../experiment/snapshot';
 import { HealthObserver } from '../../experiment/health-observer';
 import { FakeAws } from './support/fake-aws';
 import { deployment, TestTimeline, us } from './support/lab';
 import { ManualClock } from './support/manual-clock';
+
+const BEFORE: readonly Snapshot[] = ['lab-hello', 'lab-health'].map((functionName) => ({
+  functionName,
+  variables: {},
+  layers: [],
+  alias: 'live',
+  aliasVersion: '1',
+  aliasWeights: {},
+  versions: ['$LATEST', '1'],
+  codeSha256: 'code-1',
+  aliasCodeSha256: 'code-1',
+}));
 
 /** An experiment in which things happen at seconds of the test's choice. */
 async function prepare() {
   const clock = new ManualClock();
   const begun = clock.now();
   const timeline = new TestTimeline(clock);
-  const state = { status: 'running', faulty: new Set<string>(), healthy: true };
+  const state = {
+    status: 'running',
+    faulty: new Set<string>(),
+    healthy: true,
+    served: { Version: '1', CodeSha256: 'code-1' },
+  };
   const aws = new FakeAws()
     .on('StartExperiment', () => ({ experiment: { id: 'EXP1' } }))
     .on('GetExperiment', () => ({ experiment: { state: { status: state.status } } }))
     .on('GetFunctionConfiguration', ({ FunctionName }) => ({
+      ...state.served,
       Environment: {
         Variables: state.faulty.has(FunctionName as string) ? { CHAOS_EXTENSION__RESTORE: '{}' } : {},
       },
@@ -51,7 +70,10 @@ async function prepare() {
     },
   };
   const moments = { faultStartedAt: null, faultLiveAt: null, detectedAt: null, restoredAt: null };
-  const found: FaultSeen = { fault: 'awaited', moments, targetLiveAt: new Map(), targetGoneAt: new Map() };
+  const found: FaultSeen = {
+    ...{ fault: 'awaited', moments, snapshots: BEFORE, releases: [] },
+    ...{ targetLiveAt: new Map(), targetGoneAt: new Map() },
+  };
   const follow = (changes: Partial<FollowProps> = {}) =>
     clock.run(followExperiment({ ...props, ...changes }, found));
   const seconds = (moment: number | null) => (moment === null ? null : (moment - begun) / 1000);
@@ -61,7 +83,7 @@ async function prepare() {
     detected: seconds(moments.detectedAt),
     restored: seconds(moments.restoredAt),
   });
-  return { aws, clock, begun, timeline, state, follow, seen, gaps };
+  return { aws, clock, begun, timeline, state, found, follow, seen, gaps };
 }
 
 it('notes when the fault went live, when it was detected, and when it was gone, five seconds late at most', async () => {
@@ -118,6 +140,27 @@ it('notes the detection from the first target on, and the end where only one eve
 
   expect(seen()).toEqual({ started: 10, live: null, detected: 15, restored: 30 });
   expect(timeline.details('fault.gone')).toEqual(['lab-hello in us-east-1 no longer carries the fault']);
+});
+
+it('tells what somebody else releases in the middle, once for each target', async () => {
+  const { clock, begun, state, timeline, found, follow } = await prepare();
+  clock.after(8, () => state.faulty.add('lab-hello').add('lab-health'));
+  clock.after(18, () => {
+    state.faulty.clear();
+    state.served = { Version: '3', CodeSha256: 'code-2' };
+  });
+  clock.after(38, () => (state.status = 'completed'));
+
+  await follow();
+
+  expect(found.releases.map(({ functionName, at }) => [functionName, Date.parse(at) - begun])).toEqual([
+    ['lab-hello', 20_000],
+    ['lab-health', 20_000],
+  ]);
+  expect(timeline.details('function.released')[0]).toBe(
+    'by somebody else: alias live of lab-hello served version 3 (code code-2) instead of version 1 (code code-1), and it carried no fault',
+  );
+  expect(timeline.details('function.released')).toHaveLength(2);
 });
 
 it('does not take the fault for gone while a late attach brings it back', async () => {

@@ -113,6 +113,47 @@ describe('restoreToSnapshots', () => {
   });
 });
 
+describe('restoreToSnapshots, where somebody else has released since', () => {
+  /** Version 3 of lab-hello, in service. */
+  function prepareReleased({ Layers = [] as object[], fault = false } = {}) {
+    const prepared = prepare();
+    const { aws } = prepared;
+    const Environment = { Variables: fault ? { CHAOS_EXTENSION__RESTORE: '' } : {} };
+    const isHello = (name: unknown) => name === 'lab-hello';
+    aws
+      .on('GetAlias', ({ FunctionName }) => ({ FunctionVersion: isHello(FunctionName) ? '3' : '1' }))
+      .on('GetFunctionConfiguration', ({ FunctionName, Qualifier }) =>
+        isHello(FunctionName) ? { Layers, ...(Qualifier === undefined ? {} : { Environment }) } : {},
+      )
+      .on('ListVersionsByFunction', ({ FunctionName }) => ({
+        Versions: isHello(FunctionName)
+          ? [{ Version: '1' }, { Version: '3', Environment }]
+          : [{ Version: '1' }],
+      }));
+    return prepared;
+  }
+
+  it('leaves it alone where nothing of the fault is left: that is proven', async () => {
+    const { aws, clock, props } = prepareReleased();
+    await expect(clock.run(restoreToSnapshots(props, us, before))).resolves.toEqual({
+      proven: true,
+      differences: [],
+    });
+    expect(aws.sent('StartAutomationExecution')).toEqual([]);
+  });
+
+  it.each([
+    ['a version carries the fault', { fault: true }],
+    ['$LATEST has the layer of the fault', { Layers: [{ Arn: us.layerArn }] }],
+  ])('lets the document detach where %s, and proves nothing as long as it does', async (_what, left) => {
+    const { aws, clock, props } = prepareReleased(left);
+    const { proven, differences } = await clock.run(restoreToSnapshots(props, us, before));
+    expect(proven).toBe(false);
+    expect(differences).toContain('lab-hello: the version of alias live changed from 1 to 3');
+    expect(aws.sent('StartAutomationExecution')).not.toEqual([]);
+  });
+});
+
 describe('restoreToSnapshots, where it cannot compare', () => {
   const UNREADABLE = { ErrorCode: 'AccessDeniedException', Message: 'no kms:Decrypt' };
 

@@ -2,6 +2,7 @@ import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import {
   carriesFault,
   differencesBetween,
+  isReleasedSince,
   FAULT_NOTE,
   takeSnapshot,
   type Snapshot,
@@ -21,6 +22,8 @@ const before: Snapshot = {
   aliasVersion: '1',
   aliasWeights: {},
   versions: ['$LATEST', '1'],
+  codeSha256: 'code-1',
+  aliasCodeSha256: 'code-1',
 };
 
 describe('takeSnapshot', () => {
@@ -29,6 +32,7 @@ describe('takeSnapshot', () => {
       .on('GetFunctionConfiguration', () => ({
         Environment: { Variables: { STAGE: 'prod' } },
         Layers: [{ Arn: 'arn:one' }, { Arn: 'arn:two' }],
+        CodeSha256: 'code-8',
       }))
       .on('GetAlias', () => ({
         FunctionVersion: '7',
@@ -37,7 +41,7 @@ describe('takeSnapshot', () => {
       .on('ListVersionsByFunction', ({ Marker }) =>
         Marker === undefined
           ? { Versions: [{ Version: '$LATEST' }, { Version: '6' }], NextMarker: 'more' }
-          : { Versions: [{ Version: '7' }] },
+          : { Versions: [{ Version: '7', CodeSha256: 'code-7' }] },
       );
 
     const snapshot = await takeSnapshot(aws.clients.lambda('us-east-1'), 'lab-hello', 'live');
@@ -51,6 +55,8 @@ describe('takeSnapshot', () => {
       aliasVersion: '7',
       aliasWeights: { 6: 0.1 },
       versions: ['$LATEST', '6', '7'],
+      codeSha256: 'code-8',
+      aliasCodeSha256: 'code-7',
     });
     expect(aws.sent('GetAlias')).toEqual([{ FunctionName: 'lab-hello', Name: 'live' }]);
     // Of $LATEST: that is what the fault changes, and what the next version is made from.
@@ -118,6 +124,12 @@ describe('differencesBetween', () => {
       { versions: ['$LATEST', '1', '2'] },
       'the published versions changed from $LATEST, 1 to $LATEST, 1, 2',
     ],
+    ['other code', { codeSha256: 'code-2' }, 'the code of $LATEST changed from code-1 to code-2'],
+    [
+      'other code behind the alias',
+      { aliasCodeSha256: 'code-2' },
+      'the code that alias live serves changed from code-1 to code-2',
+    ],
   ])('names %s', (_what, change, sentence) => {
     expect(differencesBetween(before, { ...before, ...change })).toEqual([`lab-hello: ${sentence}`]);
   });
@@ -127,6 +139,33 @@ describe('differencesBetween', () => {
     const text = differencesBetween(before, after).join('\n');
     expect(text).toContain('TOKEN');
     expect(text).not.toMatch(/secret|prod/);
+  });
+});
+
+it('the code is not compared with that of an older journal, which did not tell it', () => {
+  const older = { ...before, codeSha256: undefined, aliasCodeSha256: undefined };
+  expect(differencesBetween(older, before)).toEqual([]);
+});
+
+describe('isReleasedSince', () => {
+  const since = (change: Partial<Snapshot>) =>
+    isReleasedSince({ ...before, versions: ['$LATEST', '0', '1'] }, { ...before, ...change });
+
+  it.each<[string, Partial<Snapshot>]>([
+    ['the alias serves a version that was not there before', { aliasVersion: '3' }],
+    ['the code of $LATEST is another', { codeSha256: 'code-2' }],
+  ])('where %s', (_what, change) => {
+    expect(since(change)).toBe(true);
+  });
+
+  it.each<[string, Partial<Snapshot>]>([
+    ['nothing differs', {}],
+    ['a variable differs, which the fault may have left', { variables: {} }],
+    ['a version was left behind', { versions: ['$LATEST', '0', '1', '2'] }],
+    ['the alias serves another version from before: who knows who moved it', { aliasVersion: '0' }],
+    ['it does, and the code differs', { aliasVersion: '0', codeSha256: 'code-2' }],
+  ])('not where %s', (_what, change) => {
+    expect(since(change)).toBe(false);
   });
 });
 

@@ -42,6 +42,16 @@ export const snapshot: readonly MutatedFile[] = [
         replace: "before.versions.join(', '), before.versions.join(', '))",
       },
       {
+        breaks: 'does not see that other code is served',
+        find: 'before.aliasCodeSha256,\n      after.aliasCodeSha256,',
+        replace: 'before.aliasCodeSha256,\n      before.aliasCodeSha256,',
+      },
+      {
+        breaks: "takes an alias that was moved to an older version for somebody's release",
+        find: 'if (isMoved && before.versions.includes(after.aliasVersion)) return false;',
+        replace: '',
+      },
+      {
         breaks: 'writes the values of variables into the journal',
         find: '[name, fingerprint(value)]',
         replace: '[name, value]',
@@ -50,6 +60,38 @@ export const snapshot: readonly MutatedFile[] = [
         breaks: 'takes any variable of the extension for the fault',
         find: 'FAULT_NOTE in variablesOf(configuration)',
         replace: "Object.keys(variablesOf(configuration)).some((key) => key.startsWith('CHAOS_'))",
+      },
+    ],
+  },
+  {
+    file: 'experiment/releases.ts',
+    tests: ['test/experiment/releases.test.ts'],
+    mutants: [
+      {
+        breaks: 'does not see that somebody put other code into service',
+        find: 'from.codeSha256 !== codeSha256;',
+        replace: 'from.version === codeSha256;',
+      },
+      {
+        breaks: "takes what the fault was attached to for somebody's release",
+        find: '(carriesFault || isReplaced || from.version === version)',
+        replace: '(isReplaced || from.version === version)',
+      },
+      {
+        breaks: "takes what detaching published for somebody's release",
+        find: '(carriesFault || isReplaced || from.version === version)',
+        replace: '(carriesFault || from.version === version)',
+      },
+    ],
+  },
+  {
+    file: 'experiment/judge.ts',
+    tests: ['test/experiment/diagnosis/release-rule.test.ts'],
+    mutants: [
+      {
+        breaks: 'gives a verdict although somebody released something in the middle',
+        find: " || releases.length > 0) return 'inconclusive';",
+        replace: ") return 'inconclusive';",
       },
     ],
   },

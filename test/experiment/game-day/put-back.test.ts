@@ -55,6 +55,24 @@ it('notes when the fault was gone that it took away', async () => {
   expect(details('restore.proven')).toEqual(['lab-hello and lab-health are as they were']);
 });
 
+it('says of what somebody else has released that it stays', async () => {
+  const { day, clock, details } = await prepare();
+  const [from, to] = ['1', '3'].map((version) => ({ version, codeSha256: null }));
+  const at = new Date(clock.now()).toISOString();
+  day.record.releases.push({
+    functionName: 'lab-hello',
+    alias: 'live',
+    at,
+    from: from!,
+    to: to!,
+    withFault: true,
+  });
+  await clock.run(putBack(day, false));
+  expect(details('restore.proven')).toEqual([
+    'lab-hello and lab-health are as they were, but for what somebody else released of lab-hello, which stays, without the fault',
+  ]);
+});
+
 it('says what still differs, and that it is not proven', async () => {
   const { day, clock, lab, details } = await prepare();
   lab.aws.on('GetAutomationExecution', () => ({

@@ -89,6 +89,15 @@ describe('what a game day had come to', () => {
     expect(recordOf(await keptAt(event), 'another').fault).toBe(fault);
   });
 
+  it('has what somebody else had released by then', async () => {
+    const [from, to] = ['1', '3'].map((version) => ({ version, codeSha256: null }));
+    const at = '2026-11-20T12:05:00.000Z';
+    const release = { functionName: 'lab-hello', alias: 'live', at, from: from!, to: to!, withFault: true };
+    const journal = await keptAt('fault.live');
+    expect(recordOf({ ...journal, releases: [release] }, 'another').releases).toEqual([release]);
+    expect(recordOf({ ...journal, releases: undefined }, 'another').releases).toEqual([]);
+  });
+
   it('is told by the last of the fault: what went may have come back', async () => {
     const journal = await keptAt('fault.gone');
     const again = { at: journal.writtenAt, event: 'fault.started', detail: 'lab-hello again' };

@@ -1,3 +1,4 @@
+import type { Release } from '../../../experiment/journal';
 import { resumeCommand, restorationWords } from '../../../experiment/report/course';
 import { headline, story } from '../../../experiment/report/headline';
 import { reasons } from '../../../experiment/report/reasons';
@@ -6,6 +7,15 @@ import { refused, running } from './aws-journals';
 import { at, held, older, refuted } from './journals';
 
 const UNMEASURED = held().checks.map((check, index) => (index === 3 ? { ...check, held: null } : check));
+
+const released: Release = {
+  functionName: 'lab-hello',
+  alias: 'live',
+  at: '2026-11-20T12:05:00.000Z',
+  from: { version: '1', codeSha256: 'code-1' },
+  to: { version: '3', codeSha256: 'code-2' },
+  withFault: false,
+};
 
 describe('the first sentence of a report', () => {
   it.each([
@@ -26,6 +36,10 @@ describe('the first sentence of a report', () => {
     [
       held({ verdict: 'inconclusive', status: 'stopped' }),
       'Inconclusive: the experiment was stopped before its end',
+    ],
+    [
+      held({ verdict: 'inconclusive', releases: [released] }),
+      'Inconclusive: somebody released something in the middle of it',
     ],
     [running(), 'Not over, or its runner died: as of 2026-11-20 12:08:01 UTC'],
     [refused(), 'Nothing was started: 2 checks before the start did not pass'],
@@ -138,6 +152,13 @@ describe('what a report says of the restoration', () => {
 
     expect(restorationWords(journal)).toMatchObject({ word: 'not proven', verdict: 'refuted' });
     expect(restorationWords(journal).command).toBe('npm run restore -- --region us-east-1');
+  });
+
+  it('is that what somebody else released is left, and nothing of the fault', () => {
+    expect(restorationWords(held()).sentence).not.toContain('somebody else');
+    expect(restorationWords(held({ releases: [released] })).sentence).toContain(
+      'or is what somebody else released since, without a trace of the fault',
+    );
   });
 
   it('names no command after a rehearsal, and none while the game day may be running', () => {

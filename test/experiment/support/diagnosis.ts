@@ -39,6 +39,7 @@ export function diagnosisOf({
       endedAt: second(910),
       experiment: null,
       snapshots: [],
+      releases: [],
       targetLiveAt: at(300),
       targetGoneAt: at(900),
       moments: {

@@ -60,6 +60,7 @@ export class FakeLab {
       .on('Invoke', () => ({ StatusCode: 202 }))
       .on('GetFunctionConfiguration', () => ({
         Timeout: 10,
+        Version: version(),
         ...(this.isFaulty() ? { Environment: { Variables: { CHAOS_EXTENSION__RESTORE: '{}' } } } : {}),
       }))
       .on('GetAlias', () => ({ FunctionVersion: version() }))
