@@ -94,7 +94,7 @@ describe('the folder of a game day that is under way', () => {
     const broken = onAws({ times: { ...onAws().times, begunAt: 'no moment' } });
 
     expect(() => folder.finish(broken)).toThrow(/is not whole: Invalid time value/);
-    expect(readJournal(folder.journalFile)).toEqual(broken);
+    expect(JSON.parse(readFileSync(folder.journalFile, 'utf8'))).toEqual(broken);
   });
 
   it('is the same one when the game day is taken up', () => {
