@@ -10,7 +10,9 @@ export function writeAtomically(path: string, text: string): void {
   // In the same folder, so that the rename does not cross file systems; one name, so that a thousand deaths leave one file behind.
   const draft = join(dirname(path), `.${basename(path)}.new`);
   try {
-    const file = openSync(draft, 'w');
+    rmSync(draft, { force: true });
+    // Made anew, or not at all: what somebody puts in this place meanwhile, such as a link to another file, is not written to.
+    const file = openSync(draft, 'wx');
     try {
       const bytes = Buffer.from(text);
       for (let written = 0; written < bytes.length;) written += writeSync(file, bytes, written);

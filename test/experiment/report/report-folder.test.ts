@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -130,6 +131,18 @@ describe('the folder of a game day that is under way', () => {
     ReportFolder.of(folder.journalFile).saveJournal(onAws());
     expect(readJournal(folder.journalFile)).toEqual(onAws());
     expect(existsSync(draft)).toBe(false);
+  });
+
+  it('writes to no other file that somebody has put a link to in its place', () => {
+    const folder = ReportFolder.create(root, 'aws', START);
+    const other = join(root, 'other');
+    writeFileSync(other, 'theirs');
+    for (const name of ['.journal.json.new', 'journal.json']) symlinkSync(other, join(folder.path, name));
+
+    folder.saveJournal(running());
+
+    expect(readFileSync(other, 'utf8')).toBe('theirs');
+    expect(readJournal(folder.journalFile)).toEqual(running());
   });
 
   it('holds a whole journal whenever its runner is killed', () => {
