@@ -156,7 +156,7 @@ async function compare(
     const before = snapshots.find(({ functionName }) => functionName === target);
     if (before === undefined) return [unknownBefore(target)];
     try {
-      const after = await takeSnapshot(lambda, target, deployment.alias);
+      const after = await takeSnapshot(lambda, target, deployment.alias, before.salt);
       const differences = differencesBetween(before, after);
       // What somebody else has released since is theirs to keep: then nothing of the fault may be left.
       const isTheirs = differences.length > 0 && isReleasedSince(before, after);

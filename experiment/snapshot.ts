@@ -11,7 +11,15 @@ import { isReadable, variablesOf } from './variables-of';
 /** What a function is like: all that the fault changes, and the code, which it does not change. */
 export interface Snapshot {
   readonly functionName: string;
-  /** By name, a fingerprint of each value and never the value, which may be a secret: a snapshot stands in the journal. */
+  /**
+   * What the fingerprints are salted with, another in each game day: so they cannot be looked up, and do not tell whether two game days
+   * found the same value. Absent in older journals, whose fingerprints have no salt.
+   */
+  readonly salt?: string;
+  /**
+   * By name, a fingerprint of each value and never the value, which may be a secret: a snapshot stands in the journal. A value that can
+   * be guessed can still be guessed from it.
+   */
   readonly variables: Readonly<Record<string, string>>;
   readonly layers: readonly string[];
   readonly alias: string;
@@ -32,20 +40,23 @@ const FINGERPRINT_DIGITS = 16;
 
 /**
  * Reads what a function is like now.
+ * @param salt for the fingerprints; snapshots can only be compared where it is the same
  * @throws UnreadableVariablesError where its variables cannot be read: a snapshot must not say that there are none
  */
 export async function takeSnapshot(
   lambda: ReturnType<Clients['lambda']>,
   functionName: string,
   alias: string,
+  salt: string | undefined,
 ): Promise<Snapshot> {
   const latest = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName: functionName }));
   const pointer = await lambda.send(new GetAliasCommand({ FunctionName: functionName, Name: alias }));
   const versions = await listVersions(lambda, functionName);
   return {
     functionName,
+    ...(salt !== undefined && { salt }),
     variables: Object.fromEntries(
-      Object.entries(variablesOf(latest)).map(([name, value]) => [name, fingerprint(value)]),
+      Object.entries(variablesOf(latest)).map(([name, value]) => [name, fingerprint(value, salt)]),
     ),
     layers: (latest.Layers ?? []).map(({ Arn }) => Arn ?? ''),
     alias,
@@ -133,8 +144,11 @@ export function nameOfLayer(versionArn: string): string {
 }
 
 /** Tells two values apart, and does not tell them. */
-function fingerprint(value: string): string {
-  return createHash('sha256').update(value).digest('hex').slice(0, FINGERPRINT_DIGITS);
+function fingerprint(value: string, salt = ''): string {
+  return createHash('sha256')
+    .update(salt + value)
+    .digest('hex')
+    .slice(0, FINGERPRINT_DIGITS);
 }
 
 function change(before: string | undefined, after: string | undefined): string {

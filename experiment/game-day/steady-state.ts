@@ -21,7 +21,7 @@ export async function isSteady(day: GameDayContext): Promise<boolean> {
   await observeHealth(day);
   const lambda = clients.lambda(region.region);
   record.snapshots = await Promise.all(
-    targetsOf(region).map((target) => takeSnapshot(lambda, target, deployment.alias)),
+    targetsOf(region).map((target) => takeSnapshot(lambda, target, deployment.alias, record.id)),
   );
   record.deployedFault = await readDeployedFault({ clients, deployment, region });
   await day.sleepUntil(clock.now() + minutes * 60_000);

@@ -44,12 +44,13 @@ describe('takeSnapshot', () => {
           : { Versions: [{ Version: '7', CodeSha256: 'code-7' }] },
       );
 
-    const snapshot = await takeSnapshot(aws.clients.lambda('us-east-1'), 'lab-hello', 'live');
+    const snapshot = await takeSnapshot(aws.clients.lambda('us-east-1'), 'lab-hello', 'live', 'salt');
 
     expect(snapshot).toEqual({
       functionName: 'lab-hello',
-      // The first 16 digits of `printf prod | sha256sum`: a journal is shown, and the value may be a secret.
-      variables: { STAGE: '6754af9632a2745e' },
+      salt: 'salt',
+      // The first 16 digits of `printf saltprod | sha256sum`: a journal is shown, and the value may be a secret.
+      variables: { STAGE: '184544520825f79f' },
       layers: ['arn:one', 'arn:two'],
       alias: 'live',
       aliasVersion: '7',
@@ -69,7 +70,7 @@ describe('takeSnapshot', () => {
       .on('GetAlias', () => ({ FunctionVersion: '1' }))
       .on('ListVersionsByFunction', () => ({}));
 
-    const snapshot = await takeSnapshot(aws.clients.lambda('us-east-1'), 'lab-hello', 'live');
+    const snapshot = await takeSnapshot(aws.clients.lambda('us-east-1'), 'lab-hello', 'live', 'salt');
 
     expect(snapshot).toMatchObject({ variables: {}, layers: [], aliasWeights: {}, versions: [] });
   });
@@ -80,7 +81,7 @@ it('a snapshot is not taken of a function whose variables cannot be read: it wou
     .on('GetFunctionConfiguration', () => ({ FunctionName: 'lab-hello', Version: '$LATEST', ...UNREADABLE }))
     .on('GetAlias', () => ({ FunctionVersion: '1' }))
     .on('ListVersionsByFunction', () => ({}));
-  await expect(takeSnapshot(aws.clients.lambda('us-east-1'), 'lab-hello', 'live')).rejects.toThrow(
+  await expect(takeSnapshot(aws.clients.lambda('us-east-1'), 'lab-hello', 'live', 'salt')).rejects.toThrow(
     'lab-hello: the variables of version $LATEST cannot be read (AccessDeniedException: no kms:Decrypt)',
   );
 });

@@ -53,7 +53,7 @@ export const snapshot: readonly MutatedFile[] = [
       },
       {
         breaks: 'writes the values of variables into the journal',
-        find: '[name, fingerprint(value)]',
+        find: '[name, fingerprint(value, salt)]',
         replace: '[name, value]',
       },
       {

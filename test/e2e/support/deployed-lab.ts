@@ -150,7 +150,9 @@ export class DeployedLab {
   /** What the functions of a region are like. */
   snapshots(region: DeployedRegion): Promise<Snapshot[]> {
     const lambda = this.clients.lambda(region.region);
-    return Promise.all(targetsOf(region).map((name) => takeSnapshot(lambda, name, this.deployment.alias)));
+    return Promise.all(
+      targetsOf(region).map((name) => takeSnapshot(lambda, name, this.deployment.alias, 'salt')),
+    );
   }
 
   /** Whether a region's functions have the extension: of each the version that its alias serves, and `$LATEST`. */

@@ -9,7 +9,9 @@ async function prepare() {
   const prepared = prepareContext({}, { leavesFault: true });
   const { day, clock, lab } = prepared;
   const lambda = lab.aws.clients.lambda('us-east-1');
-  day.record.snapshots = await Promise.all(TARGETS.map((target) => takeSnapshot(lambda, target, 'live')));
+  day.record.snapshots = await Promise.all(
+    TARGETS.map((target) => takeSnapshot(lambda, target, 'live', 'salt')),
+  );
   await startExperiment(day);
   await clock.pass(700);
   day.record.fault = 'live';
