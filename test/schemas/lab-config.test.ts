@@ -172,6 +172,10 @@ describe('an edited value', () => {
       '"functions": { "memoryMegabytes": 64 }',
       '10:37 functions.memoryMegabytes: 64 is too small; use at least 128',
     ],
+    [
+      '"state": { "bucket": "b1b", "key": "${file(\\"/etc/passwd\\")}", "region": "eu-west-1" }',
+      `10:38 state.key: "\${file(\\"/etc/passwd\\")}" is not a key that is safe everywhere (S3 user guide, object key names); use letters, digits and / ! - _ . * ' ( )`,
+    ],
     ['"state": { "bucket": "b1b", "key": "lab" }', "10:12 state.region: is missing; the bucket's region"],
     ['"helthCheck": {}', '10:3 helthCheck: unknown property; did you mean "healthCheck"?'],
   ])('%s is refused where it stands', (section, expected) => {
