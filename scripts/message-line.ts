@@ -1,6 +1,7 @@
 import type { Message } from '../experiment/messages';
 import { plain } from '../experiment/report/escape';
 import type { Colors } from '../experiment/report/report-text';
+import { withoutCommand } from '../experiment/report/text-table';
 import { wrap } from '../experiment/report/wrap';
 
 /** How a line is written. */
@@ -19,11 +20,15 @@ const TIME_COLUMNS = 11;
  * A message of a game day for the eye: its stages, and events behind their time of day in UTC. Null for what is not shown so.
  */
 export function messageLine(message: Message, { events, colors, columns }: LineStyle): string | null {
-  if (message.kind === 'phase') return colors.bold(`${message.phase}: ${plain(message.detail)}`);
+  if (message.kind === 'phase') {
+    return colors.bold(
+      `${message.phase}: ${plain(message.detail).split('\n').map(withoutCommand).join('\n')}`,
+    );
+  }
   if (message.kind !== 'event' || !events) return null;
   const { at, event, detail } = message.entry;
   const limit = columns === undefined ? Infinity : Math.max(20, columns - TIME_COLUMNS - 1);
-  const [first = '', ...rest] = wrap(`${event} ${plain(detail)}`, limit);
+  const [first = '', ...rest] = wrap(`${event} ${plain(detail)}`, limit).map(withoutCommand);
   const styled = first.startsWith(event) ? colors.cyan(event) + first.slice(event.length) : first;
   return [
     `  ${colors.dim(at.slice(11, 19))} ${styled}`,

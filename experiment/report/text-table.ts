@@ -24,10 +24,18 @@ export function row(cells: readonly Cell[], indent: number): string[] {
       return index === cells.length - 1 ? styled : styled + blanks;
     });
     return ' '.repeat(indent) + texts.join('  ').trimEnd();
-  }).map((line) => line.trimEnd());
+  }).map((line) => withoutCommand(line.trimEnd()));
 }
 
 /** A text broken to the width, behind so many blanks. */
 export function paragraph(text: string, width: number, indent = 0): string[] {
-  return wrap(text, Math.max(20, width)).map((line) => (' '.repeat(indent) + line).trimEnd());
+  return wrap(text, Math.max(20, width)).map((line) => withoutCommand((' '.repeat(indent) + line).trimEnd()));
+}
+
+/**
+ * The line, so that it is no command to the runner of GitHub Actions: this takes orders from every line of a log that begins with `::`,
+ * blanks aside, or has `##[` somewhere (actions/runner, ActionCommand.cs). Texts of a journal may be of others.
+ */
+export function withoutCommand(line: string): string {
+  return line.replace(/^(\s*)::/, '$1: :').replaceAll('##[', '# #[');
 }

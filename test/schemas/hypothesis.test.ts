@@ -31,6 +31,17 @@ it('gives the checks in their order, as they are written', () => {
 });
 
 it.each([
+  ['a line end', '\\n::error::', '\\n::error::'],
+  ['a mark of direction', '\\u202e', '\\u{202e}'],
+  ['a control character', '\\u001b[2J', '\\u001b[2J'],
+])('takes no text with %s, which would reach logs', (_what, written, shown) => {
+  const text = small.replace('"it holds"', `"it ${written} holds"`);
+  expect(() => load(text)).toThrow(
+    `2:12: title: "it ${shown} holds" is not one line of text; leave out line ends, control characters and marks of writing direction`,
+  );
+});
+
+it.each([
   ['"seen"', '"served"', '7:15 checks[1].name: "served" is also the name of checks[0]; use another'],
   [
     '"recovery", ',

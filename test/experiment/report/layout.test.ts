@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { BADGE_RADIUS, spread } from '../../../experiment/report/badges';
 import { fit, textWidth } from '../../../experiment/report/text-width';
+import { paragraph, row } from '../../../experiment/report/text-table';
 import { wrap } from '../../../experiment/report/wrap';
 
 describe('the discs of moments', () => {
@@ -46,6 +47,21 @@ describe('wrapping', () => {
         );
       }),
     );
+  });
+});
+
+describe('a line for a log', () => {
+  it('is no command to the runner of GitHub Actions, wherever a text is broken', () => {
+    const texts = ['it holds\n::error::nothing does', 'it holds, as was seen ::error::nothing does'];
+
+    for (const text of texts) {
+      const lines = [...paragraph(text, 22, 2), ...row([{ text, width: 22 }], 2)];
+      expect(lines.filter((line) => line.includes('error'))).toEqual([
+        '  : :error::nothing does',
+        '  : :error::nothing does',
+      ]);
+    }
+    expect(paragraph('as ##[error] was', 40)).toEqual(['as # #[error] was']);
   });
 });
 
