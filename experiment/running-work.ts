@@ -3,13 +3,17 @@ import { GetAutomationExecutionCommand } from '@aws-sdk/client-ssm';
 import { automationHasEnded, automationsUnderWay, cancelAutomation } from './automations';
 import type { DeployedRegion } from './deployment';
 import { experimentsUnderWay } from './find-experiment';
-import { hasEnded } from './fis-experiment';
+import { GAME_DAY_TAG, hasEnded } from './fis-experiment';
 import type { RestoreProps } from './restore-props';
 
 /** Something that is under way and could attach the fault again: an experiment, or an execution of the document that does not detach. */
 export interface RunningWork {
   /** `experiment EXP1`, or `execution 1234 of chaos-lab-extension`. */
   readonly name: string;
+  /** Whose it is, as far as AWS tells: `of game day 1234`. */
+  readonly whose: string;
+  /** The game day that started it; null where none did, or AWS does not say. */
+  readonly gameDay: string | null;
   /** When it began; undefined where AWS does not say. */
   readonly since: Date | undefined;
   /** The command line that stops it. */
@@ -34,8 +38,13 @@ export async function runningExperiments(
   const fis = clients.fis(region.region);
   const isOurs = ({ experimentTemplateId: template }: ExperimentSummary): boolean =>
     template === region.experimentTemplateId;
-  return (await experimentsUnderWay(fis)).filter(isOurs).map(({ id = '', creationTime, state }) => ({
+  return (await experimentsUnderWay(fis)).filter(isOurs).map(({ id = '', creationTime, state, tags }) => ({
     name: `experiment ${id}`,
+    whose:
+      tags?.[GAME_DAY_TAG] === undefined
+        ? 'of no game day: started by hand (CloudTrail has by whom, as StartExperiment)'
+        : `of game day ${tags[GAME_DAY_TAG]}`,
+    gameDay: tags?.[GAME_DAY_TAG] ?? null,
     since: creationTime,
     stopCommand: `aws fis stop-experiment --region ${region.region} --id ${id}`,
     isStopping: state?.status === 'stopping',
@@ -64,6 +73,8 @@ export async function attachingAutomations(
     if (found?.Parameters?.ChaosMode?.[0] === 'DISABLED') continue;
     work.push({
       name: `execution ${id} of ${region.documentName}`,
+      whose: found?.ExecutedBy === undefined ? 'executed by somebody' : `executed by ${found.ExecutedBy}`,
+      gameDay: null,
       since: found?.ExecutionStartTime,
       stopCommand: `aws ssm stop-automation-execution --region ${region.region} --automation-execution-id ${id}`,
       isStopping: found?.AutomationExecutionStatus === 'Cancelling',

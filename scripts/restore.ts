@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import { Command } from 'commander';
 import type { Clients } from '../experiment/clients';
 import { systemClock, type Clock } from '../experiment/clock';
@@ -9,17 +10,23 @@ import type { RestoreProps } from '../experiment/restore-props';
 import { Timeline } from '../experiment/timeline';
 import { awsClients } from './aws-clients';
 import { colorsFor } from './colors';
-import { asked, exitCodes, messageOf, runProcess } from './command-line';
+import { asked, exitCodes, messageOf, runProcess, UsageError } from './command-line';
 import { addDeploymentOptions, loadDeployment, type DeploymentOptions } from './deployment-file';
 import { requireCredentials } from './credentials';
 import { progressLines } from './progress';
 import { addHelpAfter, OUTPUT_GROUP } from './help';
 import { httpsAsk } from './https-ask';
 import { isProven, resultText, type RegionResult } from './restore/result';
+import { whatRuns } from './restore/running';
+import { askAtTerminal } from './terminal';
 
 interface Options extends DeploymentOptions {
   readonly region?: string;
   readonly dryRun?: boolean;
+  /** Stop what runs without asking. */
+  readonly yes?: boolean;
+  /** The folder of the game days' reports. */
+  readonly reports: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
   /** False with --no-color. */
@@ -31,6 +38,8 @@ export interface Surroundings {
   readonly clients: Clients;
   readonly clock: Clock;
   readonly ask: Ask;
+  /** Puts a question to a person; null where there is no terminal. */
+  readonly confirm: ((question: string) => Promise<boolean>) | null;
 }
 
 /** The command line; whatever it does to the world it does through its surroundings. */
@@ -44,23 +53,27 @@ export function restoreCommand(surroundings: Surroundings): Command {
   )
     .option('--region <name>', 'only this region, by code or label (default: all of the lab)')
     .option('--dry-run', 'change nothing, only show which functions carry the fault')
+    .option('--yes', 'stop what runs without asking; needed where something does, and there is no terminal')
+    .option('--reports <folder>', 'where the journals are that tell whose an experiment is', 'reports')
     .optionsGroup(OUTPUT_GROUP)
     .option('--json', 'print the result as JSON, and nothing else')
     .option('--quiet', 'no progress on standard error')
     .option('--no-color', 'no colours; so does the environment variable NO_COLOR');
   return addHelpAfter(command, {
     notes: [
-      "It ends what could attach the fault again (experiments of the region's template, executions of its document), lets the document detach the fault from both functions, and proves the result: no version carries the fault, and both paths of the API answer within a second at the region's own host. It may be repeated at any time: a function without the fault is left as it is. It goes on when its terminal is closed.",
+      "Where an experiment runs, it says whose, and asks before it stops it. It ends what could attach the fault again (experiments of the region's template, executions of its document), lets the document detach the fault from both functions, and proves the result: no version carries the fault, and both paths of the API answer within a second at the region's own host. It may be repeated at any time: a function without the fault is left as it is. It goes on when its terminal is closed.",
     ],
     exitCodes: {
       0: 'it is proven that no function carries the fault',
       1: 'it is not, or AWS could not be asked',
       2: 'wrong usage, or an invalid file',
+      4: 'something runs, and it was not wanted that it is stopped: nothing was changed',
     },
     examples: [
       'npm run restore',
       'npm run restore -- --dry-run',
       'npm run restore -- --region us --outputs outputs.json',
+      'npm run restore -- --yes',
       'terraform output -json | npm run restore -- --outputs -',
     ],
   }).action(async (options: Options) => {
@@ -78,7 +91,7 @@ function goOn(): void {
   // Node would end the process.
 }
 
-async function restore(options: Options, { clients, clock, ask }: Surroundings): Promise<void> {
+async function restore(options: Options, { clients, clock, ask, confirm }: Surroundings): Promise<void> {
   const deployment = await loadDeployment(options);
   const { region: name, dryRun = false } = options;
   const regions = name === undefined ? deployment.regions : [asked(() => regionNamed(deployment, name))];
@@ -86,6 +99,13 @@ async function restore(options: Options, { clients, clock, ask }: Surroundings):
   const unknown = await requireCredentials({ clients, clock, deployment });
   if (unknown !== null) timeline.add('credentials.unknown', unknown);
   const restoring = { clients, clock, deployment, timeline, ask };
+  const running = await whatRuns(restoring, regions, options.reports);
+  for (const work of running) timeline.add(dryRun ? 'restore.would-stop' : 'restore.stops', work);
+  if (!dryRun && !(await mayStop(running, options, confirm))) {
+    process.stderr.write('nothing was changed\n');
+    process.exitCode = exitCodes.stopped;
+    return;
+  }
   const results = await Promise.all(
     regions.map((region) => (dryRun ? lookAt(restoring, region) : restoreRegion(restoring, region))),
   );
@@ -96,6 +116,24 @@ async function restore(options: Options, { clients, clock, ask }: Surroundings):
       : resultText(result, colorsFor(process.stdout, options)),
   );
   process.exitCode = result.proven ? exitCodes.success : exitCodes.failure;
+}
+
+/** Whether what runs may be stopped, which may be a colleague's game day. */
+async function mayStop(
+  running: readonly string[],
+  { yes = false, json = false, quiet = false }: Options,
+  confirm: Surroundings['confirm'],
+): Promise<boolean> {
+  if (running.length === 0 || yes) return true;
+  const what = running.join('; ');
+  if (confirm === null) {
+    throw new UsageError(
+      `nothing was changed: it would stop ${what}; without a terminal to ask at that needs --yes`,
+    );
+  }
+  // Otherwise the timeline has said it.
+  if (json || quiet) process.stderr.write(`it would stop ${what}\n`);
+  return confirm('Stop that, and restore?');
 }
 
 type Restoring = RestoreProps & { readonly ask: Ask };
@@ -119,5 +157,6 @@ async function lookAt(restoring: Restoring, region: DeployedRegion): Promise<Reg
 }
 
 if (require.main === module) {
-  void runProcess(restoreCommand({ clients: awsClients(), clock: systemClock, ask: httpsAsk }));
+  const confirm = isatty(0) && process.stderr.isTTY ? askAtTerminal : null;
+  void runProcess(restoreCommand({ clients: awsClients(), clock: systemClock, ask: httpsAsk, confirm }));
 }

@@ -1,4 +1,6 @@
+import type { ExperimentSummary } from '@aws-sdk/client-fis';
 import { isClean, readFaults, unknownWords, type TargetFault } from '../fault-left';
+import { experimentsUnderWay } from '../find-experiment';
 import { decryptAdvice } from '../variables-of';
 import { fine, findInEach, together, wrong, type CheckProps, type Finding } from './finding';
 
@@ -8,13 +10,21 @@ export async function checkNoFault({ clients, deployment }: CheckProps): Promise
     const faults = await readFaults({ clients, deployment }, region);
     const left = faults.filter((fault) => !isClean(fault));
     if (left.length === 0) return fine(`${region.label}: none in ${faults.length} functions`);
-    const findings = left.flatMap(findingsOf);
+    // Restoring stops what runs: while somebody's experiment does, that is no advice.
+    const running = await experimentsUnderWay(clients.fis(region.region));
+    const findings = left.flatMap((fault) => findingsOf(fault, adviceWhile(running)));
     const measured = findings.map((finding) => finding.measured).join(', ');
     return wrong(`${region.label}: ${measured}`, together(findings).advice);
   });
 }
 
-function findingsOf(fault: TargetFault): Finding[] {
+function adviceWhile(running: readonly ExperimentSummary[]): string {
+  if (running.length === 0) return 'take the fault away first: `npm run restore`';
+  const ids = running.map(({ id = '' }) => id).join(' and ');
+  return `${ids} may have attached it and ${running.length === 1 ? 'runs' : 'run'}: wait until ${running.length === 1 ? 'it has' : 'they have'} ended`;
+}
+
+function findingsOf(fault: TargetFault, advice: string): Finding[] {
   const { functionName, served, latest, versions, unreadable } = fault;
   const places = [
     ...(served ? ['the version that is served'] : []),
@@ -23,7 +33,7 @@ function findingsOf(fault: TargetFault): Finding[] {
   ];
   const carried = `${functionName} carries the fault in ${places.join(' and ')}`;
   return [
-    ...(places.length === 0 ? [] : [wrong(carried, 'take the fault away first: `npm run restore`')]),
+    ...(places.length === 0 ? [] : [wrong(carried, advice)]),
     ...(unreadable.length === 0 ? [] : [wrong(unknownWords(fault), decryptAdvice())]),
   ];
 }

@@ -33,6 +33,8 @@ function experimentFinding(
   const isOurs = experimentTemplateId === region.experimentTemplateId;
   return wrong(
     measured,
-    isOurs ? `take it up: \`npm run start-experiment -- --resume ${id}\`` : `wait until ${id} has ended`,
+    isOurs
+      ? `wait until ${id} has ended; only where its runner has died: \`npm run start-experiment -- --resume ${id}\``
+      : `wait until ${id} has ended`,
   );
 }

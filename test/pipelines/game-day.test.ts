@@ -152,7 +152,7 @@ describe('the step that puts everything back', () => {
   ])('restores the region %j, and ends with its exit code', (region, options) => {
     const step = stepNamed('game-day.yml', 'game-day', 'Put it back, and prove it');
     const { calls, status } = runStep(step, { env: { REGION: region }, programs: { npm: 'exit 1' } });
-    expect(calls).toEqual([['run', 'restore', '--', '--outputs=prepared/outputs.json', ...options]]);
+    expect(calls).toEqual([['run', 'restore', '--', '--yes', '--outputs=prepared/outputs.json', ...options]]);
     expect(status).toBe(1);
   });
 });

@@ -1,6 +1,6 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { labOutputs } from '../experiment/support/lab';
 
 /** A folder of the test file's own, which is taken away at its end. */
@@ -11,6 +11,7 @@ export function temporaryFolder() {
   return {
     path,
     write: (name: string, content: unknown): string => {
+      mkdirSync(dirname(path(name)), { recursive: true });
       writeFileSync(path(name), typeof content === 'string' ? content : JSON.stringify(content, null, 2));
       return path(name);
     },

@@ -39,7 +39,7 @@ async function main({ folder, stack, command, standsStillAt }: WorldCommand): Pr
   await clock.run(
     runProcess(
       command === 'restore'
-        ? restoreCommand({ ...surroundings, ask })
+        ? restoreCommand({ ...surroundings, ask, confirm: null })
         : startExperimentCommand({ ...surroundings, random: () => 0.5, ask: null }),
     ),
   );

@@ -33,6 +33,24 @@ describe('a fault that was left', () => {
     python.release(lab.world.clock);
   });
 
+  it("is left alone while an experiment runs, which may be a colleague's: restoring would stop it", async () => {
+    const lab = await deploy({ python });
+    await attach(lab, 'us', lab.us.healthFunction);
+    const running = {
+      id: 'EXP1',
+      experimentTemplateId: lab.us.experimentTemplateId,
+      state: { status: 'running' },
+    };
+    lab.answer('ListExperiments', (_input, region) => ({
+      experiments: region === lab.us.region ? [running] : [],
+    }));
+    expect((await lab.preflight()).find(({ name }) => name === 'no-fault')).toMatchObject({
+      passed: false,
+      advice: 'EXP1 may have attached it and runs: wait until it has ended',
+    });
+    python.release(lab.world.clock);
+  });
+
   it('is not ruled out where the variables cannot be read and the layer is there', async () => {
     const lab = await deploy();
     lab.answer('GetFunctionConfiguration', async (input, region) => {

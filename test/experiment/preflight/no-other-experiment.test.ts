@@ -24,7 +24,7 @@ async function start(lab: PreflightLab, region: string, experimentTemplateId: st
 }
 
 describe('another experiment', () => {
-  it('of the same template is taken up, and none is started beside it', async () => {
+  it('of the same template is waited for, or resumed where its runner has died, and none is started beside it', async () => {
     const lab = await withWaitingTemplates();
     const { experimentTemplateId } = lab.us;
     const id = await start(lab, 'us-east-1', experimentTemplateId);
@@ -33,7 +33,7 @@ describe('another experiment', () => {
     expect(results.find(({ name }) => name === 'no-other-experiment')).toMatchObject({
       passed: false,
       measured: `us: ${id} of template ${experimentTemplateId} is initiating; eu: none`,
-      advice: `take it up: \`npm run start-experiment -- --resume ${id}\``,
+      advice: `wait until ${id} has ended; only where its runner has died: \`npm run start-experiment -- --resume ${id}\``,
     });
   });
 
