@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { AwsClock } from '../experiment/aws-clock';
 import { systemClock } from '../experiment/clock';
 import { awsClients } from './aws-clients';
-import { runProcess } from './command-line';
+import { runProcess, UsageError } from './command-line';
 import { addHelpAfter } from './help';
 import { addOptions, type Options } from './start-experiment/options';
 import { resumeOnAws } from './start-experiment/resume';
@@ -35,10 +35,14 @@ export function startExperimentCommand(surroundings: Surroundings): Command {
       'npm run start-experiment -- --region us --dry-run',
       'npm run start-experiment -- --force stop-alarms',
       'npm run start-experiment -- --resume EXP4xYzAbC123',
+      'npm run start-experiment -- --resume EXP4xYzAbC123 --takeover',
       'terraform output -json | npm run start-experiment -- --outputs - --yes',
       'AWS_PROFILE=lab npm run -s start-experiment -- --yes --json > journal.json',
     ],
   }).action(async (options: Options) => {
+    if (options.takeover === true && options.resume === undefined) {
+      throw new UsageError('--takeover takes a game day from its runner, so it needs --resume <experiment>');
+    }
     if (options.resume === undefined) await startOnAws(options, surroundings);
     else await resumeOnAws(options.resume, options, surroundings);
   });

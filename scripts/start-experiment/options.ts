@@ -18,6 +18,8 @@ export interface Options extends OutputOptions, DeploymentOptions {
   readonly yes?: boolean;
   /** An experiment's id, or a journal's file. */
   readonly resume?: string;
+  /** Take a game day from a runner that has been silent. */
+  readonly takeover?: boolean;
 }
 
 /** What the journal of a game day says by itself. */
@@ -57,6 +59,10 @@ export function addOptions(command: Command): Command {
         '--resume <experiment>',
         "take up a game day, by its experiment's id (EXP…) or its journal's file: follow, restore, judge",
       ).conflicts(SAID_BY_THE_JOURNAL),
+    )
+    .option(
+      '--takeover',
+      'with --resume: take the game day from a runner that nobody can tell to be dead, once it has been silent for a minute',
     );
   return addOutputOptions(command);
 }

@@ -5,6 +5,8 @@ import { reportMarkdown } from '../../experiment/report/report-markdown';
 import { conclude } from '../game-day-output';
 import { onceLost } from '../lost-output';
 import { progressOn, systemEvery } from '../progress';
+import { exitCodes, messageOf } from '../command-line';
+import type { RunnerLock } from '../runner-lock/runner-lock';
 import { watchNpm } from '../starter';
 import { listenForInterruption } from '../terminal';
 import type { Options } from './options';
@@ -15,6 +17,8 @@ import { stillToDo, type WaysOn } from './ways-on';
 /** How often a person wants to see how things stand; what is read for it is one request a region. */
 const PULSE_SECONDS = 15;
 
+const TAKEN_OVER = 'another runner has taken this game day over';
+
 /** A game day that is about to be run, or taken up. */
 export interface Run {
   readonly gameDay: Pick<
@@ -22,6 +26,8 @@ export interface Run {
     'deployment' | 'hypothesis' | 'region' | 'preflight' | 'expected' | 'resume'
   >;
   readonly folder: ReportFolder;
+  /** The right to run it. */
+  readonly lock: RunnerLock;
   readonly waysOn: WaysOn;
   readonly options: Options;
 }
@@ -29,15 +35,28 @@ export interface Run {
 /**
  * Runs a game day on AWS, showing how it goes on standard error, keeping its journal as it grows, and ending it in order on Ctrl-C, when
  * its terminal is closed, and when npm ends that started it. Then prints the result, writes the report and says what is still to be done.
+ * A runner whose game day another one has taken over writes nothing any more, and ends at once.
  * @throws Error when the report cannot be written
  */
 export async function runOnAws(
-  { gameDay, folder, waysOn, options }: Run,
+  { gameDay, folder, lock, waysOn, options }: Run,
   { clients, clock, random, process: own, every = systemEvery, stepSummary }: Surroundings,
 ): Promise<void> {
   const progress = progressOn(process.stderr, options, () => clock.now(), every);
   const interruption = listenForInterruption(own, clock, progress, Object.values(waysOn));
   const forgetNpm = watchNpm(own, every, () => interruption.end('npm ended, which had started this'));
+  const stopKeeping = lock.keep(
+    () => {
+      progress.stop();
+      process.stderr.write(`${TAKEN_OVER}: this one leaves it\n`);
+      own.exit(exitCodes.failure);
+    },
+    (error) => progress.say(`nobody can see any more that this runner lives: ${messageOf(error)}`),
+  );
+  const write = <T>(work: () => T): T => {
+    if (lock.isLost()) throw new Error(TAKEN_OVER);
+    return work();
+  };
   let stopListening = (): void => undefined;
   try {
     const journal = await runGameDay({
@@ -48,7 +67,7 @@ export async function runOnAws(
       random,
       report: progress.report,
       signal: interruption.signal,
-      save: (grown) => folder.saveJournal(grown),
+      save: (grown) => write(() => folder.saveJournal(grown)),
       pulseSeconds: PULSE_SECONDS,
       listen: (add) => {
         const note = (why: string): void => add('output.lost', `nothing can be shown any more: ${why}`);
@@ -56,29 +75,27 @@ export async function runOnAws(
       },
     });
     progress.stop();
-    showResult(journal, { folder, waysOn, options, stepSummary });
+    showResult(journal, { waysOn, options, stepSummary }, () => {
+      write(() => folder.finish(journal));
+      return folder.path;
+    });
   } finally {
     progress.stop();
     interruption.stop();
     forgetNpm();
     stopListening();
+    stopKeeping();
+    lock.release();
   }
 }
 
 function showResult(
   journal: Journal,
-  {
-    folder,
-    waysOn,
-    options,
-    stepSummary,
-  }: Pick<Run, 'folder' | 'waysOn' | 'options'> & Pick<Surroundings, 'stepSummary'>,
+  { waysOn, options, stepSummary }: Pick<Run, 'waysOn' | 'options'> & Pick<Surroundings, 'stepSummary'>,
+  write: () => string,
 ): void {
   try {
-    conclude(journal, options, () => {
-      folder.finish(journal);
-      return folder.path;
-    });
+    conclude(journal, options, write);
   } finally {
     for (const line of stillToDo(journal, waysOn)) process.stderr.write(`${line}\n`);
     appendSummary(stepSummary, () => reportMarkdown(journal));

@@ -6,6 +6,8 @@ import { priceOfRun } from '../../experiment/price';
 import { ReportFolder } from '../../experiment/report/report-folder';
 import { colorsFor } from '../colors';
 import { asked, UsageError } from '../command-line';
+import { systemProcesses } from '../runner-lock/processes';
+import { RunnerLock } from '../runner-lock/runner-lock';
 import { expectedOf, findRehearsals } from './expected';
 import { readInputs, type Inputs } from './inputs';
 import { concludeNotStarted, type Reason } from './not-started';
@@ -25,7 +27,7 @@ const USUAL_COLUMNS = 100;
  * @throws UsageError before AWS is asked anything, where it could not be carried to its end
  */
 export async function startOnAws(options: Options, surroundings: Surroundings): Promise<void> {
-  const { ask, clients, clock, input } = surroundings;
+  const { ask, clients, clock, input, processes = systemProcesses } = surroundings;
   const { reports, yes = false, dryRun = false } = options;
   const inputs = await readInputs(options, input);
   if (ask === null && !yes && !dryRun) {
@@ -56,7 +58,8 @@ export async function startOnAws(options: Options, surroundings: Surroundings): 
   const folder = makeFolder(reports, clock.now());
   const waysOn = { restore, resume: resumeCommandOf(folder.journalFile) };
   const gameDay = { deployment, hypothesis, region: region.region, preflight, expected };
-  await runOnAws({ gameDay, folder, waysOn, options }, surroundings);
+  const lock = RunnerLock.take({ folder: folder.path, clock, processes });
+  await runOnAws({ gameDay, folder, lock, waysOn, options }, surroundings);
 }
 
 /** Makes the checks, and shows each as it comes. */

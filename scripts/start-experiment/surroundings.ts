@@ -2,6 +2,7 @@ import type { Clients } from '../../experiment/clients';
 import type { Clock } from '../../experiment/clock';
 import type { Random } from '../../experiment/random';
 import type { Input } from '../deployment-file';
+import type { Processes } from '../runner-lock/processes';
 import type { Every } from '../progress';
 import type { StartedProcess } from '../starter';
 import type { InterruptedProcess } from '../terminal';
@@ -14,6 +15,8 @@ export interface Surroundings {
   /** Puts a question to a person; null where there is no terminal. */
   readonly ask: ((question: string) => Promise<boolean>) | null;
   readonly process: InterruptedProcess & StartedProcess;
+  /** Who this process is, and which others live; by default as the operating system says. */
+  readonly processes?: Processes;
   /** Where `--outputs -` reads from; by default standard input. */
   readonly input?: Input;
   /** Redraws the progress; by default by the machine's time. */

@@ -144,4 +144,20 @@ export const restore: readonly MutatedFile[] = [
       },
     ],
   },
+  {
+    file: 'scripts/restore.ts',
+    tests: ['test/scripts/restore.test.ts'],
+    mutants: [
+      {
+        breaks: 'stops what runs without asking',
+        find: 'if (running.length === 0 || yes) return true;',
+        replace: 'if (running.length >= 0 || yes) return true;',
+      },
+      {
+        breaks: 'takes a no for a yes',
+        find: "return confirm('Stop that, and restore?');",
+        replace: "return (await confirm('Stop that, and restore?')) || true;",
+      },
+    ],
+  },
 ];

@@ -50,6 +50,53 @@ export const resuming: readonly MutatedFile[] = [
     ],
   },
   {
+    file: 'scripts/runner-lock/runner-lock.ts',
+    tests: ['test/scripts/runner-lock/runner-lock.test.ts'],
+    mutants: [
+      {
+        breaks: 'takes a game day from a runner that lives',
+        find: "if (fate === 'dead') return;",
+        replace: "if (fate !== 'unknown') return;",
+      },
+      {
+        breaks: 'takes a game day from a silent runner without being told to',
+        find: 'if (silentMs >= SILENT_MS && isTakeover) return;',
+        replace: 'if (silentMs >= SILENT_MS) return;',
+      },
+      {
+        breaks: 'takes a game day over before its runner has been silent for a minute',
+        find: 'if (silentMs >= SILENT_MS && isTakeover) return;',
+        replace: 'if (isTakeover) return;',
+      },
+      {
+        breaks: 'lets two have a game day that want it at once',
+        find: "{ flag: 'wx' }",
+        replace: "{ flag: 'w' }",
+      },
+      {
+        breaks: 'lets a runner that wakes up think that the game day is still its own',
+        find: 'if (this.number === 1) rmSync',
+        replace: 'if (this.number > 0) rmSync',
+      },
+    ],
+  },
+  {
+    file: 'scripts/runner-lock/processes.ts',
+    tests: ['test/scripts/runner-lock/processes.test.ts'],
+    mutants: [
+      {
+        breaks: 'takes a process for alive that has the number of one that is dead',
+        find: 'found?.startedAt === startedAt && !found.hasEnded',
+        replace: 'found !== null && !found.hasEnded',
+      },
+      {
+        breaks: 'takes a process of another machine for dead',
+        find: "if (kernel !== kernelOf()) return 'unknown';",
+        replace: "if (kernel !== kernelOf()) return 'dead';",
+      },
+    ],
+  },
+  {
     file: 'experiment/journal-problems.ts',
     tests: ['test/experiment/journal-problems.test.ts'],
     mutants: [

@@ -1,5 +1,5 @@
 import { PREFLIGHT_NAMES } from '../../../experiment/preflight/result';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Journal } from '../../../experiment/journal';
 import { AwsError } from '../../../rehearsal/aws-error';
@@ -87,6 +87,58 @@ it('does not touch anything without credentials, and says how to log in', async 
   );
   expect(runs.calls).toHaveLength(asked + 1);
   expect(readFileSync(join(runs.reports, runs.folders[0]!, 'journal.json'), 'utf8')).toBe(before);
+});
+
+describe('while the runner of a game day lives', () => {
+  it('is refused, and changes nothing: not the journal, not the experiment', async () => {
+    const runs = await prepare();
+    await runs.runBeside(
+      IN_THE_FAULT_SECONDS,
+      () => ['--resume', runs.journal.experiment.id!, '--quiet'],
+      '--yes',
+      '--quiet',
+    );
+
+    expect(output.stderr).toMatch(
+      /^its runner, process 1 on here, showed \d+ s ago that it lives: Ctrl-C there ends the game day\n$/,
+    );
+    expect(runs.sent('StopExperiment')).toEqual([]);
+    expect(runs.journal).toMatchObject({ status: 'completed', restored: { proven: true } });
+    expect(runs.journal.timeline.map(({ event }) => event)).not.toContain('gameday.resumed');
+  });
+
+  it('that has been taken over writes nothing any more, and ends at once', async () => {
+    const runs = await prepare();
+    const folder = (): string => join(runs.reports, runs.folders[0]!);
+    let before = '';
+    runs.after(IN_THE_FAULT_SECONDS, () => {
+      before = readFileSync(join(folder(), 'journal.json'), 'utf8');
+      writeFileSync(join(folder(), '.runner-2.lock'), JSON.stringify({ pid: 9, host: 'there' }));
+    });
+    await runs.run('--yes', '--quiet');
+
+    expect(runs.signals.exit.mock.calls).toEqual([[1]]);
+    expect(output.stderr).toContain('another runner has taken this game day over: this one leaves it\n');
+    expect(readFileSync(join(folder(), 'journal.json'), 'utf8')).toBe(before);
+    expect(readdirSync(folder())).toContain('.runner-2.lock');
+  });
+
+  it('is needed for --takeover, which takes a game day from its runner', async () => {
+    const runs = await prepare();
+    await runs.run('--takeover');
+    expect(process.exitCode).toBe(2);
+    expect(output.stderr).toBe(
+      '--takeover takes a game day from its runner, so it needs --resume <experiment>\n',
+    );
+  });
+});
+
+it('leaves a lock behind that is given back, for the dead may wake', async () => {
+  const runs = await prepareDead();
+  await runs.run('--resume', runs.journal.experiment.id!, '--quiet');
+  const left = readdirSync(join(runs.reports, runs.folders[0]!)).filter((name) => name.startsWith('.'));
+  expect(left).toEqual(['.runner-2.lock']);
+  expect(readFileSync(join(runs.reports, runs.folders[0]!, '.runner-2.lock'), 'utf8')).toBe('{}');
 });
 
 describe('refuses, before it asks AWS anything,', () => {

@@ -6,6 +6,7 @@ import { Runner } from '../../../rehearsal/soak/runner';
 import type { World } from '../../../rehearsal/world';
 import { loadHypothesis, type Hypothesis } from '../../../schemas/hypothesis';
 import { runCommandLine } from '../../../scripts/command-line';
+import type { Processes } from '../../../scripts/runner-lock/processes';
 import { startExperimentCommand } from '../../../scripts/start-experiment';
 import type { Surroundings } from '../../../scripts/start-experiment/surroundings';
 import { labs, type Deployed, type PreflightLab } from '../../experiment/preflight/support';
@@ -84,6 +85,9 @@ export class CommandRuns {
   readonly outputs: string;
   /** Milliseconds by which the clock of the machine that runs the command is ahead of AWS'. */
   aheadMs = 0;
+  /** The processes that have not been killed. */
+  private readonly living = new Set<number>();
+  private processes = 0;
   private readonly changes = new Map<string, Change>();
 
   constructor(
@@ -131,9 +135,17 @@ export class CommandRuns {
     this.lab.world.clock.after(seconds * 1000, () => runner.kill());
     const listening = process.stderr.listeners('error');
     await this.lab.world.clock.run(Promise.race([this.begin(runner, args), runner.died]));
+    this.living.delete(this.processes);
     // A process that is killed takes its listeners with it; this one lives on.
     process.stderr.removeAllListeners('error');
     for (const listener of listening) process.stderr.on('error', listener as (error: Error) => void);
+  }
+
+  /** Runs the command, and once more beside it, so many seconds after it began. */
+  async runBeside(seconds: number, second: () => readonly string[], ...args: string[]): Promise<void> {
+    const { clock } = this.lab.world;
+    const beside = clock.sleep(seconds * 1000).then(() => this.begin(new Runner(this.seen), second()));
+    await clock.run(Promise.all([this.begin(new Runner(this.seen), args), beside]));
   }
 
   /** Does something so many seconds from now. */
@@ -166,10 +178,18 @@ export class CommandRuns {
     return Object.assign(Object.create(world) as World, { send });
   }
 
+  /** One more process of this machine, which lives. */
+  private newProcess(): Processes {
+    const own = { pid: (this.processes += 1), host: 'here', kernel: 'k', startedAt: '1' };
+    this.living.add(own.pid);
+    return { own: () => own, fateOf: ({ pid }) => (this.living.has(pid) ? 'alive' : 'dead') };
+  }
+
   private begin(runner: Runner, args: readonly string[], surroundings: Partial<Surroundings> = {}) {
     const { clients, clock } = Object.assign(runner, { aheadMs: this.aheadMs });
     const command = startExperimentCommand({
       ...{ clients, clock, random: () => 0.5, ask: null, process: this.signals },
+      processes: this.newProcess(),
       ...surroundings,
     });
     const own = ['--outputs', this.outputs, '--reports', this.reports];
