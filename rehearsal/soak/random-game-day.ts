@@ -1,4 +1,4 @@
-import { readDeployment, regionNamed } from '../../experiment/deployment';
+import { readDeployment, regionNamed, targetsOf } from '../../experiment/deployment';
 import { runGameDay } from '../../experiment/game-day';
 import type { Journal } from '../../experiment/journal';
 import { journalProblems, problemWords } from '../../experiment/journal-problems';
@@ -12,6 +12,7 @@ import type { Python } from '../python/python';
 import { STARTS_AT } from '../rehearse';
 import type { Configuration } from '../terraform/configuration';
 import { createWorld, type World } from '../world';
+import { drawColleague, type ColleagueName } from './colleagues';
 import { Observer, type Healer } from './observer';
 import { Runner } from './runner';
 import { runnerViolations } from './runner-truth';
@@ -30,7 +31,7 @@ export interface RandomGameDayProps {
 /** What became of one. */
 export interface RandomGameDay {
   readonly seed: number;
-  readonly troubles: readonly TroubleName[];
+  readonly troubles: readonly (TroubleName | ColleagueName)[];
   /** The journal's status; null where the runner died before it wrote one. */
   readonly status: string | null;
   /** What put each target back, and how many seconds after the fault's time was up. */
@@ -54,6 +55,9 @@ const AFTERWARDS_MS = 11 * 60_000;
 /** Two readings of the functions lie so far apart that a change between them is no lie of the journal. */
 const READING_MS = 3_000;
 
+/** The runner looks at the functions every five seconds, and a look takes its time. */
+const LOOK_MS = 10_000;
+
 /**
  * Runs a game day on which troubles come as they may, lets what is under way come to its end, restores by hand, and checks what must
  * always hold: no invocation is delayed after the fault's expiry; after the restore every function is as it was; and the journal
@@ -71,7 +75,6 @@ class RandomGameDayRun {
   private readonly region;
   private readonly runner;
   private readonly observer;
-  private readonly before;
   private readonly violations: string[] = [];
 
   constructor(
@@ -83,7 +86,6 @@ class RandomGameDayRun {
     this.region = regionNamed(this.deployment, this.deployment.fault.region);
     this.runner = new Runner(world);
     this.observer = new Observer(world, this.deployment, this.region);
-    this.before = this.observer.read();
   }
 
   async run(): Promise<RandomGameDay> {
@@ -93,20 +95,19 @@ class RandomGameDayRun {
       TROUBLES[name]({ world, deployment, region, runner, random, span: TROUBLE_SPAN });
     }
     await runner.readClock();
+    const deployed = this.deploy();
+    world.clock.watch(deployed);
     const journal = await this.gameDay();
     if (journal !== null) this.violations.push(...runnerViolations(journal, runner, world.clock.now()));
     this.observer.gameDayIsOver = true;
     // A trouble that begins after the restore would not be the restore's to end.
     const untilNoneBegins = STARTS_AT + TROUBLE_SPAN.to - world.clock.now();
     await world.clock.sleep(Math.max(untilNoneBegins, between(random, 0, LONGEST_LEFT_ALONE_MS)) + 1_000);
+    const colleague = await deployed;
     this.observer.noteExpiries();
     await this.restore();
     await world.clock.sleep(AFTERWARDS_MS);
-    if (this.observer.read() !== this.before) {
-      this.violations.push(
-        `some time after the restore the functions are not as they were: ${this.observer.read()}`,
-      );
-    }
+    this.checkFunctions('some time after the restore');
     if (journal !== null) await this.checkJournal(journal);
     if (this.observer.lateDelays > 0) {
       this.violations.push(`${this.observer.lateDelays} invocations were delayed after the fault's expiry`);
@@ -114,7 +115,7 @@ class RandomGameDayRun {
     const dueAt = await this.dueAt();
     return {
       seed: props.seed,
-      troubles,
+      troubles: colleague === null ? troubles : [...troubles, colleague],
       status: journal?.status ?? null,
       heals: this.observer.heals.map(({ by, at }) => ({
         by,
@@ -147,7 +148,7 @@ class RandomGameDayRun {
   /** What the journal says of the functions must be true at the moment at which it says so. */
   private checkMessage(message: Message): void {
     if (message.kind !== 'event' || this.world.clock.now() - this.observer.changedAt < READING_MS) return;
-    const asBefore = this.observer.read() === this.before;
+    const asBefore = this.observer.deviations().length === 0 && this.observer.kept().length === 0;
     if (message.entry.event === 'restore.proven' && !asBefore) {
       this.violations.push('the journal says that the functions were restored, and they were not');
     }
@@ -194,6 +195,15 @@ class RandomGameDayRun {
     ) {
       this.violations.push('the journal does not say why nothing is proven');
     }
+    const releasedAt = this.observer.releasedAt();
+    const [from, to] = [journal.times.startedAt, journal.times.endedAt].map((iso) => Date.parse(iso ?? ''));
+    const isSeen = releasedAt !== null && releasedAt > (from ?? NaN) && releasedAt < (to ?? NaN) - LOOK_MS;
+    if (isSeen && (journal.releases ?? []).length === 0) {
+      this.violations.push('the journal does not say that somebody released something');
+    }
+    if (isSeen && journal.verdict !== 'inconclusive') {
+      this.violations.push(`somebody released something, and the verdict is ${journal.verdict}`);
+    }
     if (journal.verdict === 'held' && journal.status !== 'completed') {
       this.violations.push(`the verdict is held, and the status ${journal.status}`);
     }
@@ -202,14 +212,35 @@ class RandomGameDayRun {
   private async restore(): Promise<void> {
     const { world, deployment, region } = this;
     const timeline = new Timeline(world.clock, () => undefined);
+    let failure: string | null = null;
     try {
       await detachFault({ clients: worldClients(world), clock: world.clock, deployment, timeline }, region);
     } catch (error) {
-      this.violations.push(`the restore failed: ${error instanceof Error ? error.message : String(error)}`);
+      failure = error instanceof Error ? error.message : String(error);
     }
-    if (this.observer.read() !== this.before) {
-      this.violations.push(`after the restore the functions are not as they were: ${this.observer.read()}`);
+    const kept = this.observer.kept();
+    if (failure !== null && kept.length === 0) this.violations.push(`the restore failed: ${failure}`);
+    if (failure === null && kept.length > 0) {
+      this.violations.push(`the restore succeeded, and the fault is left: ${kept.join('; ')}`);
     }
+    this.checkFunctions('after the restore');
+  }
+
+  /** What the fault changes is as it was, and nobody's release is lost. */
+  private checkFunctions(when: string): void {
+    for (const deviation of this.observer.deviations()) {
+      this.violations.push(`${when} the functions are not as they were: ${deviation}`);
+    }
+  }
+
+  /** Somebody deploys one of the targets, on some game days. Returns once they have done all that they do. */
+  private async deploy(): Promise<ColleagueName | null> {
+    const random = this.world.chance.stream('colleagues');
+    const drawn = drawColleague(random);
+    if (drawn === null) return null;
+    const target = targetsOf(this.region)[drawn.target] ?? '';
+    await this.observer.colleagueOf(target).work(drawn.steps, random, drawn.span);
+    return drawn.name;
   }
 
   /** When the fault's time was up: at the end of the wait, or of the experiment that never came so far. */

@@ -1,6 +1,7 @@
 import type { Healer } from './observer';
 import type { RandomGameDay } from './random-game-day';
 import { countOf, type SeedRange } from './seeds';
+import { COLLEAGUES } from './colleagues';
 import { TROUBLES } from './troubles';
 
 /** What many random game days come to. */
@@ -19,7 +20,7 @@ export interface SoakSummary {
   readonly failures: readonly { readonly seed: number; readonly violations: readonly string[] }[];
 }
 
-const HEALERS: readonly Healer[] = ['S02', 'rule', 'runner', 'restore', 'expiry'];
+const HEALERS: readonly Healer[] = ['S02', 'rule', 'runner', 'restore', 'colleague', 'expiry'];
 
 /** Adds up; the order of the game days does not matter. */
 export function summarize(gameDays: readonly RandomGameDay[], seeds: readonly SeedRange[]): SoakSummary {
@@ -28,7 +29,7 @@ export function summarize(gameDays: readonly RandomGameDay[], seeds: readonly Se
     seeds,
     gameDays: gameDays.length,
     troubles: Object.fromEntries(
-      Object.keys(TROUBLES).map((name) => [
+      Object.keys({ ...TROUBLES, ...COLLEAGUES }).map((name) => [
         name,
         gameDays.filter(({ troubles }) => troubles.some((trouble) => trouble === name)).length,
       ]),
