@@ -21,6 +21,11 @@ export function asText(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** The value where it is a number. */
+export function asNumber(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}
+
 /** The entries of a map whose values are strings. */
 export function textsOf(value: unknown): ReadonlyMap<string, string> {
   const entries = Object.entries(asMap(value));

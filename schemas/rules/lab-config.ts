@@ -1,7 +1,8 @@
 import { awsRegions } from '../aws-regions';
 import type { Surroundings } from '../file-kind';
 import type { ValuePath } from '../finding';
-import { asList, asMap, asText } from '../parts';
+import labConfigSchema from '../lab-config.schema.json';
+import { asList, asMap, asNumber, asText } from '../parts';
 import { choiceAdvice } from '../suggestion';
 import { type CheckRule, type Examples, type Problem, json } from './rule';
 import { shapeOf } from './shape';
@@ -14,6 +15,9 @@ export interface LabConfigContext {
   readonly host: string | undefined;
   readonly regions: readonly PlacedRegion[];
   readonly faultRegion: string | undefined;
+  readonly latencySeconds: number | undefined;
+  /** Of the functions that the fault slows. */
+  readonly timeoutSeconds: number | undefined;
 }
 
 interface PlacedRegion {
@@ -24,6 +28,12 @@ interface PlacedRegion {
 
 /** The first name of a certificate, here the region's own host, has at most so many characters (ACM user guide, RequestCertificate). */
 const longestHost = 64;
+
+/** A checker of Route 53 waits so long for an answer after it has connected (Route 53 developer guide, "How Route 53 determines whether a health check is healthy"). */
+const checkerWaitsSeconds = 2;
+
+/** What the schema fills in. */
+const defaultTimeoutSeconds = labConfigSchema.properties.functions.properties.timeoutSeconds.default;
 
 const right = `{
   "name": "chaos-lab",
@@ -41,7 +51,8 @@ const wrong = (from: string, to: string): Examples => json(right.replace(from, t
 
 /** Reads the value of `lab.config.json`, well-formed or not. */
 export function labConfigContext(value: unknown, _surroundings: Surroundings): LabConfigContext {
-  const { name, zone, host, regions, fault } = asMap(value);
+  const { name, zone, host, regions, fault, functions = {} } = asMap(value);
+  const { timeoutSeconds = defaultTimeoutSeconds } = asMap(functions);
   return {
     name: asText(name),
     zone: asText(zone),
@@ -51,6 +62,8 @@ export function labConfigContext(value: unknown, _surroundings: Surroundings): L
       return { path: ['regions', index], region: asText(region), label: asText(label) };
     }),
     faultRegion: asText(asMap(fault).region),
+    latencySeconds: asNumber(asMap(fault).latencySeconds),
+    timeoutSeconds: asNumber(timeoutSeconds),
   };
 }
 
@@ -114,6 +127,26 @@ export const labConfigRules: readonly CheckRule<LabConfigContext>[] = [
       if (faultRegion === undefined || known.includes(faultRegion)) return;
       const message = `${JSON.stringify(faultRegion)} is no region of this lab; ${choiceAdvice(faultRegion, known)}`;
       yield { path: ['fault', 'region'], message };
+    },
+  },
+  {
+    code: 'LAB105',
+    severity: 'warning',
+    title: 'the latency is too short to fail anybody',
+    explanation:
+      'A request fails when the latency outlasts the time-out of the function (`functions.timeoutSeconds`, 10 unless it is set), and Route 53 ' +
+      'counts an answer as a failure when it takes longer than 2 s. Below both, customers wait a little longer and are answered, no health ' +
+      'check turns unhealthy, and the game day ends without a verdict: there was nothing to detect and nobody to reroute.',
+    examples: wrong('"latencySeconds": 60', '"latencySeconds": 1'),
+    source:
+      'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html',
+    *check({ latencySeconds, timeoutSeconds }) {
+      if (latencySeconds === undefined || timeoutSeconds === undefined) return;
+      if (latencySeconds <= 0 || latencySeconds >= Math.min(timeoutSeconds, checkerWaitsSeconds)) return;
+      const message =
+        `${latencySeconds} s fail nobody: the functions time out after ${timeoutSeconds} s, and Route 53's checkers wait ` +
+        `${checkerWaitsSeconds} s; use ${timeoutSeconds} or more`;
+      yield { path: ['fault', 'latencySeconds'], message };
     },
   },
 ];

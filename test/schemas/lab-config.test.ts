@@ -1,6 +1,7 @@
 import { awsRegions } from '../../schemas/aws-regions';
 import { type LabConfig, loadLabConfig } from '../../schemas/lab-config';
 import schema from '../../schemas/lab-config.schema.json';
+import { validateFiles } from '../../schemas/validate-files';
 import { edited, findingsOf, placesOf, shown, temporaryFolder } from './files';
 
 const folder = temporaryFolder();
@@ -255,6 +256,44 @@ it('refuses hosts that are longer than the first name of a certificate may be', 
   expect(placesOf(() => load(edited(minimal, 'mydomain.com', zone)))).toEqual([
     `3:11 zone: gives the host example.us.${zone} of 65 characters; a certificate takes at most 64`,
   ]);
+});
+
+describe('a latency that fails nobody', () => {
+  /** `latencySeconds` and `timeoutSeconds`, and what is found, as `severity code path`. */
+  const found = (latency: number, timeout?: number): string[] => {
+    const text =
+      timeout === undefined ? minimal : withSection(`"functions": { "timeoutSeconds": ${timeout} }`);
+    const path = folder.write(
+      'latency.json',
+      edited(text, '"latencySeconds": 60', `"latencySeconds": ${latency}`),
+    );
+    const { files } = validateFiles([{ path, named: true }]);
+    return files.flatMap(({ findings }) =>
+      findings.map(({ severity, code, path: where, message }) => `${severity} ${code} ${where}: ${message}`),
+    );
+  };
+
+  it('is warned of, with both numbers that make it so', () => {
+    expect(found(1, 7)).toEqual([
+      "warning LAB105 fault.latencySeconds: 1 s fail nobody: the functions time out after 7 s, and Route 53's checkers wait 2 s; use 7 or more",
+    ]);
+  });
+
+  it('is held against the time-out that is filled in', () => {
+    expect(found(1.99)).toEqual([expect.stringContaining('time out after 10 s')]);
+  });
+
+  it('is none where the functions time out, or the checkers give up', () => {
+    expect([found(1, 1), found(2), found(2.5), found(60)]).toEqual([[], [], [], []]);
+  });
+
+  it('is an error where it is none at all, and no warning besides', () => {
+    expect(found(0)).toEqual([expect.stringMatching(/^error LAB006 /)]);
+  });
+
+  it('keeps nobody from using the file', () => {
+    expect(load(edited(minimal, '"latencySeconds": 60', '"latencySeconds": 1')).fault.latencySeconds).toBe(1);
+  });
 });
 
 it('offers editors the regions that the program knows', () => {
