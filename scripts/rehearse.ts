@@ -13,6 +13,8 @@ import { soakConfig } from '../rehearsal/soak/settings';
 import { readConfiguration } from '../rehearsal/terraform/configuration';
 import { loadHypothesis } from '../schemas/hypothesis';
 import { loadLabConfig, type LabConfig } from '../schemas/lab-config';
+import { forPeople } from '../schemas/messages/for-people';
+import { validateFiles } from '../schemas/validate-files';
 import { countUpTo, integer, milliseconds } from './arguments';
 import { colorsFor } from './colors';
 import { asked, runProcess, UsageError } from './command-line';
@@ -123,6 +125,7 @@ addHelpAfter(addOutputOptions(program), {
 
 async function rehearseOnce(options: Options, config: LabConfig, outdir: string): Promise<void> {
   const { without, stopAfter, concurrency, reports } = options;
+  showWarnings(options);
   const hypothesis = loadHypothesis(options.hypothesis);
   // Loads in the background while the stack is synthesised.
   const python = new Python(INTERPRETERS);
@@ -145,6 +148,13 @@ async function rehearseOnce(options: Options, config: LabConfig, outdir: string)
   } finally {
     await python.close();
   }
+}
+
+/** What `npm run validate` warns of in the configuration, which is rehearsed all the same. */
+function showWarnings({ config, json = false, quiet = false, color }: Options): void {
+  if (json || quiet) return;
+  const validation = validateFiles([{ path: config, named: true }]);
+  process.stderr.write(forPeople(validation, { colors: colorsFor(process.stderr, { color }), quiet: true }));
 }
 
 /** A rehearsal goes on whatever is checked before it; but who looks on is told at once. */

@@ -1,8 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Journal } from '../../experiment/journal';
+import type { LabConfig } from '../../schemas/lab-config';
 import { temporaryFolder } from './files';
 
 const folder = temporaryFolder();
@@ -61,6 +62,24 @@ it('goes on to its end when nobody reads its progress any more', async () => {
   const [code] = (await once(child, 'exit')) as [number | null];
   expect(code).toBe(0);
   expect(folder.list('unread')).toEqual([expect.stringMatching(/-held$/)]);
+});
+
+it.each([
+  ['is warned of', [], /^\S+lab\.config\.json:\d+:\d+: warning: fault\.latencySeconds: 1 s fail nobody: /],
+  ['is silent with --quiet', ['--quiet'], /^\S+none\.json:1:1: cannot be read/],
+])('a latency that fails nobody %s before anything is begun', (_how, options, said) => {
+  const config = JSON.parse(readFileSync('lab.config.json', 'utf8')) as LabConfig;
+  const edited = { ...config, fault: { ...config.fault, latencySeconds: 1 } };
+  const path = folder.write('lab.config.json', edited);
+  // Ends the command before the rehearsal begins.
+  const args = ['--config', path, '--hypothesis', folder.path('none.json'), ...options];
+  const { stderr, status } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', join('scripts', 'rehearse.ts'), ...args],
+    { encoding: 'utf8' },
+  );
+  expect(stderr).toMatch(said);
+  expect(status).toBe(2);
 });
 
 it.each(['SIGINT', 'SIGTERM'] as const)(
