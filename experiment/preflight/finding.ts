@@ -21,13 +21,18 @@ export interface Finding {
   /** null: not known, because AWS did not answer. */
   readonly passed: boolean | null;
   readonly measured: string;
-  /** Empty where it passed. */
+  /** Of a finding that passed it is a warning; empty where there is nothing to do. */
   readonly advice: string;
 }
 
 /** What was measured is as it should be. */
 export function fine(measured: string): Finding {
   return { passed: true, measured, advice: '' };
+}
+
+/** What was measured keeps nobody from starting, but somebody should know of it, and what to do about it. */
+export function warned(measured: string, advice: string): Finding {
+  return { passed: true, measured, advice };
 }
 
 /** What was measured is not as it should be, and what to do about it. */

@@ -25,7 +25,7 @@ export interface PreflightResult {
   readonly passed: boolean | null;
   /** What was measured, with its values: `us: healthy by 16 of 16 checkers; eu: …`. */
   readonly measured: string;
-  /** What to do about it; empty where it passed. */
+  /** What to do about it; of a check that passed it is a warning; empty where there is nothing to do. */
   readonly advice: string;
   /** The person asked to go on all the same (`--force NAME`). */
   readonly forced: boolean;

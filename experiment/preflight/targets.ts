@@ -6,8 +6,9 @@ import {
 import { targetsOf } from '../deployment';
 import { attachRequestFor, type AttachRequest } from './attach-request';
 import { deployedTemplate } from './deployed-template';
-import { find, fine, together, unlessMissing, wrong, type CheckProps, type Finding } from './finding';
+import { find, fine, together, unlessMissing, warned, wrong, type CheckProps, type Finding } from './finding';
 import { describeTarget, refusalsOf, type Layer } from './target-refusals';
+import { warningsOf } from './target-warnings';
 
 const MISSING = 'ResourceNotFoundException';
 
@@ -63,7 +64,13 @@ async function checkTarget(
     request,
   };
   const refusals = refusalsOf(target);
-  if (refusals.length === 0) return fine(`${FunctionName}: ${describeTarget(target)}`);
+  if (refusals.length === 0)
+    return together([
+      fine(`${FunctionName}: ${describeTarget(target)}`),
+      ...warningsOf(target).map(({ reason, advice }) =>
+        warned(`${FunctionName}: ${reason}`, `${FunctionName}: ${advice}`),
+      ),
+    ]);
   return together(
     refusals.map(({ reason, advice }) => wrong(`${FunctionName}: ${reason}`, `${FunctionName}: ${advice}`)),
   );

@@ -68,12 +68,14 @@ export function outcome(check: Pick<CheckResult, 'held'>): {
 }
 
 /** Sign and word of what a check before the start found. */
-export function preflightOutcome({ passed }: Pick<PreflightResult, 'passed'>): {
+export function preflightOutcome({ passed, advice }: Pick<PreflightResult, 'passed' | 'advice'>): {
   symbol: string;
   word: string;
   verdict: Verdict;
 } {
   if (passed === null) return { symbol: '?', word: 'not known', verdict: 'inconclusive' };
+  if (passed && advice !== '')
+    return { symbol: '!', word: 'passed, with a warning', verdict: 'inconclusive' };
   return passed
     ? { symbol: '✓', word: 'passed', verdict: 'held' }
     : { symbol: '✗', word: 'did not pass', verdict: 'refuted' };

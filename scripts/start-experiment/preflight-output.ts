@@ -2,7 +2,9 @@ import { clearLine, cursorTo } from 'node:readline';
 import { PREFLIGHT_NAMES, type PreflightResult } from '../../experiment/preflight/result';
 import { plain } from '../../experiment/report/escape';
 import type { Colors } from '../../experiment/report/report-text';
+import { colorOf } from '../../experiment/report/text-page';
 import { row } from '../../experiment/report/text-table';
+import { preflightOutcome } from '../../experiment/report/words';
 import type { Terminal } from '../live-progress';
 
 const NAME_COLUMNS = Math.max(...PREFLIGHT_NAMES.map((name) => name.length));
@@ -42,12 +44,8 @@ export class PreflightOutput {
 /** A check before a game day, with what was measured and what to do about it. */
 export function resultLines(result: PreflightResult, colors: Colors, columns: number): string[] {
   const { name, passed, measured, advice, forced } = result;
-  const [sign, style] =
-    passed === true
-      ? (['✓', colors.green] as const)
-      : passed === false
-        ? (['✗', colors.red] as const)
-        : (['?', colors.yellow] as const);
+  const { symbol, verdict } = preflightOutcome(result);
+  const style = colorOf(verdict, colors);
   const width = Math.max(20, columns - NAME_COLUMNS - SIGN_COLUMNS);
   const cells = (mark: string, label: string, text: string, dim = false) => [
     { text: mark, width: 1, style },
@@ -55,7 +53,7 @@ export function resultLines(result: PreflightResult, colors: Colors, columns: nu
     { text: plain(text), width, style: dim ? colors.dim : undefined },
   ];
   return [
-    ...row(cells(sign, name, measured, passed === true), 2),
+    ...row(cells(symbol, name, measured, verdict === 'held'), 2),
     ...(advice === '' ? [] : row(cells('', '', `→ ${advice}`), 2)),
     ...(forced && passed !== true ? row(cells('', '', '→ forced: the game day goes on without it'), 2) : []),
   ];

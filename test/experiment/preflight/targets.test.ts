@@ -172,6 +172,69 @@ describe('a target that cannot carry the fault', () => {
   });
 });
 
+describe('a target on which the fault may do nothing', () => {
+  const WRAPPER = 'AWS_LAMBDA_EXEC_WRAPPER';
+  /** The result of the check, which lets the game day start. */
+  async function warning(lab: PreflightLab): Promise<{ measured: string; advice: string }> {
+    const result = (await lab.preflight()).find(({ name }) => name === 'targets');
+    expect(result?.passed).toBe(true);
+    return result ?? { measured: '', advice: '' };
+  }
+  /** The template asks the document for something else than 60 s in every invocation. */
+  function asking(from: string, to: string) {
+    return deploy({
+      edit: ({ resource }) => {
+        for (const template of Object.values(resource.aws_fis_experiment_template ?? {}))
+          template.action = JSON.parse(JSON.stringify(template.action).replaceAll(from, to)) as unknown;
+      },
+    });
+  }
+  const latencyOf = (seconds: string) =>
+    asking(String.raw`\"LatencySeconds\":\"60\"`, String.raw`\"LatencySeconds\":\"${seconds}\"`);
+
+  it('starts through a wrapper already', async () => {
+    const lab = await configuredAs({ Environment: { Variables: { [WRAPPER]: '/opt/datadog_wrapper' } } });
+    const { measured, advice } = await warning(lab);
+    expect(measured).toContain(
+      `${HELLO}: it starts through the wrapper /opt/datadog_wrapper, and where that one does not start the program that it is given, the fault does not strike`,
+    );
+    expect(advice).toBe(
+      `${HELLO}: see in the report whether the fault struck (In effect), or take ${WRAPPER} away for the game day`,
+    );
+  });
+
+  it('has an empty wrapper, which is none', async () => {
+    const lab = await configuredAs({ Environment: { Variables: { [WRAPPER]: '' } } });
+    expect((await warning(lab)).advice).toBe('');
+  });
+
+  it('is held back for less than it may take, and than a checker waits', async () => {
+    const { measured, advice } = await warning(await latencyOf('1.5'));
+    expect(measured).toContain(
+      `${HELLO}: 1.5 s of latency fail nobody: it times out after 10 s, and Route 53's checkers wait 2 s`,
+    );
+    expect(advice).toContain(`${HELLO}: let the template hold invocations back for 10 s or more`);
+  });
+
+  it('is slow to answer a checker, which is seen', async () => {
+    expect((await warning(await latencyOf('2'))).advice).toBe('');
+  });
+
+  it('is never struck, by a probability of 0', async () => {
+    const lab = await asking(
+      String.raw`\"LatencySeconds\":\"60\"`,
+      String.raw`\"LatencySeconds\":\"60\",\"Probability\":\"0.0\"`,
+    );
+    expect((await warning(lab)).measured).toContain(
+      `${HELLO}: with a probability of 0 the fault strikes no invocation`,
+    );
+  });
+
+  it('does none of that as the lab is deployed', async () => {
+    expect((await warning(await deploy())).advice).toBe('');
+  });
+});
+
 it('says which key the role of the document must be allowed to use: that only Lambda can tell', async () => {
   const lab = await deploy({
     edit: ({ resource }) => {

@@ -1,5 +1,5 @@
 import { createColors } from 'picocolors';
-import { PREFLIGHT_NAMES, type PreflightResult } from '../../../experiment/preflight/result';
+import { mayStart, PREFLIGHT_NAMES, type PreflightResult } from '../../../experiment/preflight/result';
 import { PreflightOutput, refusal, resultLines } from '../../../scripts/start-experiment/preflight-output';
 import { Screen } from '../screen';
 
@@ -25,6 +25,14 @@ it('shows what to do, and that somebody goes on all the same', () => {
     '→ forced: the game day goes on without it',
   ]);
   expect(lines({ forced: true })).toHaveLength(1);
+});
+
+it('marks a check that passed with something to know, which keeps nobody from starting', () => {
+  expect(lines({ advice: 'look' }).map((line) => line.trim())).toEqual([
+    '!  targets              all well',
+    '→ look',
+  ]);
+  expect(mayStart([result({ advice: 'look' })])).toBe(true);
 });
 
 it('breaks what is long beneath its beginning', () => {
