@@ -24,7 +24,7 @@ export const following: readonly MutatedFile[] = [
       {
         breaks: 'does not see a fault that has come back',
         find: "if (seen.fault === 'awaited' || seen.fault === 'gone') {",
-        replace: "if (seen.fault === 'awaited') {",
+        replace: "if (seen.fault === 'awaited' || (seen.fault === 'gone' && now < 0)) {",
       },
       {
         breaks: 'takes a health check that failed before the fault for its detection',
