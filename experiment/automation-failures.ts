@@ -2,8 +2,9 @@ import { GetAutomationExecutionCommand } from '@aws-sdk/client-ssm';
 import { listAutomations } from './automations';
 import type { Clients } from './clients';
 import type { DeployedRegion } from './deployment';
+import { withoutTraceback } from './last-line';
 
-/** Why executions of the region's document have failed since a moment, in Systems Manager's words: for Python, the traceback. */
+/** Why executions of the region's document have failed since a moment, in Systems Manager's words; of Python's traceback the last line. */
 export async function automationFailures(
   ssm: ReturnType<Clients['ssm']>,
   region: DeployedRegion,
@@ -15,7 +16,9 @@ export async function automationFailures(
     const { AutomationExecution: execution } = await ssm.send(
       new GetAutomationExecutionCommand({ AutomationExecutionId: id }),
     );
-    if (execution?.FailureMessage !== undefined) failures.push(execution.FailureMessage);
+    if (execution?.FailureMessage === undefined) continue;
+    const look = `aws ssm get-automation-execution --region ${region.region} --automation-execution-id ${id ?? ''}`;
+    failures.push(withoutTraceback(execution.FailureMessage, `\`${look}\``));
   }
   return failures;
 }

@@ -1,6 +1,7 @@
 import { GetAutomationExecutionCommand, StartAutomationExecutionCommand } from '@aws-sdk/client-ssm';
 import { automationHasEnded, cancelAutomation } from './automations';
 import type { DeployedRegion } from './deployment';
+import { withoutTraceback } from './last-line';
 import { messageOf } from './message-of';
 import type { RestoreProps } from './restore-props';
 
@@ -35,7 +36,9 @@ export async function detachOnce(
     const status = execution?.AutomationExecutionStatus ?? 'unknown';
     if (status === 'Success') return null;
     const failure = `the document could not detach the fault (${status}).`;
-    if (automationHasEnded(status)) return `${failure} ${execution?.FailureMessage ?? ''}`;
+    if (automationHasEnded(status)) {
+      return `${failure} ${withoutTraceback(execution?.FailureMessage ?? '', `\`${look}\``)}`;
+    }
     const waited = clock.now() - startedAt;
     if (waited > LONGEST_AUTOMATION_MS) {
       const cancelled = await cancelAutomation(ssm, id).then(

@@ -1,6 +1,8 @@
 import { GetFunctionConfigurationCommand, type FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { Clients } from './clients';
 import { targetsOf, type DeployedRegion, type Deployment } from './deployment';
+import { messageOf } from './message-of';
+import { servedBefore, type Served } from './served-before';
 import { carriesFault, listVersions } from './snapshot';
 import { variablesOf } from './variables-of';
 
@@ -20,6 +22,8 @@ export interface TargetFault {
   readonly unreadable: readonly string[];
   /** When the served fault expires by itself, as it is written in the function; null where it serves none, or one that does not. */
   readonly expiresAt: string | null;
+  /** What was served before the fault, as it is noted in the function; null where that serves no fault, or has no note. */
+  readonly servedBefore: Served | null;
 }
 
 /** Whether it is known that nothing of the fault is left in a target. */
@@ -27,38 +31,56 @@ export function isClean({ served, latest, versions, unreadable }: TargetFault): 
   return !served && !latest && versions.length === 0 && unreadable.length === 0;
 }
 
+type FaultsProps = { readonly clients: Clients; readonly deployment: Deployment };
+
 /** Reads where the targets of a region carry the fault. */
-export async function readFaults(
-  { clients, deployment }: { readonly clients: Clients; readonly deployment: Deployment },
+export async function readFaults(props: FaultsProps, region: DeployedRegion): Promise<TargetFault[]> {
+  return Promise.all(targetsOf(region).map((target) => readFault(props, region, target)));
+}
+
+/** Likewise, target by target: what cannot be read of one, because it is not there any more, hides nothing of the others. */
+export async function readEachFault(
+  props: FaultsProps,
   region: DeployedRegion,
-): Promise<TargetFault[]> {
+): Promise<{ readonly faults: readonly TargetFault[]; readonly errors: readonly string[] }> {
+  const targets = targetsOf(region);
+  const read = await Promise.allSettled(targets.map((target) => readFault(props, region, target)));
+  return {
+    faults: read.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])),
+    errors: read.flatMap((one, index) =>
+      one.status === 'fulfilled' ? [] : [`${targets[index] ?? ''}: ${messageOf(one.reason)}`],
+    ),
+  };
+}
+
+async function readFault(
+  { clients, deployment }: FaultsProps,
+  region: DeployedRegion,
+  FunctionName: string,
+): Promise<TargetFault> {
   const lambda = clients.lambda(region.region);
-  return Promise.all(
-    targetsOf(region).map(async (FunctionName) => {
-      const served = await lambda.send(
-        new GetFunctionConfigurationCommand({ FunctionName, Qualifier: deployment.alias }),
-      );
-      const latest = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
-      const published = (await listVersions(lambda, FunctionName)).filter(
-        ({ Version }) => Version !== '$LATEST',
-      );
-      const carries = (configuration: FunctionConfiguration): boolean | null =>
-        carriesFault(configuration, region.layerArn);
-      const namesOf = (configurations: readonly FunctionConfiguration[], carried: true | null): string[] => [
-        ...new Set(
-          configurations.filter((each) => carries(each) === carried).map(({ Version }) => Version ?? ''),
-        ),
-      ];
-      return {
-        functionName: FunctionName,
-        served: carries(served) === true,
-        latest: carries(latest) === true,
-        versions: namesOf(published, true),
-        unreadable: namesOf([latest, served, ...published], null),
-        expiresAt: carries(served) === true ? (variablesOf(served)[EXPIRES_AT] ?? null) : null,
-      };
-    }),
+  const served = await lambda.send(
+    new GetFunctionConfigurationCommand({ FunctionName, Qualifier: deployment.alias }),
   );
+  const latest = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+  const published = (await listVersions(lambda, FunctionName)).filter(({ Version }) => Version !== '$LATEST');
+  const carries = (configuration: FunctionConfiguration): boolean | null =>
+    carriesFault(configuration, region.layerArn);
+  const namesOf = (configurations: readonly FunctionConfiguration[], carried: true | null): string[] => [
+    ...new Set(
+      configurations.filter((each) => carries(each) === carried).map(({ Version }) => Version ?? ''),
+    ),
+  ];
+  const isServed = carries(served) === true;
+  return {
+    functionName: FunctionName,
+    served: isServed,
+    latest: carries(latest) === true,
+    versions: namesOf(published, true),
+    unreadable: namesOf([latest, served, ...published], null),
+    expiresAt: isServed ? (variablesOf(served)[EXPIRES_AT] ?? null) : null,
+    servedBefore: isServed ? servedBefore(served) : null,
+  };
 }
 
 /** Says of which versions of a function it is not known whether they carry the fault. */

@@ -2,7 +2,7 @@ import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { clearTheWay, endedWithin, whatCouldAttach } from './clear-the-way';
 import { targetsOf, type DeployedRegion } from './deployment';
 import { detachOnce, LONGEST_AUTOMATION_MS } from './detach-once';
-import { faultLeftWords, isClean, readFaults } from './fault-left';
+import { faultLeftWords, isClean, readEachFault, readFaults } from './fault-left';
 import type { Restoration } from './journal';
 import { messageOf } from './message-of';
 import type { RestoreProps } from './restore-props';
@@ -52,7 +52,8 @@ export async function restoreToSnapshots(
     found = await look();
   }
   if (found.length === 0) return { proven: true, differences: [] };
-  const left = faultLeftWords(await readFaults(props, region), '`npm run restore`, or this run now,');
+  const { faults } = await readEachFault(props, region);
+  const left = faultLeftWords(faults, '`npm run restore`, or this run now,');
   if (left !== null) timeline.add('fault.left', left);
   timeline.add(
     'restore.started',

@@ -1,10 +1,12 @@
 import { isatty } from 'node:tty';
+import { GetExperimentTemplateCommand } from '@aws-sdk/client-fis';
 import { Command } from 'commander';
 import type { Clients } from '../experiment/clients';
 import { systemClock, type Clock } from '../experiment/clock';
 import { regionNamed, type DeployedRegion } from '../experiment/deployment';
 import { askRegion, type Ask } from '../experiment/answers';
-import { readFaults } from '../experiment/fault-left';
+import { readEachFault } from '../experiment/fault-left';
+import { OUTPUTS_AGAIN } from '../experiment/preflight/not-there';
 import { detachFault } from '../experiment/restore';
 import type { RestoreProps } from '../experiment/restore-props';
 import { Timeline } from '../experiment/timeline';
@@ -113,7 +115,7 @@ async function restore(options: Options, { clients, clock, ask, confirm }: Surro
   process.stdout.write(
     options.json === true
       ? `${JSON.stringify(result, null, 2)}\n`
-      : resultText(result, colorsFor(process.stdout, options)),
+      : resultText(result, deployment.alias, colorsFor(process.stdout, options)),
   );
   process.exitCode = result.proven ? exitCodes.success : exitCodes.failure;
 }
@@ -148,11 +150,32 @@ async function restoreRegion(restoring: Restoring, region: DeployedRegion): Prom
 }
 
 async function lookAt(restoring: Restoring, region: DeployedRegion): Promise<RegionResult> {
-  const result = { region: region.region, targets: [], answers: [], errors: [] };
+  const { faults, errors } = await readEachFault(restoring, region);
+  const unknown = await unknownTemplate(restoring, region);
+  return {
+    region: region.region,
+    targets: faults,
+    answers: [],
+    errors: unknown === null ? errors : [...errors, unknown],
+  };
+}
+
+/**
+ * Why nobody can say what runs: what is looked for is the experiments of the template, and there is none of that id. Null where there is.
+ */
+async function unknownTemplate(
+  { clients }: Restoring,
+  { region, experimentTemplateId: id }: DeployedRegion,
+): Promise<string | null> {
+  const nothing = `an experiment of template ${id} could not be found, and so not be stopped`;
   try {
-    return { ...result, targets: await readFaults(restoring, region) };
+    await clients.fis(region).send(new GetExperimentTemplateCommand({ id }));
+    return null;
   } catch (error) {
-    return { ...result, errors: [messageOf(error)] };
+    if (error instanceof Error && error.name === 'ResourceNotFoundException') {
+      return `${nothing}: there is no such template; ${OUTPUTS_AGAIN}`;
+    }
+    return `it is not known whether ${nothing}: ${messageOf(error)}`;
   }
 }
 

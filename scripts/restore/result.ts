@@ -1,6 +1,7 @@
 import type { Answer } from '../../experiment/answers';
 import { isClean, unknownWords, type TargetFault } from '../../experiment/fault-left';
 import { decryptAdvice } from '../../experiment/variables-of';
+import { shellWord } from '../shell-word';
 import type { Colors } from '../../experiment/report/report-text';
 
 /** What was found in a region, after the fault was detached there. */
@@ -26,11 +27,19 @@ export function isProven({ targets, answers, errors }: RegionResult): boolean {
   return errors.length === 0 && targets.every(isClean) && answers.every(({ prompt }) => prompt);
 }
 
-/** The result for a terminal: a line for each function, answer and error, and the sum of it. */
-export function resultText({ proven, dryRun, regions }: RestoreResult, colors: Colors): string {
+/**
+ * The result for a terminal: a line for each function, answer and error, and the sum of it; and of each function that still serves the fault
+ * how it is ended by hand.
+ */
+export function resultText(
+  { proven, dryRun, regions }: RestoreResult,
+  alias: string,
+  colors: Colors,
+): string {
   const lines = regions.flatMap((region) => linesOf(region, dryRun, colors));
   const summary = (proven ? colors.green : colors.red)(summaryOf(proven, dryRun));
-  return `${[...lines, summary].join('\n')}\n`;
+  const byHand = dryRun ? [] : regions.flatMap((region) => byHandOf(region, alias));
+  return `${[...lines, summary, ...byHand].join('\n')}\n`;
 }
 
 function linesOf(
@@ -54,6 +63,22 @@ function linesOf(
     }),
     ...errors.map((error) => colors.red(`${region}: ${error}`)),
   ];
+}
+
+/** What ends the fault where the document cannot: one call, to the version that the function itself has noted. */
+function byHandOf({ region, targets }: RegionResult, alias: string): string[] {
+  return targets
+    .filter(({ served }) => served)
+    .map(({ functionName, servedBefore: before }) => {
+      if (before === null) {
+        return `By hand: point alias ${alias} of ${functionName} in ${region} at a version without the fault; which it served before is not noted in it.`;
+      }
+      const call = `aws lambda update-alias --region ${region} --function-name ${functionName} --name ${alias} --function-version ${before.version}`;
+      const weights = JSON.stringify({ AdditionalVersionWeights: before.weights });
+      const routing =
+        Object.keys(before.weights).length === 0 ? '' : ` --routing-config ${shellWord(weights)}`;
+      return `By hand: ${call}${routing}`;
+    });
 }
 
 function placesOf({ served, latest, versions, expiresAt }: TargetFault): string[] {

@@ -9,8 +9,12 @@ const clean: TargetFault = {
   versions: [],
   unreadable: [],
   expiresAt: null,
+  servedBefore: null,
 };
-const NOTE = { CHAOS_EXTENSION__RESTORE: '{}', CHAOS_EXTENSION__EXPIRES_AT: '2026-01-01T12:30:00Z' };
+const NOTE = {
+  CHAOS_EXTENSION__RESTORE: '{"version":"1"}',
+  CHAOS_EXTENSION__EXPIRES_AT: '2026-01-01T12:30:00Z',
+};
 
 describe('a target', () => {
   it('is clean only when it is known that nothing of it carries the fault', () => {
@@ -41,6 +45,7 @@ describe('a target', () => {
         versions: ['2'],
         unreadable: [],
         expiresAt: '2026-01-01T12:30:00Z',
+        servedBefore: { version: '1', weights: {} },
       },
       { ...clean, functionName: 'lab-health' },
     ]);

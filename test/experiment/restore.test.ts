@@ -441,7 +441,15 @@ it('tells the version that is served from $LATEST', async () => {
   const { versions, props } = prepare();
   versions['lab-hello'] = '2';
   await expect(readFaults(props, us)).resolves.toEqual([
-    { functionName: 'lab-hello', served: true, latest: false, versions: [], unreadable: [], expiresAt: null },
+    {
+      functionName: 'lab-hello',
+      served: true,
+      latest: false,
+      versions: [],
+      unreadable: [],
+      expiresAt: null,
+      servedBefore: null,
+    },
     {
       functionName: 'lab-health',
       served: false,
@@ -449,6 +457,7 @@ it('tells the version that is served from $LATEST', async () => {
       versions: [],
       unreadable: [],
       expiresAt: null,
+      servedBefore: null,
     },
   ]);
 });

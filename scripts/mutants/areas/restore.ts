@@ -119,8 +119,8 @@ export const restore: readonly MutatedFile[] = [
       },
       {
         breaks: 'waits for an execution that was cancelled until its time is up',
-        find: 'if (automationHasEnded(status)) return',
-        replace: "if (automationHasEnded(status) && status !== 'Cancelled') return",
+        find: 'if (automationHasEnded(status)) {',
+        replace: "if (automationHasEnded(status) && status !== 'Cancelled') {",
       },
       {
         breaks: 'takes an execution that failed for a success',
