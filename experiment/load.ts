@@ -3,12 +3,15 @@ import type { Clients } from './clients';
 import type { Clock } from './clock';
 import type { DeployedRegion, Deployment } from './deployment';
 import { messageOf } from './message-of';
-import { answerWithin } from './passing-errors';
+import { answerWithin, isThrottled } from './passing-errors';
 import type { Timeline } from './timeline';
 
 /** One invocation of the simulator drives the load for so long. */
 const INVOCATION_SECONDS = 60;
 const INVOCATION_MS = INVOCATION_SECONDS * 1000;
+
+/** What Lambda refuses because it has too many requests is asked again after so long each time: one such answer must not cost a minute. */
+const THROTTLED_PAUSES_MS = [1_000, 2_000, 4_000, 8_000];
 
 /** What the load is driven with. */
 export interface LoadProps {
@@ -62,7 +65,7 @@ class RegionDriver {
     // Invocations begin at fixed moments: what a call to Lambda takes does not add up.
     for (let next = clock.now(); !stopping.aborted;) {
       const missedBefore = this.missed;
-      await Promise.all(Array.from({ length: this.region.workers }, () => this.invoke()));
+      await Promise.all(Array.from({ length: this.region.workers }, () => this.invoke(stopping)));
       if (this.missed === missedBefore) this.tellMissed();
       next += INVOCATION_MS;
       // Minutes that went by while Lambda let us wait are not made up for: two at once would be another load.
@@ -74,7 +77,7 @@ class RegionDriver {
     this.tellMissed();
   }
 
-  private async invoke(): Promise<void> {
+  private async invoke(stopping: AbortSignal): Promise<void> {
     const { region, loadFunction, requestsPerMinute } = this.region;
     const event = { requestsPerMinute, seconds: INVOCATION_SECONDS };
     const invocation = new InvokeCommand({
@@ -82,15 +85,28 @@ class RegionDriver {
       InvocationType: 'Event',
       Payload: Buffer.from(JSON.stringify(event)),
     });
-    try {
-      await answerWithin(this.props.clock, INVOCATION_MS, (abortSignal) =>
-        this.props.clients.lambda(region).send(invocation, { abortSignal }),
-      );
-      this.taken += 1;
-    } catch (error) {
-      this.missed += 1;
-      this.refusal = messageOf(error);
+    const { clock, clients } = this.props;
+    for (const pause of [...THROTTLED_PAUSES_MS, null]) {
+      try {
+        await answerWithin(clock, INVOCATION_MS, (abortSignal) =>
+          clients.lambda(region).send(invocation, { abortSignal }),
+        );
+        this.taken += 1;
+        return;
+      } catch (error) {
+        this.refusal = messageOf(error);
+        if (pause === null || !isThrottled(error) || !(await this.pauses(pause, stopping))) break;
+      }
     }
+    this.missed += 1;
+  }
+
+  /** Returns whether the load still goes on. */
+  private async pauses(milliseconds: number, stopping: AbortSignal): Promise<boolean> {
+    await this.props.clock.sleep(milliseconds, stopping).catch((error: unknown) => {
+      if (!stopping.aborted) throw error;
+    });
+    return !stopping.aborted;
   }
 
   private tellMissed(): void {

@@ -38,17 +38,26 @@ const UNREACHABLE = [
 const TOO_MANY_REQUESTS = 429;
 const SERVER_ERROR = 500;
 
+/** Whether AWS had too many requests: what was asked has not been done, so it can be asked again, whatever it is. */
+export function isThrottled(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  const { name, $metadata, $retryable } = error as SdkError;
+  return (
+    THROTTLED.includes(name ?? '') ||
+    $retryable?.throttling === true ||
+    $metadata?.httpStatusCode === TOO_MANY_REQUESTS
+  );
+}
+
 /** Whether an error goes away by waiting: AWS throttles, has trouble of its own, or cannot be reached. A refusal stays a refusal. */
 export function willPass(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
-  const { name, code, $metadata, $retryable } = error as SdkError;
+  const { name, code, $metadata } = error as SdkError;
   const status = $metadata?.httpStatusCode ?? 0;
   return (
-    THROTTLED.includes(name ?? '') ||
+    isThrottled(error) ||
     TIMED_OUT.includes(name ?? '') ||
     UNREACHABLE.includes(code ?? '') ||
-    $retryable?.throttling === true ||
-    status === TOO_MANY_REQUESTS ||
     status >= SERVER_ERROR
   );
 }

@@ -3,7 +3,7 @@ import { awsError, FakeAws } from './support/fake-aws';
 import { deployment, TestTimeline, us } from './support/lab';
 import { ManualClock } from './support/manual-clock';
 
-function prepare(invoke: () => unknown = () => ({ StatusCode: 202 })) {
+function prepare(invoke: Parameters<FakeAws['on']>[1] = () => ({ StatusCode: 202 })) {
   const clock = new ManualClock();
   const aws = new FakeAws().on('Invoke', invoke);
   const timeline = new TestTimeline(clock);
@@ -68,7 +68,7 @@ it('drives as many invocations side by side as the region has workers', async ()
 
 describe('an invocation that Lambda does not take', () => {
   const refuse = (): never => {
-    throw awsError('TooManyRequestsException', 'Rate exceeded');
+    throw awsError('AccessDeniedException', 'not authorized');
   };
 
   it('is missed, and the next minute has its own', async () => {
@@ -84,7 +84,7 @@ describe('an invocation that Lambda does not take', () => {
     expect(aws.sent('Invoke')).toHaveLength(8);
     // Once for the streak, when it has ended.
     expect(timeline.details('load.missed')).toEqual([
-      'us-east-1: 2 invocations of its customers, a minute each, did not get through: Rate exceeded',
+      'us-east-1: 2 invocations of its customers, a minute each, did not get through: not authorized',
     ]);
     expect(timeline.entries[0]?.at).toBe('2026-01-01T12:03:00.000Z');
   });
@@ -116,7 +116,53 @@ describe('an invocation that Lambda does not take', () => {
   it('is no failure of the load, but where not one ever got through', async () => {
     const { clock, aws, load } = prepare(refuse);
     await clock.pass(200);
-    await expect(load.stop()).rejects.toThrow('the load could not be driven: Rate exceeded');
+    await expect(load.stop()).rejects.toThrow('the load could not be driven: not authorized');
     expect(aws.sent('Invoke')).toHaveLength(8);
+  });
+});
+
+describe('an invocation that Lambda throttles', () => {
+  const throttled = awsError('TooManyRequestsException', 'Rate Exceeded.');
+
+  it('is asked for again within seconds, and costs nothing', async () => {
+    const asked: (() => number)[] = [];
+    const moments: number[] = [];
+    const { clock, load, timeline } = prepare((_input, { region }) => {
+      if (region !== us.region) return {};
+      moments.push(asked[0]?.() ?? 0);
+      if (moments.length <= 3) throw throttled;
+      return {};
+    });
+    const begun = clock.now();
+    asked.push(() => (clock.now() - begun) / 1000);
+    await clock.pass(70);
+    await load.stop();
+    // And the next minute begins when it would have.
+    expect(moments).toEqual([0, 1, 3, 7, 60]);
+    expect(timeline.events).not.toContain('load.missed');
+  });
+
+  it('is missed where it is throttled for longer', async () => {
+    let answers = 0;
+    const { clock, load, timeline } = prepare((_input, { region }) => {
+      if (region === us.region && (answers += 1) <= 5) throw throttled;
+      return {};
+    });
+    await clock.pass(70);
+    await load.stop();
+    expect(timeline.details('load.missed')).toEqual([
+      'us-east-1: 1 invocation of its customers, a minute each, did not get through: Rate Exceeded.',
+    ]);
+  });
+
+  it('is not asked for again once the load is stopped', async () => {
+    const { clock, aws, load } = prepare(() => {
+      throw throttled;
+    });
+    await clock.pass(0.5);
+    await expect(load.stop()).rejects.toThrow('the load could not be driven: Rate Exceeded.');
+    const asked = aws.sent('Invoke').length;
+    await clock.pass(60);
+    expect([aws.sent('Invoke').length, clock.asleep]).toEqual([asked, 0]);
   });
 });
