@@ -56,10 +56,13 @@ export class ReportFolder {
   }
 
   /**
-   * Writes the journal as it stands now, and a page that shows it. Each file is replaced as a whole.
+   * Writes the journal as it stands now, and a page that shows it; the folder is made again where it was deleted. Each file is replaced as
+   * a whole.
    * @throws {Error} when a file cannot be written; the journal is tried first
    */
   saveJournal(journal: Journal): void {
+    // Somebody may have tidied up meanwhile.
+    mkdirSync(this.path, { recursive: true });
     writeAtomically(this.journalFile, journalText(journal));
     writeAtomically(join(this.path, 'report.html'), reportHtml(journal));
   }
@@ -70,6 +73,7 @@ export class ReportFolder {
    * @throws {Error} that names the files that could not be written, and why
    */
   finish(journal: Journal): void {
+    mkdirSync(this.path, { recursive: true });
     const failures: unknown[] = [];
     const files = { [JOURNAL_FILE]: journalText, ...DRAWN };
     for (const [name, draw] of Object.entries(files)) {

@@ -103,7 +103,8 @@ export class RunnerLock {
 
   private beat(): void {
     const seconds = this.props.clock.now() / 1000;
-    // Where somebody has deleted the folder, that is no reason to end a game day.
+    // Where somebody has deleted the folder, that is no reason to end a game day; its next journal makes it again.
+    if (!existsSync(this.file)) unlessMissing(() => writeFileSync(this.file, this.text));
     unlessMissing(() => utimesSync(this.file, seconds, seconds));
   }
 }

@@ -76,6 +76,16 @@ describe('the folder of a game day that is under way', () => {
     expect(readdirSync(folder.path).sort()).toEqual(['journal.json', 'report.html']);
   });
 
+  it('is made again where somebody has deleted it meanwhile', () => {
+    const folder = ReportFolder.create(root, 'aws', START);
+    rmSync(root, { recursive: true });
+    folder.saveJournal(running());
+    expect(readJournal(folder.journalFile)).toEqual(running());
+    rmSync(root, { recursive: true });
+    folder.finish(onAws());
+    expect(readdirSync(folder.path)).toContain('report.md');
+  });
+
   it('holds everything that is drawn once the game day is over', () => {
     const folder = ReportFolder.create(root, 'aws', START);
     folder.saveJournal(running());

@@ -127,6 +127,10 @@ describe('the lock of a game day', () => {
     rmSync(folder, { recursive: true });
     await clock.pass(30);
     expect(lock.isLost()).toBe(false);
+    // The next journal makes it again.
+    mkdirSync(folder);
+    await clock.pass(10);
+    expect(() => take(2)).toThrow('its runner, process 1 on laptop,');
     lock.release();
     stop();
   });
