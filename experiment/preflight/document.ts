@@ -1,5 +1,6 @@
 import { DescribeDocumentCommand } from '@aws-sdk/client-ssm';
 import { fine, unlessMissing, wrong, type CheckProps, type Finding } from './finding';
+import { NOT_THERE } from './not-there';
 
 /** The region's document can be run: the version that runs when none is named, which is how the template names it. */
 export async function checkDocument({ clients, region }: CheckProps): Promise<Finding> {
@@ -9,7 +10,7 @@ export async function checkDocument({ clients, region }: CheckProps): Promise<Fi
     'InvalidDocument',
   );
   if (answer?.Document === undefined)
-    return wrong(`there is no document ${documentName} in ${region.region}`, 'deploy the lab');
+    return wrong(`there is no document ${documentName} in ${region.region}`, NOT_THERE);
   const { Status, DocumentType, DocumentVersion, HashType, Hash } = answer.Document;
   const measured = [
     `${documentName} is ${Status ?? 'of unknown status'}`,

@@ -6,6 +6,7 @@ import {
 import { HEALTHY_SHARE, PASSED } from '../health-observer';
 import type { DeployedRegion } from '../deployment';
 import { fine, findInEach, unlessMissing, wrong, type CheckProps, type Finding } from './finding';
+import { NOT_THERE } from './not-there';
 import { readUntil } from './until';
 
 /** A new check is asked for the first time within its interval, 30 s at most (Route 53 API reference, RequestInterval). */
@@ -78,5 +79,5 @@ function healthOf(region: DeployedRegion, reports: readonly string[] | null): Fi
 }
 
 function missing({ label, healthCheckId }: DeployedRegion): Finding {
-  return wrong(`${label}: there is no health check ${healthCheckId}`, 'deploy the lab again');
+  return wrong(`${label}: there is no health check ${healthCheckId}`, NOT_THERE);
 }

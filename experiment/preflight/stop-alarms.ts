@@ -1,6 +1,7 @@
 import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { deployedTemplate, stopAlarmsOf } from './deployed-template';
 import { fine, together, wrong, type CheckProps, type Finding } from './finding';
+import { NOT_THERE } from './not-there';
 import { readUntil } from './until';
 
 /** Alarms are evaluated once a minute (CloudWatch user guide, "Evaluating an alarm"); the rest is for CloudWatch to begin. */
@@ -27,7 +28,7 @@ export async function checkStopAlarms(props: CheckProps): Promise<Finding> {
   const { clock, region } = props;
   const template = await deployedTemplate(props);
   if (template === null)
-    return wrong(`without the template ${region.experimentTemplateId} there are no alarms`, 'deploy the lab');
+    return wrong(`without the template ${region.experimentTemplateId} there are no alarms`, NOT_THERE);
   const arns = stopAlarmsOf(template);
   if (arns.length === 0)
     return fine('the template names none: nothing stops the experiment before its time but somebody');

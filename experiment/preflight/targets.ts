@@ -7,6 +7,7 @@ import { targetsOf } from '../deployment';
 import { attachRequestFor, type AttachRequest } from './attach-request';
 import { deployedTemplate } from './deployed-template';
 import { find, fine, together, unlessMissing, warned, wrong, type CheckProps, type Finding } from './finding';
+import { NOT_THERE } from './not-there';
 import { describeTarget, refusalsOf, type Layer } from './target-refusals';
 import { warningsOf } from './target-warnings';
 
@@ -16,11 +17,7 @@ const MISSING = 'ResourceNotFoundException';
 export async function checkTargets(props: CheckProps): Promise<Finding> {
   const { region } = props;
   const layer = await readLayer(props);
-  if (layer === null)
-    return wrong(
-      `there is no layer ${region.layerArn}`,
-      'deploy the lab, and use the outputs of that deployment',
-    );
+  if (layer === null) return wrong(`there is no layer ${region.layerArn}`, NOT_THERE);
   const template = await deployedTemplate(props);
   const findings = targetsOf(region).map((name) =>
     find(
@@ -42,8 +39,7 @@ async function checkTarget(
     lambda.send(new GetFunctionConfigurationCommand({ FunctionName })),
     MISSING,
   );
-  if (latest === null)
-    return wrong(`there is no function ${FunctionName} in ${region.region}`, 'deploy the lab');
+  if (latest === null) return wrong(`there is no function ${FunctionName} in ${region.region}`, NOT_THERE);
   const aliasName = deployment.alias;
   const alias = await unlessMissing(
     lambda.send(new GetAliasCommand({ FunctionName, Name: aliasName })),
@@ -52,7 +48,7 @@ async function checkTarget(
   if (alias === null)
     return wrong(
       `${FunctionName}: there is no alias ${aliasName}`,
-      'publish a version with that alias, or deploy the lab',
+      `publish a version with that alias, or ${NOT_THERE}`,
     );
   const version = alias.FunctionVersion ?? '';
   const target = {

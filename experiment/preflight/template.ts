@@ -7,6 +7,7 @@ import { InvalidFileError } from '../../schemas/finding';
 import type { DeployedRegion } from '../deployment';
 import { deployedTemplate, stopAlarmsOf } from './deployed-template';
 import { fine, wrong, type CheckProps, type Finding } from './finding';
+import { NOT_THERE } from './not-there';
 import { placeholderValues, STOP_ALARM, stopAlarmArns } from './placeholder-values';
 import { templateDifferences } from './template-differences';
 
@@ -24,8 +25,7 @@ export async function checkTemplate(props: CheckProps): Promise<Finding> {
     return wrong(file.message.replaceAll('\n', '; '), 'correct the file; `npm run validate` checks it');
   const deployed = await deployedTemplate(props);
   const name = `template ${region.experimentTemplateId} in ${region.region}`;
-  if (deployed === null)
-    return wrong(`there is no ${name}`, 'deploy the lab, and use the outputs of that deployment (--outputs)');
+  if (deployed === null) return wrong(`there is no ${name}`, NOT_THERE);
   const repeated = { ...file, stopConditions: stopConditionsOf(file, region) };
   const found = templateDifferences(repeated, deployed, placeholderValues(deployment, region));
   if (found.length === 0) {

@@ -1,3 +1,4 @@
+import { NOT_THERE } from '../../../experiment/preflight/not-there';
 import { labs, notPassed, onlyFailure } from './support';
 
 const deploy = labs();
@@ -100,7 +101,7 @@ describe('what the health checks ask', () => {
     expect(result).toMatchObject({
       name: 'health-check-hosts',
       passed: false,
-      advice: 'deploy the lab again',
+      advice: NOT_THERE,
     });
     expect(result.measured).toContain(`us: there is no health check ${lab.us.healthCheckId}`);
   });

@@ -1,3 +1,4 @@
+import { NOT_THERE } from '../../../experiment/preflight/not-there';
 import { mayStart, PREFLIGHT_NAMES, type PreflightResult } from '../../../experiment/preflight/result';
 import { labs, notPassed, onlyFailure } from './support';
 
@@ -111,7 +112,7 @@ describe('the results', () => {
       name: 'document',
       passed: false,
       measured: 'there is no document chaos-lab-chaos-extension in us-east-1',
-      advice: 'deploy the lab',
+      advice: NOT_THERE,
       forced: true,
     });
     expect(results.filter(({ forced }) => forced)).toHaveLength(2);

@@ -12,7 +12,9 @@ describe('the template', () => {
         name: 'template',
         passed: false,
         measured: 'there is no template EXTother in us-east-1',
-        advice: 'deploy the lab, and use the outputs of that deployment (--outputs)',
+        advice:
+          'write the outputs again, in the folder of what is deployed (`terraform output -json > outputs.json`, or ' +
+          '`npx cdktf output --outputs-file outputs.json`); if it still is not there, deploy the lab',
       },
       { name: 'stop-alarms', passed: false, measured: 'without the template EXTother there are no alarms' },
     ]);

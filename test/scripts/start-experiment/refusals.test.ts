@@ -1,3 +1,4 @@
+import { NOT_THERE } from '../../../experiment/preflight/not-there';
 import { readFileSync } from 'node:fs';
 import type { PreflightName, PreflightResult } from '../../../experiment/preflight/result';
 import { PREFLIGHT_NAMES } from '../../../experiment/preflight/result';
@@ -107,7 +108,7 @@ describe('with --json', () => {
     const result = JSON.parse(output.stdout) as { preflight: PreflightResult[] };
     expect(result).toMatchObject({ started: false, reason: 'preflight', price: { actionMinutes: 7 } });
     expect(result.preflight.filter(({ passed }) => passed !== true)).toMatchObject([
-      { name: 'document', passed: false, forced: false, advice: 'deploy the lab' },
+      { name: 'document', passed: false, forced: false, advice: NOT_THERE },
     ]);
     expect(output.stderr).toBe(
       'nothing was started: a check did not pass (document); to go on all the same, --force NAME for each\n',
@@ -121,7 +122,7 @@ describe('with --quiet', () => {
     await TROUBLES.document(runs);
     await runs.run('--yes', '--quiet');
     expect(output.stderr).toMatch(
-      /^ {2}✗ {2}document .*\n +→ deploy the lab\nnothing was started: [^\n]*\n$/,
+      /^ {2}✗ {2}document .*\n +→ write the outputs again, [^→]* deploy the lab\nnothing was started: [^\n]*\n$/,
     );
   });
 });
@@ -139,7 +140,7 @@ describe('in a pipeline', () => {
 
 | check | measured | what to do |
 | --- | --- | --- |
-| document | there is no document chaos-lab-chaos-extension in us-east-1 | deploy the lab |
+| document | there is no document chaos-lab-chaos-extension in us-east-1 | ${NOT_THERE.replaceAll('`', '\\`').replace('>', '&gt;')} |
 
 `);
   });
