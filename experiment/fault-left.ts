@@ -31,7 +31,10 @@ export function isClean({ served, latest, versions, unreadable }: TargetFault): 
   return !served && !latest && versions.length === 0 && unreadable.length === 0;
 }
 
-interface FaultsProps { readonly clients: Clients; readonly deployment: Deployment }
+interface FaultsProps {
+  readonly clients: Clients;
+  readonly deployment: Deployment;
+}
 
 /** Reads where the targets of a region carry the fault. */
 export async function readFaults(props: FaultsProps, region: DeployedRegion): Promise<TargetFault[]> {

@@ -27,6 +27,8 @@ export class GameDayRecord implements FaultSeen {
   endedAt: number | null = null;
   recoveredAt: number | null = null;
   restored: Restoration = { proven: null, differences: [] };
+  /** In what the functions were known to differ when restoring them failed. */
+  stillDiffers: readonly string[] = [];
   fault: FaultSeen['fault'] = 'awaited';
   readonly moments: Moments = {
     faultStartedAt: null,
@@ -50,6 +52,12 @@ export class GameDayRecord implements FaultSeen {
     readonly begunAt: number,
     readonly id: string,
   ) {}
+
+  /** In what the functions differ from what they were; null where that is not known. */
+  differences(): readonly string[] | null {
+    if (this.endedAt !== null) return this.restored.differences;
+    return this.stillDiffers.length === 0 ? null : this.stillDiffers;
+  }
 
   /** The game day does not come to its regular end. The first thing that goes wrong is the reason. */
   end(ending: Exclude<Ending, 'completed'>, reason: string): void {

@@ -5,10 +5,15 @@ import type { Evidence } from './evidence';
 import type { Window } from './metrics';
 import { measured, unmeasured, worst, type Finding } from './probes/finding';
 import { secondsToDetect, secondsToReroute } from './probes/recovery-probes';
+import { isUncompared } from './snapshot';
 import { answeredByOwnRegion, customerFailureRate, healthCheckStatus } from './probes/region-probes';
 
 /** Measures one check on the evidence. */
 export function measure(check: HypothesisCheck, evidence: Evidence): Finding {
+  // How the functions are is known by looking at them, and not by a span of time.
+  if (check.probe === 'function-differences' && (evidence.differences ?? []).length > 0) {
+    return functionDifferences(evidence);
+  }
   const window = evidence.windows[check.kind];
   if (window === null) return unmeasured(NO_WINDOW[check.kind]);
   return PROBES[check.probe](evidence, window, regionsOf(check, evidence));
@@ -53,8 +58,7 @@ function regionsOf({ regions }: HypothesisCheck, evidence: Evidence): readonly D
 function functionDifferences({ differences, failed }: Evidence): Finding {
   const functions = `the functions of ${failed.region}`;
   if (differences === null) return unmeasured(`${functions} could not be compared with their snapshots`);
-  return measured(
-    differences.length,
-    differences.length === 0 ? `${functions} are as they were` : differences.join('; '),
-  );
+  const known = differences.filter((difference) => !isUncompared(difference));
+  const detail = differences.length === 0 ? `${functions} are as they were` : differences.join('; ');
+  return known.length === 0 && differences.length > 0 ? unmeasured(detail) : measured(known.length, detail);
 }

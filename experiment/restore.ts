@@ -27,11 +27,25 @@ const ATTEMPTS = 3;
 /** A game day's differences are shown up to so many. */
 const MOST_SHOWN = 3;
 
+/** The functions are known to differ from what they were, and could not be restored. */
+export class StillDiffers extends Error {
+  override readonly name = 'StillDiffers';
+
+  /** @param differences in what, a sentence each */
+  constructor(
+    cause: unknown,
+    readonly differences: readonly string[],
+  ) {
+    super(messageOf(cause), { cause });
+  }
+}
+
 /**
  * Makes sure that the functions are as they were, and that nothing is under way that could change that: compares them with their
  * snapshots, lets the document detach the fault where they differ, and compares them again.
  * @param patienceMs how long others, such as the safety net's rule, may take to put them back before this does
- * @throws Error where the document could not detach the fault, or what could attach it again does not end
+ * @throws StillDiffers where the document could not detach the fault; Error where what could attach it again does not end, or AWS does not
+ * say what the functions are like
  */
 export async function restoreToSnapshots(
   props: RestoreProps,
@@ -59,7 +73,10 @@ export async function restoreToSnapshots(
     'restore.started',
     `${inShort(found)}: detaching the fault from ${targetsOf(region).join(' and ')}`,
   );
-  await detachFault(props, region);
+  await detachFault(props, region).catch(async (error: unknown) => {
+    const left = await compare(props, region, snapshots);
+    throw left.length === 0 ? error : new StillDiffers(error, left);
+  });
   const differences = await compare(props, region, snapshots);
   return { proven: differences.length === 0, differences };
 }

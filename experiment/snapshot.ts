@@ -94,9 +94,18 @@ export function differencesBetween(before: Snapshot, after: Snapshot): string[] 
   ];
 }
 
+const UNKNOWN_BEFORE = 'what it was like before is not known';
+/** How UnreadableVariablesError says it. */
+const UNREADABLE = /: the variables of version \S+ cannot be read/;
+
+/** Whether a sentence stands for what could not be compared, and is no difference that anybody has seen. */
+export function isUncompared(difference: string): boolean {
+  return difference.endsWith(UNKNOWN_BEFORE) || UNREADABLE.test(difference);
+}
+
 /** What stands for the differences of a function that there is no snapshot of, so that nothing can be compared. */
 export function unknownBefore(functionName: string): string {
-  return `${functionName}: what it was like before is not known`;
+  return `${functionName}: ${UNKNOWN_BEFORE}`;
 }
 
 /**

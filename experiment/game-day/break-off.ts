@@ -3,6 +3,7 @@ import { FisExperiment, hasEnded } from '../fis-experiment';
 import type { GameDayContext } from './context';
 import { messageOf } from '../message-of';
 import { putBack } from './put-back';
+import { StillDiffers } from '../restore';
 
 /** Something went wrong, or somebody ended the game day: whatever it was, the fault must not stay. */
 export async function breakOff(day: GameDayContext, error: unknown): Promise<void> {
@@ -21,7 +22,9 @@ export async function endAndPutBack(day: GameDayContext): Promise<void> {
   try {
     await putBack(day, false);
   } catch (error) {
-    record.restored = { proven: false, differences: [`could not be proven: ${messageOf(error)}`] };
+    const known = error instanceof StillDiffers ? error.differences : [];
+    record.restored = { proven: false, differences: [...known, `could not be proven: ${messageOf(error)}`] };
+    record.stillDiffers = known;
     timeline.add('restore.failed', messageOf(error));
   }
   await lookAgain(day);

@@ -30,7 +30,7 @@ export async function gatherEvidence(day: GameDayContext): Promise<Evidence> {
     inEffect: await gatherInEffect(day),
     detectedAt: record.moments.detectedAt,
     detectedNotBefore: record.moments.detectedAt,
-    differences: record.endedAt === null ? null : record.restored.differences,
+    differences: record.differences(),
   };
 }
 

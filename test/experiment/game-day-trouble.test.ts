@@ -44,6 +44,19 @@ describe('an experiment that FIS ends otherwise', () => {
     expect(journal.checks.find(({ name }) => name.startsWith('the functions are'))?.held).toBeNull();
   });
 
+  it('leaves functions that are known to differ, where the document may not be run: that is measured, and said', async () => {
+    const { run, lab } = prepare({ ending: { status: 'failed', reason: 'S00 failed' }, leavesFault: true });
+    lab.refusesFrom(0, 'StartAutomationExecution');
+    const { restored, checks } = await run();
+    expect(restored.proven).toBe(false);
+    expect(restored.differences.length).toBeGreaterThan(1);
+    expect(restored.differences.at(-1)).toMatch(
+      /^could not be proven: .*not authorized: StartAutomationExecution/,
+    );
+    const asBefore = checks.find(({ name }) => name.startsWith('the functions are'));
+    expect(asBefore).toMatchObject({ held: false, measured: restored.differences.length - 1 });
+  });
+
   it.each(['stopped', 'cancelled'])(
     'was stopped when FIS says %s; its fault is taken away',
     async (status) => {

@@ -1,3 +1,5 @@
+import { unknownBefore } from '../../experiment/snapshot';
+import { UnreadableVariablesError } from '../../experiment/variables-of';
 import type { CustomerBucket, Evidence } from '../../experiment/evidence';
 import { measure } from '../../experiment/probes';
 import type { CheckKind, HypothesisCheck, ProbeName, RegionGroup } from '../../schemas/hypothesis';
@@ -404,6 +406,7 @@ describe('seconds-to-reroute, where requests were not counted', () => {
 
 describe('function-differences', () => {
   const differ = check('function-differences', 'restoration');
+  const { message: unreadable } = new UnreadableVariablesError({ FunctionName: 'health', Version: '2' });
 
   it.each<[Evidence['differences'], ReturnType<typeof measure>]>([
     [
@@ -421,7 +424,27 @@ describe('function-differences', () => {
         detail: 'the functions of us-east-1 could not be compared with their snapshots',
       },
     ],
+    [
+      [unknownBefore('hello'), unreadable],
+      { kind: 'unmeasured', detail: `hello: what it was like before is not known; ${unreadable}` },
+    ],
+    [
+      [unknownBefore('hello'), 'health: b'],
+      {
+        kind: 'measured',
+        value: 1,
+        complete: true,
+        detail: 'hello: what it was like before is not known; health: b',
+      },
+    ],
   ])('of %j is counted, and named', (differences, finding) => {
     expect(measure(differ, goodEvidence({ differences }))).toEqual(finding);
+  });
+
+  it('are known where the game day did not come so far that a span of time is looked at', () => {
+    const evidence = goodEvidence({ differences: ['hello: a'] });
+    const cutShort = { ...evidence, windows: { ...evidence.windows, restoration: null } };
+    expect(measure(differ, cutShort)).toMatchObject({ kind: 'measured', value: 1 });
+    expect(measure(differ, { ...cutShort, differences: [] })).toMatchObject({ kind: 'unmeasured' });
   });
 });
