@@ -280,11 +280,11 @@ describe('a latency that fails nobody', () => {
   });
 
   it('is held against the time-out that is filled in', () => {
-    expect(found(1.99)).toEqual([expect.stringContaining('time out after 10 s')]);
+    expect(found(1.5)).toEqual([expect.stringContaining('time out after 10 s')]);
   });
 
-  it('is none where the functions time out, or the checkers give up', () => {
-    expect([found(1, 1), found(2), found(2.5), found(60)]).toEqual([[], [], [], []]);
+  it('is none where the functions time out, or the checkers give up, or may, with the way that an answer takes', () => {
+    expect([found(1, 1), found(1.51), found(2), found(60)]).toEqual([[], [], [], []]);
   });
 
   it('is an error where it is none at all, and no warning besides', () => {
