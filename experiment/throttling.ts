@@ -14,7 +14,7 @@ export interface Throttling {
 /** Lambda counts what it refuses once a minute (Lambda developer guide, "Types of metrics", `Throttles`). */
 export const THROTTLES_PERIOD_MS = 60_000;
 
-/** Reads what Lambda refused in a region; null where it refused nothing. */
+/** Reads what Lambda refused in a region, in the minutes of a window; null where it refused nothing. */
 export async function readThrottling(
   clients: Clients,
   { region, helloFunction, healthFunction, loadFunction }: DeployedRegion,
@@ -29,7 +29,9 @@ export async function readThrottling(
       'Sum',
     ),
   );
-  const found = await readMetrics(clients.cloudwatch(region), queries, window);
+  // A minute has its value at its start, and the first one began before the window.
+  const from = Math.floor(window.from / THROTTLES_PERIOD_MS) * THROTTLES_PERIOD_MS;
+  const found = await readMetrics(clients.cloudwatch(region), queries, { from, to: window.to });
   const refused = names.flatMap((name, index) => {
     const minutes = (found.get(`m${index}`) ?? []).filter(([, times]) => times > 0);
     return minutes.length === 0 ? [] : [[name, minutes] as const];

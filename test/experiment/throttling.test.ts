@@ -40,6 +40,12 @@ it('reads what Lambda refused in a region, and how many may run at once where it
   ]);
 });
 
+it('asks from the start of the minute in which the window begins: CloudWatch has its value there', async () => {
+  const { aws } = account('nobody');
+  await readThrottling(aws.clients, us, { from: AT + 300, to: AT + 600_000 });
+  expect(aws.sent('GetMetricData')).toMatchObject([{ StartTime: new Date(AT) }]);
+});
+
 it('asks for nothing more where nothing was refused', async () => {
   const { aws, read } = account('nobody');
   expect(await read()).toBeNull();
