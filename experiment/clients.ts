@@ -1,4 +1,5 @@
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { FisClient } from '@aws-sdk/client-fis';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { Route53Client } from '@aws-sdk/client-route-53';
@@ -14,6 +15,7 @@ export interface Clients {
   lambda(region: string): Pick<LambdaClient, 'send'>;
   cloudwatch(region: string): Pick<CloudWatchClient, 'send'>;
   ssm(region: string): Pick<SSMClient, 'send'>;
+  dynamodb(region: string): Pick<DynamoDBClient, 'send'>;
   /** Route 53 is one service for all regions. */
   route53(): Pick<Route53Client, 'send'>;
   /** Who calls is the same in all regions. */
@@ -63,6 +65,7 @@ export function mapClients(
     lambda: (region) => mapped(regional('lambda', 'Lambda', region), clients.lambda(region)),
     cloudwatch: (region) => mapped(regional('cloudwatch', 'CloudWatch', region), clients.cloudwatch(region)),
     ssm: (region) => mapped(regional('ssm', 'Systems Manager', region), clients.ssm(region)),
+    dynamodb: (region) => mapped(regional('dynamodb', 'DynamoDB', region), clients.dynamodb(region)),
     route53: () =>
       mapped({ service: 'route53', region: GLOBAL_REGION, words: 'Route 53' }, clients.route53()),
     sts: () => mapped({ service: 'sts', region: GLOBAL_REGION, words: 'STS' }, clients.sts()),

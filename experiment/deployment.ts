@@ -7,6 +7,8 @@ export interface Deployment {
   readonly metricNamespace: string;
   /** The alias through which the API calls its functions. */
   readonly alias: string;
+  /** The DynamoDB table of the API's lease; absent where the lab was deployed before there were leases. Such a lab is restored, and no more. */
+  readonly leaseTableArn?: string;
   readonly fault: { readonly region: string; readonly minutes: number };
   readonly regions: readonly DeployedRegion[];
 }
@@ -48,6 +50,16 @@ export function readDeployment(outputs: Outputs): Deployment {
     dashboardName: text(outputs, 'dashboard_name'),
     metricNamespace: text(outputs, 'metric_namespace'),
     alias: text(outputs, 'alias'),
+    ...(outputs.lease_table_arn === undefined
+      ? {}
+      : {
+          leaseTableArn: checked(
+            outputs.lease_table_arn,
+            'lease_table_arn',
+            isTableArn,
+            "a DynamoDB table's ARN",
+          ),
+        }),
     fault: { region: text(fault, 'region', 'fault'), minutes: number(fault, 'minutes', 'fault') },
     // With none, everything would be proven of all of them.
     regions: checked(outputs.regions, 'regions', isFilledList, 'a list of one or more').map(regionOf),
@@ -97,6 +109,13 @@ function regionOf(item: unknown, index: number): DeployedRegion {
       ? {}
       : { safetyNetRule: text(outputs, 'safety_net_rule', path) }),
   };
+}
+
+/** Names of tables: DynamoDB API reference, CreateTable. */
+function isTableArn(value: unknown): value is string {
+  return (
+    typeof value === 'string' && /^arn:[a-z-]+:dynamodb:[a-z0-9-]+:\d{12}:table\/[\w.-]{3,255}$/.test(value)
+  );
 }
 
 function text(outputs: Outputs, name: string, path?: string): string {

@@ -51,7 +51,7 @@ export class FisExperiment implements ExperimentState {
   /** FIS' own words for the status. */
   reason = '';
   actions: readonly ActionRecord[];
-  /** What FIS answered last; null before it was asked. */
+  /** What FIS answered last, the start included; null before it was asked. */
   latest: Experiment | null = null;
 
   /** @param known what is known of it already, and not news any more */
@@ -77,7 +77,9 @@ export class FisExperiment implements ExperimentState {
       }),
     );
     if (experiment?.id === undefined) throw new Error('FIS did not say which experiment it has started');
-    return new FisExperiment(props, { id: experiment.id });
+    const started = new FisExperiment(props, { id: experiment.id });
+    started.latest = experiment;
+    return started;
   }
 
   /** The token with which it was started. */

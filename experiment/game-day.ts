@@ -3,9 +3,11 @@ import { breakOff } from './game-day/break-off';
 import type { Clients } from './clients';
 import type { Clock } from './clock';
 import type { Deployment } from './deployment';
-import { GameDayContext } from './game-day/context';
+import { GameDayContext, type Findings } from './game-day/context';
 import type { Denial, Expected, Journal, World } from './journal';
 import { conclude } from './game-day/judging';
+import { releaseLease, takeForBaseline } from './game-day/lease';
+import { prepareStart } from './game-day/prepare-start';
 import { startLoad, type Load } from './load';
 import { messageOf } from './message-of';
 import type { Reporter } from './messages';
@@ -18,6 +20,7 @@ import { letItRecover } from './game-day/recovery';
 import { checkResumable } from './game-day/resumable';
 import { runExperiment, startExperiment } from './game-day/run-experiment';
 import { isSteady } from './game-day/steady-state';
+import { yieldToOlder } from './game-day/yield-to-older';
 import { findsItsExperiment, goOn, needsCustomers } from './game-day/take-up';
 
 /** What a game day is made from. */
@@ -36,6 +39,11 @@ export interface GameDayProps {
   readonly signal?: AbortSignal;
   /** What was checked before; only written down. By default nothing was. */
   readonly preflight?: readonly PreflightResult[];
+  /**
+   * Makes the checks before the start once more, right before it: much may have happened since they were made. By default none is made.
+   * @param holder what the API's lease calls this game day, which holds it by then
+   */
+  readonly lookAgain?: (holder: string) => Promise<readonly PreflightResult[]>;
   /** What a rehearsal of the same deployment and fault found; only written down. */
   readonly expected?: Expected | null;
   /**
@@ -69,10 +77,18 @@ export async function runGameDay(props: GameDayProps): Promise<Journal> {
 }
 
 async function beginAnew(day: GameDayContext): Promise<Journal> {
+  try {
+    await takeForBaseline(day);
+  } catch (error) {
+    await breakOff(day, error);
+    return day.over(NOTHING);
+  }
   const load = loadOf(day);
   return carryOut(day, load, async () => {
     if (await isSteady(day)) {
+      await prepareStart(day);
       if (!(await startExperiment(day))) return;
+      await yieldToOlder(day);
       await runExperiment(day);
       await putBack(day, true);
       await letItRecover(day);
@@ -87,15 +103,20 @@ async function beginAnew(day: GameDayContext): Promise<Journal> {
 async function takeUp(day: GameDayContext, journal: Journal): Promise<Journal> {
   try {
     if (!(await findsItsExperiment(day, journal))) {
-      return day.over({ evidence: null, diagnosis: [], denied: [], dashboard: null });
+      await releaseLease(day);
+      return day.over(NOTHING);
     }
   } catch (error) {
     if (mustLeave(day, error)) return day.left(messageOf(error));
     await breakOff(day, error);
+    await releaseLease(day);
     return conclude(day);
   }
   return carryOut(day, needsCustomers(day) ? loadOf(day) : null, () => goOn(day));
 }
+
+/** What is found out by a game day that has started nothing. */
+const NOTHING: Findings = { evidence: null, diagnosis: [], denied: [], dashboard: null };
 
 /** Goes through the stages of a game day, whatever happens on the way, and judges it; or leaves it, where nothing can be done any more. */
 async function carryOut(
@@ -116,8 +137,10 @@ async function carryOut(
     // Where a game day was taken up there were customers before.
     if (day.resumedAt === null && lost === null) day.record.end('failed', messageOf(error));
   });
+  if (lost !== null) return day.left(messageOf(lost));
   try {
-    return lost === null ? await conclude(day) : day.left(messageOf(lost));
+    await releaseLease(day);
+    return await conclude(day);
   } catch (error) {
     if (!mustLeave(day, error)) throw error;
     return day.left(messageOf(error));

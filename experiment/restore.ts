@@ -55,15 +55,10 @@ export async function restoreToSnapshots(
 ): Promise<Restoration> {
   const { clock, timeline } = props;
   const latest = clock.now() + patienceMs;
-  // In that order: what has ended by then shows in the functions.
-  const look = async (): Promise<string[]> => [
-    ...(await whatCouldAttach(props, region)),
-    ...(await compare(props, region, snapshots)),
-  ];
-  let found = await look();
+  let found = await differencesNow(props, region, snapshots);
   while (found.length > 0 && clock.now() < latest) {
     await clock.sleep(POLL_MS);
-    found = await look();
+    found = await differencesNow(props, region, snapshots);
   }
   if (found.length === 0) return { proven: true, differences: [] };
   const { faults } = await readEachFault(props, region);
@@ -79,6 +74,16 @@ export async function restoreToSnapshots(
   });
   const differences = await compare(props, region, snapshots);
   return { proven: differences.length === 0, differences };
+}
+
+/** What could attach the fault again, and what differs in the functions from their snapshots; a sentence each. */
+export async function differencesNow(
+  props: RestoreProps,
+  region: DeployedRegion,
+  snapshots: readonly Snapshot[],
+): Promise<string[]> {
+  // In that order: what has ended by then shows in the functions.
+  return [...(await whatCouldAttach(props, region)), ...(await compare(props, region, snapshots))];
 }
 
 /**

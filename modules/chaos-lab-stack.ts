@@ -2,6 +2,7 @@ import path from 'node:path';
 import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
 import { DataAwsPartition } from '@cdktf/provider-aws/lib/data-aws-partition';
 import { DataAwsRoute53Zone } from '@cdktf/provider-aws/lib/data-aws-route53-zone';
+import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { LocalBackend, S3Backend, TerraformElement, TerraformStack } from 'cdktf';
 import { Construct, type Node } from 'constructs';
 import type { LabConfig, RegionConfig } from '../schemas/lab-config';
@@ -13,6 +14,7 @@ import { localStateFile } from './local-state';
 import { addOutputs } from './lab-outputs';
 import { addRegionProviders, type RegionProviders } from './region-providers';
 import { PATHS } from './regional-api';
+import { LEASE_REGION, LeaseTable } from './services/lease-table';
 import { RegionalLab, type RegionalLabSources } from './regional-lab';
 
 /** What a {@link ChaosLabStack} is made from. */
@@ -34,10 +36,16 @@ export class ChaosLabStack extends TerraformStack {
     const [home] = regions;
     if (!home) throw new Error('a lab needs regions');
     const { provider } = home;
+    const leases = new LeaseTable(this, 'lease', {
+      provider: providerOf(providers, LEASE_REGION),
+      host: sharedHostOf(config),
+      exists: config.lease?.tableExists === true,
+    });
     const lab: Lab = {
       config,
       regions,
       sharedHost: sharedHostOf(config),
+      leaseTableArn: leases.arn,
       apiUrl: `https://${sharedHostOf(config)}${PATHS.hello}`,
       accountId: new DataAwsCallerIdentity(this, 'current_account', { provider }).accountId,
       partition: new DataAwsPartition(this, 'current_partition', { provider }).partition,
@@ -98,7 +106,12 @@ export class ChaosLabStack extends TerraformStack {
 
 function labRegion(config: LabConfig, region: RegionConfig, providers: RegionProviders): LabRegion {
   const host = regionHostOf(config, region.label);
-  const provider = providers.get(region.region);
-  if (!provider) throw new Error(`there is no region ${region.region}`);
+  const provider = providerOf(providers, region.region);
   return { ...region, host, healthCheckHost: region.healthCheckHost ?? host, provider };
+}
+
+function providerOf(providers: RegionProviders, region: string): AwsProvider {
+  const provider = providers.get(region);
+  if (!provider) throw new Error(`there is no region ${region}`);
+  return provider;
 }

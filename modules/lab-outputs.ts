@@ -24,6 +24,7 @@ export function addOutputs(stack: TerraformStack, { lab, routing, dashboard, dep
     dashboard_url: dashboard.url,
     metric_namespace: name,
     alias: ALIAS,
+    lease_table_arn: lab.leaseTableArn,
     fault: { region: fault.region, minutes: fault.minutes, latency_seconds: fault.latencySeconds },
     regions: deployed.map(
       ({

@@ -28,6 +28,8 @@ export interface Lab {
   readonly sharedHost: string;
   /** What customers ask for, and the dimension `api` of their metrics. */
   readonly apiUrl: string;
+  /** ARN of the table that holds the lease of that URL. */
+  readonly leaseTableArn: string;
   /** Token of the account that is deployed to. */
   readonly accountId: string;
   /** Token of the partition that is deployed to. */

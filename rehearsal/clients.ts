@@ -41,6 +41,7 @@ export function worldClients(world: Pick<World, 'send'>, dating?: Dating): Clien
     lambda: (region: string) => client('lambda', region),
     cloudwatch: (region: string) => client('cloudwatch', region),
     ssm: (region: string) => client('ssm', region),
+    dynamodb: (region: string) => client('dynamodb', region),
     route53: () => client('route53', GLOBAL_REGION),
     sts: () => client('sts', GLOBAL_REGION),
   };

@@ -10,6 +10,7 @@ import { Acm } from './services/acm';
 import { ApiGateway } from './services/api-gateway';
 import { apiGatewayResources } from './services/api-gateway-resources';
 import { CloudWatch } from './services/cloudwatch';
+import { DynamoDb } from './services/dynamodb';
 import { EventBridge } from './services/event-bridge';
 import { Fis } from './services/fis';
 import { Iam } from './services/iam';
@@ -92,6 +93,7 @@ export function createWorld({ configuration, seed, startsAt, python }: WorldProp
   const events = new EventBridge(surroundings, api, iam);
   const ssm = new Ssm(surroundings, api, iam, python);
   const fis = new Fis(surroundings, api, iam, cloudwatch, events);
+  const dynamodb = new DynamoDb(surroundings, api);
   new Sts(surroundings, api);
 
   const ask = async (url: URL, fromRegion: string): Promise<HttpAnswer> => {
@@ -115,6 +117,7 @@ export function createWorld({ configuration, seed, startsAt, python }: WorldProp
     ...ssm.resources,
     ...fis.resources,
     ...logs.resources,
+    ...dynamodb.resources,
   });
   const send: Send = (service, region, operation, input) =>
     api.call(service, operation, input, { principal: 'operator', region });

@@ -16,6 +16,7 @@ export interface LabConfig {
   readonly healthCheck: HealthCheckConfig;
   readonly fault: FaultConfig;
   readonly functions: FunctionsConfig;
+  readonly lease?: LeaseConfig;
   /** Where Terraform keeps its state; absent: in a local file. */
   readonly state?: StateConfig;
 }
@@ -66,6 +67,12 @@ export interface FunctionsConfig {
   readonly logRetentionDays: number;
   /** Whether X-Ray traces them. */
   readonly tracing: boolean;
+}
+
+/** The table of the API's lease, without which no region of it is made to fail. */
+export interface LeaseConfig {
+  /** Whether another lab on the same API has made it already; by default this lab makes it. */
+  readonly tableExists: boolean;
 }
 
 /** An S3 backend with S3's own lock file. */

@@ -1,4 +1,5 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { FisClient } from '@aws-sdk/client-fis';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { Route53Client } from '@aws-sdk/client-route-53';
@@ -29,6 +30,7 @@ export function awsClients(dates: AnswerDates = NOBODY): Clients {
     lambda: onePerRegion((region) => dated(new LambdaClient({ region, credentials }))),
     cloudwatch: onePerRegion((region) => dated(new CloudWatchClient({ region, credentials }))),
     ssm: onePerRegion((region) => dated(new SSMClient({ region, credentials }))),
+    dynamodb: onePerRegion((region) => dated(new DynamoDBClient({ region, credentials }))),
     route53: () => route53(GLOBAL_REGION),
     sts: () => sts(GLOBAL_REGION),
     credentials: own,

@@ -6,6 +6,7 @@ import { systemClock, type Clock } from '../experiment/clock';
 import { regionNamed, type DeployedRegion } from '../experiment/deployment';
 import { askRegion, type Ask } from '../experiment/answers';
 import { readEachFault } from '../experiment/fault-left';
+import { releaseRestored } from '../experiment/lease/release-restored';
 import { OUTPUTS_AGAIN } from '../experiment/preflight/not-there';
 import { detachFault } from '../experiment/restore';
 import type { RestoreProps } from '../experiment/restore-props';
@@ -63,7 +64,7 @@ export function restoreCommand(surroundings: Surroundings): Command {
     .option('--no-color', 'no colours; so does the environment variable NO_COLOR');
   return addHelpAfter(command, {
     notes: [
-      "Where an experiment runs, it says whose, and asks before it stops it. It ends what could attach the fault again (experiments of the region's template, executions of its document), lets the document detach the fault from both functions, and proves the result: no version carries the fault, and both paths of the API answer within a second at the region's own host. It may be repeated at any time: a function without the fault is left as it is. It goes on when its terminal is closed.",
+      "Where an experiment runs, it says whose, and asks before it stops it. It ends what could attach the fault again (experiments of the region's template, executions of its document), lets the document detach the fault from both functions, and proves the result: no version carries the fault, and both paths of the API answer within a second at the region's own host. Where it is proven, and the lease of the API is held for that region by a game day whose experiment has ended, the lease is released. It may be repeated at any time: a function without the fault is left as it is. It goes on when its terminal is closed.",
     ],
     exitCodes: {
       0: 'it is proven that no function carries the fault',
@@ -146,7 +147,8 @@ async function restoreRegion(restoring: Restoring, region: DeployedRegion): Prom
   await detachFault(restoring, region).catch((error: unknown) => void errors.push(messageOf(error)));
   const found = await lookAt(restoring, region);
   const answers = await askRegion(restoring.ask, restoring.clock, region);
-  return { ...found, answers, errors: [...errors, ...found.errors] };
+  const result = { ...found, answers, errors: [...errors, ...found.errors] };
+  return isProven(result) ? { ...result, lease: await releaseRestored(restoring, region) } : result;
 }
 
 async function lookAt(restoring: Restoring, region: DeployedRegion): Promise<RegionResult> {
@@ -156,6 +158,7 @@ async function lookAt(restoring: Restoring, region: DeployedRegion): Promise<Reg
     region: region.region,
     targets: faults,
     answers: [],
+    lease: null,
     errors: unknown === null ? errors : [...errors, unknown],
   };
 }

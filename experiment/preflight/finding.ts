@@ -14,6 +14,8 @@ export interface CheckProps {
   readonly template: string;
   /** About how many minutes the credentials are needed for; absent where that does not matter. */
   readonly minutes?: number;
+  /** What the API's lease calls the game day for which this is checked; absent where it has not begun. */
+  readonly holder?: string;
 }
 
 /** What a check, or a part of one, found. */

@@ -11,7 +11,7 @@ export const STOP_ALARM = '${StopAlarmArn}';
  * AWS' ARNs (service authorization reference).
  */
 export function placeholderValues(
-  { alias, fault, metricNamespace }: Deployment,
+  { alias, apiUrl, fault, leaseTableArn, metricNamespace }: Deployment,
   region: DeployedRegion,
 ): Readonly<Record<string, PlaceholderValue>> {
   const { partition, account } = ownerOf(region);
@@ -23,6 +23,9 @@ export function placeholderValues(
     HelloFunction: region.helloFunction,
     HealthFunction: region.healthFunction,
     AliasName: alias,
+    ApiUrl: apiUrl,
+    // A lab that was deployed before there were leases has another template than this one.
+    LeaseTableArn: leaseTableArn ?? '',
     LayerArn: region.layerArn,
     FaultDuration: `PT${fault.minutes}M`,
     LatencySeconds: /\d+(?:\.\d+)?/,

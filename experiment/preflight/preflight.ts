@@ -5,6 +5,7 @@ import { checkCustomers } from './customers';
 import { checkDocument } from './document';
 import { find, type CheckProps, type Finding } from './finding';
 import { checkHealthCheckHosts, checkHealthChecks } from './health-checks';
+import { checkLease } from './lease';
 import { checkNoFault } from './no-fault';
 import { checkNoOtherExperiment } from './no-other-experiment';
 import { PREFLIGHT_NAMES, type PreflightName, type PreflightResult } from './result';
@@ -17,6 +18,8 @@ import { checkTemplate } from './template';
 export interface PreflightProps extends CheckProps {
   /** Checks that somebody wants to go on without; they are made all the same. */
   readonly force: readonly PreflightName[];
+  /** What is checked; by default everything. */
+  readonly names?: readonly PreflightName[];
   /** Told of each result as it comes. */
   readonly report?: (result: PreflightResult) => void;
 }
@@ -35,6 +38,7 @@ const CHECKS: Readonly<
   'account-limits': checkAccountLimits,
   'no-fault': checkNoFault,
   'no-other-experiment': checkNoOtherExperiment,
+  lease: checkLease,
   customers: checkCustomers,
   clock: checkClock,
 };
@@ -46,7 +50,7 @@ const CHECKS: Readonly<
 export async function runPreflight(props: PreflightProps): Promise<readonly PreflightResult[]> {
   const results: PreflightResult[] = [];
   let hindrance: string | null = null;
-  for (const name of PREFLIGHT_NAMES) {
+  for (const name of props.names ?? PREFLIGHT_NAMES) {
     const forced = props.force.includes(name);
     const note = ({ passed, measured, advice }: Finding): void => {
       const result = { name, passed, measured, advice, forced };

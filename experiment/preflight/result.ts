@@ -11,12 +11,16 @@ export const PREFLIGHT_NAMES = [
   'account-limits',
   'no-fault',
   'no-other-experiment',
+  'lease',
   'customers',
   'clock',
 ] as const;
 
 /** A check before a game day, as `--force` names it. */
 export type PreflightName = (typeof PREFLIGHT_NAMES)[number];
+
+/** Those that somebody may go on without (`--force NAME`). Without the lease, two regions could fail at once, so nobody may. */
+export const FORCIBLE_NAMES: readonly PreflightName[] = PREFLIGHT_NAMES.filter((name) => name !== 'lease');
 
 /** What one check before a game day found. */
 export interface PreflightResult {

@@ -51,6 +51,7 @@ export const PREFLIGHT: Readonly<Record<PreflightName, string>> = {
   'account-limits': 'Lambda lets run at once what is needed',
   'no-fault': 'no target carries the fault',
   'no-other-experiment': 'no other experiment is running',
+  lease: 'no other game day holds the API',
   customers: 'the customers are being served',
   clock: "this machine's clock is near AWS', and steady",
 };

@@ -79,7 +79,7 @@ export class Automation extends Construct {
   }
 }
 
-function changeFunctions({ functions, layerArn }: AutomationProps): Statement[] {
+function changeFunctions({ lab, functions, layerArn }: AutomationProps): Statement[] {
   const arns = functions.map(({ resource }) => resource.arn);
   const versions = arns.map((arn) => `${arn}:*`);
   return [
@@ -100,5 +100,6 @@ function changeFunctions({ functions, layerArn }: AutomationProps): Statement[] 
     // Versions only: the version that carried the fault must go, the function itself must not.
     { sid: 'DeleteFaultyVersions', actions: ['lambda:DeleteFunction'], resources: versions },
     { sid: 'AttachLayer', actions: ['lambda:GetLayerVersion'], resources: [`${layerArn}:*`] },
+    { sid: 'TakeLease', actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: [lab.leaseTableArn] },
   ];
 }

@@ -60,6 +60,8 @@ export class FaultExperiment extends Construct {
       HelloFunction: hello.resource.functionName,
       HealthFunction: health.resource.functionName,
       AliasName: ALIAS,
+      LeaseTableArn: lab.leaseTableArn,
+      ApiUrl: lab.apiUrl,
       LayerArn: props.layerVersionArn,
       LatencySeconds: String(latencySeconds),
       ExpiresAfterMinutes: String(minutes + EXPIRY_MARGIN_MINUTES),

@@ -145,9 +145,16 @@ export class Ssm {
     const roleArn =
       content.assumeRole === undefined ? '' : String(fillParameters(content.assumeRole, parameters));
     const id = uuid(this.random);
+    // Systems Manager user guide, "Automation system variables".
+    const globals = { 'global:REGION': region, 'automation:EXECUTION_ID': id };
     this.checkRole(roleArn, arnOf(this.world, 'ssm', region, `automation-execution/${id}`), principal);
     const run = (step: AutomationStep, stop: Stop): Promise<StepEnd> =>
-      this.runStep(step, parameters, { principal: { roleArn }, region, onBehalfOf: principal }, stop);
+      this.runStep(
+        step,
+        { ...parameters, ...globals },
+        { principal: { roleArn }, region, onBehalfOf: principal },
+        stop,
+      );
     const execution = new AutomationExecution(
       id,
       name,

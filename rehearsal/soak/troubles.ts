@@ -137,6 +137,8 @@ export const TROUBLES = {
           LayerArn: [region.layerArn],
           AutomationAssumeRole: [region.automationRoleArn],
           ExpiresAfterMinutes: ['10'],
+          LeaseTableArn: [deployment.leaseTableArn ?? ''],
+          ApiUrl: [deployment.apiUrl],
         },
       });
     });

@@ -12,6 +12,8 @@ export interface RegionResult {
   readonly answers: readonly Answer[];
   /** What went wrong: while detaching, or while reading the functions, of which nothing is known then. */
   readonly errors: readonly string[];
+  /** What became of the API's lease; null where nobody held it for this region, or the region is not as it should be. */
+  readonly lease: string | null;
 }
 
 /** What a restoration came to. */
@@ -43,7 +45,7 @@ export function resultText(
 }
 
 function linesOf(
-  { region, targets, answers, errors }: RegionResult,
+  { region, targets, answers, errors, lease }: RegionResult,
   dryRun: boolean,
   colors: Colors,
 ): string[] {
@@ -62,6 +64,7 @@ function linesOf(
       return prompt ? line : colors.red(`${line}, not as it should be`);
     }),
     ...errors.map((error) => colors.red(`${region}: ${error}`)),
+    ...(lease === null ? [] : [`${region}: ${lease}`]),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { PREFLIGHT_NAMES, type PreflightName } from '../../experiment/preflight/result';
+import { FORCIBLE_NAMES, type PreflightName } from '../../experiment/preflight/result';
 import { likelyChoice } from '../../schemas/suggestion';
 import { addDeploymentOptions, type DeploymentOptions } from '../deployment-file';
 import { addOutputOptions, HYPOTHESIS_FILE, type OutputOptions } from '../game-day-output';
@@ -47,7 +47,7 @@ export function addOptions(command: Command): Command {
     .option('--yes', 'start without asking; needed where there is no terminal')
     .option(
       '--force <name>',
-      `go on although this check did not pass: ${PREFLIGHT_NAMES.join(', ')}; may be repeated`,
+      `go on although this check did not pass: ${FORCIBLE_NAMES.join(', ')}; may be repeated`,
       (name: string, before: readonly PreflightName[] | undefined) => [
         ...(before ?? []),
         preflightName(name),
@@ -68,9 +68,10 @@ export function addOptions(command: Command): Command {
 }
 
 function preflightName(name: string): PreflightName {
-  const found = PREFLIGHT_NAMES.find((known) => known === name);
+  const found = FORCIBLE_NAMES.find((known) => known === name);
   if (found !== undefined) return found;
-  const likely = likelyChoice(name, PREFLIGHT_NAMES);
+  const likely = likelyChoice(name, FORCIBLE_NAMES);
   const meant = likely === undefined ? '' : `Did you mean ${likely}? `;
-  throw new InvalidArgumentError(`${meant}The checks are ${PREFLIGHT_NAMES.join(', ')}.`);
+  const lease = name === 'lease' ? 'Nothing is started without the lease. ' : '';
+  throw new InvalidArgumentError(`${lease}${meant}The checks are ${FORCIBLE_NAMES.join(', ')}.`);
 }

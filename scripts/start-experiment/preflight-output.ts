@@ -1,5 +1,5 @@
 import { clearLine, cursorTo } from 'node:readline';
-import { PREFLIGHT_NAMES, type PreflightResult } from '../../experiment/preflight/result';
+import { FORCIBLE_NAMES, PREFLIGHT_NAMES, type PreflightResult } from '../../experiment/preflight/result';
 import { plain } from '../../experiment/report/escape';
 import type { Colors } from '../../experiment/report/report-text';
 import { colorOf } from '../../experiment/report/text-page';
@@ -63,5 +63,10 @@ export function resultLines(result: PreflightResult, colors: Colors, columns: nu
 export function refusal(results: readonly PreflightResult[]): string {
   const failed = results.filter(({ passed, forced }) => passed !== true && !forced).map(({ name }) => name);
   const checks = failed.length === 1 ? 'a check' : `${failed.length} checks`;
-  return `nothing was started: ${checks} did not pass (${failed.join(', ')}); to go on all the same, --force NAME for each`;
+  const forcible = failed.filter((name) => FORCIBLE_NAMES.includes(name));
+  const wayOn =
+    forcible.length === 0
+      ? 'without the lease nothing is ever started'
+      : `to go on all the same, --force NAME for each${forcible.length < failed.length ? ' (but not for lease)' : ''}`;
+  return `nothing was started: ${checks} did not pass (${failed.join(', ')}); ${wayOn}`;
 }

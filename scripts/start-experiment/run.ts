@@ -23,7 +23,7 @@ const TAKEN_OVER = 'another runner has taken this game day over';
 export interface Run {
   readonly gameDay: Pick<
     GameDayProps,
-    'deployment' | 'hypothesis' | 'region' | 'preflight' | 'expected' | 'resume'
+    'deployment' | 'hypothesis' | 'region' | 'preflight' | 'lookAgain' | 'expected' | 'resume'
   >;
   readonly folder: ReportFolder;
   /** The right to run it. */

@@ -1,7 +1,7 @@
 import { readDeployedFault } from '../../experiment/fault/deployed-fault';
 import { gameDayMinutes } from '../../experiment/game-day-length';
-import { runPreflight } from '../../experiment/preflight/preflight';
-import { mayStart, type PreflightResult } from '../../experiment/preflight/result';
+import { runPreflight, type PreflightProps } from '../../experiment/preflight/preflight';
+import { mayStart, PREFLIGHT_NAMES, type PreflightResult } from '../../experiment/preflight/result';
 import { priceOfRun } from '../../experiment/price';
 import { ReportFolder } from '../../experiment/report/report-folder';
 import { colorsFor } from '../colors';
@@ -20,6 +20,9 @@ import type { Surroundings } from './surroundings';
 import { restoreCommandOf, resumeCommandOf } from './ways-on';
 
 const USUAL_COLUMNS = 100;
+
+/** Right before the start. The customers have been calling since the first look, and have just been judged: to let more of them call takes time. */
+const LOOKED_AT_AGAIN = PREFLIGHT_NAMES.filter((name) => name !== 'customers');
 
 /**
  * Makes every check before a game day on AWS, shows the plan and what it costs, asks, and runs it. Nothing is started where a check does
@@ -57,24 +60,32 @@ export async function startOnAws(options: Options, surroundings: Surroundings): 
   }
   const folder = makeFolder(reports, clock.now());
   const waysOn = { restore, resume: resumeCommandOf(folder.journalFile) };
-  const gameDay = { deployment, hypothesis, region: region.region, preflight, expected };
+  const lookAgain = (holder: string): Promise<readonly PreflightResult[]> =>
+    runPreflight({ ...propsOf(inputs, options, surroundings), names: LOOKED_AT_AGAIN, holder });
+  const gameDay = { deployment, hypothesis, region: region.region, preflight, expected, lookAgain };
   const lock = RunnerLock.take({ folder: folder.path, clock, processes });
   await runOnAws({ gameDay, folder, lock, waysOn, options }, surroundings);
 }
 
 /** Makes the checks, and shows each as it comes. */
 function check(
-  { deployment, hypothesis, region, templateText: template }: Inputs,
+  inputs: Inputs,
   options: Options,
-  { clients, clock }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<readonly PreflightResult[]> {
-  const { force = [] } = options;
   const output = isShown(options)
     ? new PreflightOutput(process.stderr, colorsFor(process.stderr, options))
     : undefined;
+  return runPreflight({ ...propsOf(inputs, options, surroundings), report: output?.report });
+}
+
+function propsOf(
+  { deployment, hypothesis, region, templateText: template }: Inputs,
+  { force = [] }: Options,
+  { clients, clock }: Surroundings,
+): PreflightProps {
   const minutes = gameDayMinutes(deployment, hypothesis);
-  const checked = { deployment, region, template, minutes };
-  return runPreflight({ clients, clock, ...checked, force, report: output?.report });
+  return { clients, clock, deployment, region, template, minutes, force };
 }
 
 /** Shows the plan and asks. Returns why it is not to be started; null where it is. */

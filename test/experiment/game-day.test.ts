@@ -54,8 +54,10 @@ describe('a game day that goes as hoped', () => {
       'judging',
     ]);
     expect(timeline.map(({ event }) => event)).toEqual([
+      'lease.taken',
       'baseline.started',
       'metrics.awaited',
+      'lease.extended',
       'experiment.started',
       'experiment.initiating',
       'experiment.running',
@@ -68,6 +70,7 @@ describe('a game day that goes as hoped', () => {
       'restore.proven',
       'recovery.ended',
       'metrics.awaited',
+      'lease.released',
     ]);
   });
 
@@ -203,6 +206,7 @@ it('puts the functions back that differ after the experiment, and says so', asyn
     'restore.proven',
     'recovery.ended',
     'metrics.awaited',
+    'lease.released',
   ]);
 });
 

@@ -2,8 +2,13 @@ import schema from '../../schemas/lab-config.schema.json';
 import { awsRegions } from '../../schemas/aws-regions';
 import { manyRegions, synthesized, twoRegions, type Synthesized } from './synthesized';
 
-/** Route 53 and dashboards are global: they may, and must, refer to several regions. */
-const GLOBAL = ['aws_route53_record', 'aws_route53_health_check', 'aws_cloudwatch_dashboard'];
+/** One for the whole lab: Route 53 and dashboards may, and must, refer to several regions, and all of them to the lease. */
+const GLOBAL = [
+  'aws_route53_record',
+  'aws_route53_health_check',
+  'aws_cloudwatch_dashboard',
+  'aws_dynamodb_table',
+];
 
 /** References from a regional resource to one that another region's provider makes. */
 function crossings(stack: Synthesized): string[] {
@@ -123,6 +128,7 @@ describe('the stack', () => {
       'dashboard_name',
       'dashboard_url',
       'fault',
+      'lease_table_arn',
       'metric_namespace',
       'regions',
     ]);

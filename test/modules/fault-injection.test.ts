@@ -17,6 +17,13 @@ function parametersOf(name: string): Record<string, string> {
   return Object.fromEntries((action?.parameter ?? []).map(({ key, value }) => [key, value]));
 }
 
+const ATTACHED = {
+  LatencySeconds: '60',
+  ExpiresAfterMinutes: '25',
+  LeaseTableArn: '${aws_dynamodb_table.lease.arn}',
+  ApiUrl: 'https://example.mydomain.com/api/hello',
+};
+
 describe('the experiment template', () => {
   it('attaches to both functions at once, waits, and detaches from both', () => {
     const order = (template.action as Action[]).map(({ name, start_after = [] }) => [name, start_after]);
@@ -31,8 +38,8 @@ describe('the experiment template', () => {
   });
 
   it.each([
-    ['S00_AttachExtensionToHello', 'us-east-1_hello', { LatencySeconds: '60', ExpiresAfterMinutes: '25' }],
-    ['S00_AttachExtensionToHealth', 'us-east-1_health', { LatencySeconds: '60', ExpiresAfterMinutes: '25' }],
+    ['S00_AttachExtensionToHello', 'us-east-1_hello', ATTACHED],
+    ['S00_AttachExtensionToHealth', 'us-east-1_health', ATTACHED],
     ['S02_DetachExtensionFromHello', 'us-east-1_hello', { ChaosMode: 'DISABLED' }],
     ['S02_DetachExtensionFromHealth', 'us-east-1_health', { ChaosMode: 'DISABLED' }],
   ])('has %s start the document of the region on %s', (name, lambda, expected) => {
@@ -179,7 +186,11 @@ describe('the document', () => {
     expect(may.AttachLayer?.Resource).toEqual([
       '${aws_lambda_layer_version.us-east-1_fault_layer.layer_arn}:*',
     ]);
-    expect(Object.keys(may)).toHaveLength(3);
+    expect(may.TakeLease).toMatchObject({
+      Action: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+      Resource: ['${aws_dynamodb_table.lease.arn}'],
+    });
+    expect(Object.keys(may)).toHaveLength(4);
   });
 });
 

@@ -9,6 +9,7 @@ import { templates, wait } from './examples';
 /** What the synthesis fills: `Region` for `${Region}`. A test compares it with the construct that does it. */
 export const filledPlaceholders = [
   'AliasName',
+  'ApiUrl',
   'AutomationRoleArn',
   'DocumentArn',
   'ExperimentRoleArn',
@@ -18,6 +19,7 @@ export const filledPlaceholders = [
   'HelloFunction',
   'LatencySeconds',
   'LayerArn',
+  'LeaseTableArn',
   'LogGroupArn',
   'Name',
   'Region',

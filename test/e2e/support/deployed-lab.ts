@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { FisClient } from '@aws-sdk/client-fis';
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { Route53Client } from '@aws-sdk/client-route-53';
@@ -245,6 +246,7 @@ function clientsOf({ endpoint: { url } }: EmulatedAws): Clients {
   return {
     fis: (region) => new FisClient(sdkSettings(url, region)),
     ssm: (region) => new SSMClient(sdkSettings(url, region)),
+    dynamodb: (region) => new DynamoDBClient(sdkSettings(url, region)),
     lambda: (region) => new LambdaClient(sdkSettings(url, region)),
     cloudwatch: (region) => new CloudWatchClient(sdkSettings(url, region)),
     route53: () => new Route53Client(sdkSettings(url, 'us-east-1')),

@@ -32,6 +32,7 @@ describe('before a game day, a healthy lab', () => {
       ) as unknown,
       'no-fault': 'us: none in 2 functions; eu: none in 2 functions',
       'no-other-experiment': 'us: none; eu: none',
+      lease: 'https://example.mydomain.com/api/hello is free',
       customers: 'us: 8 of 8 requests were served; eu: 5 of 5 requests were served',
       clock: expect.stringMatching(
         /^this machine's clock is within a second of AWS', by \d\d answers$/,

@@ -22,6 +22,7 @@ export class FakeAws {
     lambda: (region: string) => this.client('lambda', region),
     cloudwatch: (region: string) => this.client('cloudwatch', region),
     ssm: (region: string) => this.client('ssm', region),
+    dynamodb: (region: string) => this.client('dynamodb', region),
     route53: () => this.client('route53', 'global'),
     sts: () => this.client('sts', 'global'),
   } as unknown as Clients;

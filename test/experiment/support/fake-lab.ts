@@ -32,6 +32,8 @@ export class FakeLab {
   private startedAt: number | null = null;
   private stoppedAt: number | null = null;
   private detachedAt: number | null = null;
+  /** The item of the API's lease; undefined where there is none. */
+  lease: LeaseRequest['Item'];
 
   constructor(
     private readonly clock: ManualClock,
@@ -43,6 +45,7 @@ export class FakeLab {
     this.answerForSsm();
     this.answerForHealth();
     this.answerForCloudWatch();
+    this.answerForLease();
   }
 
   /** Whether the functions carry the fault at a moment. */
@@ -98,6 +101,27 @@ export class FakeLab {
       .on('GetAutomationExecution', ({ AutomationExecutionId: id }) => {
         if (id === 'detach') this.detachedAt ??= this.clock.now();
         return { AutomationExecution: { AutomationExecutionStatus: 'Success' } };
+      });
+  }
+
+  private answerForLease(): void {
+    const refuseIf = (isChanged: boolean): void => {
+      if (isChanged) throw awsError('ConditionalCheckFailedException', 'The conditional request failed');
+    };
+    const isChanged = ({ ExpressionAttributeValues: values }: LeaseRequest): boolean =>
+      this.lease?.version?.S !== values?.[':version']?.S;
+    this.aws
+      .on('GetCallerIdentity', () => ({ Account: '123456789012', Arn: 'arn:aws:iam::123456789012:user/ann' }))
+      .on('GetItem', () => ({ Item: this.lease }))
+      .on('PutItem', (request: LeaseRequest) => {
+        refuseIf(isChanged(request));
+        this.lease = request.Item;
+        return {};
+      })
+      .on('DeleteItem', (request: LeaseRequest) => {
+        refuseIf(isChanged(request));
+        this.lease = undefined;
+        return {};
       });
   }
 
@@ -253,6 +277,11 @@ export function templateOf(region: DeployedRegion, given: Readonly<Record<string
       detachHealth: automation(region.healthFunction, detach),
     },
   };
+}
+
+interface LeaseRequest {
+  readonly Item?: Readonly<Record<string, { readonly S: string }>>;
+  readonly ExpressionAttributeValues?: Readonly<Record<string, { readonly S: string }>>;
 }
 
 interface Query {

@@ -31,6 +31,7 @@ export function labOutputs(): Record<string, unknown> {
     dashboard_name: 'chaos-lab',
     metric_namespace: 'chaos-lab',
     alias: 'live',
+    lease_table_arn: 'arn:aws:dynamodb:us-east-1:123456789012:table/chaos-lease-example.mydomain.com',
     fault: { region: 'us-east-1', minutes: 10, latency_seconds: 60 },
     regions: [regionOutputs('us-east-1', 'us', 44), regionOutputs('eu-west-1', 'eu', 29)],
   };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Python } from '../../../rehearsal/python/python';
+import { DynamoDb } from '../../../rehearsal/services/dynamodb';
 import { Ssm } from '../../../rehearsal/services/ssm';
 import { describe as toldOf, type Configuration } from '../../../rehearsal/services/lambda-configuration';
 import { lambdaResources } from '../../../rehearsal/services/lambda-resources';
@@ -10,6 +11,9 @@ import { scratchFolder, writeArchive } from './scratch';
 import { emptyAccount, operator } from './surroundings';
 
 const DOCUMENT = join(__dirname, '..', '..', '..', 'documents', 'chaos-extension.yaml');
+
+/** The API that the function is one of. */
+export const API_URL = 'https://example.mydomain.com/api/hello';
 
 /** What a function of a test is like before the fault. */
 export interface Before {
@@ -45,7 +49,13 @@ export function attachment(python: Python, folder: string, before: Before = {}) 
   const { lambda } = lambdaIn(account);
   const ssm = new Ssm(account, api, iam, python);
   const models = lambdaResources(lambda);
-  const role = makeRole(iam.resources, { statements: [allow('lambda:*', 'kms:Decrypt')] });
+  const role = makeRole(iam.resources, { statements: [allow('lambda:*', 'kms:Decrypt', 'dynamodb:*')] });
+  const dynamodb = new DynamoDb(account, api);
+  const lease = {
+    LeaseTableArn: make(dynamodb.resources, 'aws_dynamodb_table', { name: 'leases', hash_key: 'url' })
+      .arn as string,
+    ApiUrl: API_URL,
+  };
   const layer = (layer_name: string): string => {
     const values = {
       layer_name,
@@ -90,6 +100,7 @@ export function attachment(python: Python, folder: string, before: Before = {}) 
       LayerArn: chaosLayer,
       AutomationAssumeRole: role,
       ChaosMode,
+      ...(ChaosMode === 'ENABLED' ? lease : {}),
       ...more,
     };
     const Parameters = Object.fromEntries(

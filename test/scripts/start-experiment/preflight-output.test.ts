@@ -61,6 +61,11 @@ it('names the checks that keep it from starting, and only those', () => {
   expect(refusal(results)).toBe(
     'nothing was started: a check did not pass (customers); to go on all the same, --force NAME for each',
   );
+  const lease = result({ name: 'lease', passed: false });
+  expect(refusal([lease])).toBe(
+    'nothing was started: a check did not pass (lease); without the lease nothing is ever started',
+  );
+  expect(refusal([...results, lease])).toMatch(/--force NAME for each \(but not for lease\)$/);
   expect(refusal([...results, result({ name: 'template', passed: false })])).toContain(
     '2 checks did not pass (customers, template)',
   );

@@ -63,6 +63,7 @@ const TROUBLES: Readonly<Record<PreflightName, (runs: CommandRuns) => unknown>> 
         },
       ],
     })),
+  lease: (runs) => runs.change('GetItem', refuse('ResourceNotFoundException')),
   customers: (runs) =>
     runs.change('Invoke', (ask, { InvocationType }) =>
       InvocationType === 'Event'
@@ -93,7 +94,8 @@ describe.each(PREFLIGHT_NAMES)('where the check "%s" does not pass', (name) => {
     const [last] = output.stderr.trimEnd().split('\n').slice(-1);
     expect(last).toMatch(/^nothing was started: (a check|\d+ checks) did not pass \(/);
     expect(last).toContain(name);
-    expect(last).toContain('--force NAME');
+    const wayOn = name === 'lease' ? 'without the lease nothing is ever started' : '--force NAME';
+    expect(last).toContain(wayOn);
   });
 });
 

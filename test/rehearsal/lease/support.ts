@@ -1,0 +1,69 @@
+import { readDeployment } from '../../../experiment/deployment';
+import { runGameDay, type GameDayProps } from '../../../experiment/game-day';
+import type { Journal } from '../../../experiment/journal';
+import type { Python } from '../../../rehearsal/python/python';
+import { STARTS_AT } from '../../../rehearsal/rehearse';
+import { FailingRegions } from '../../../rehearsal/soak/failing-regions';
+import { Runner } from '../../../rehearsal/soak/runner';
+import type { Configuration } from '../../../rehearsal/terraform/configuration';
+import { createWorld, type World } from '../../../rehearsal/world';
+import { soakLab } from '../soak/support';
+
+/** A lab as the soak has it, several of whose game days take place in one account. */
+export function sharedLab(python: Python) {
+  const { configuration, hypothesis } = soakLab();
+  return (edit: (configuration: Configuration) => Configuration = (same) => same) => {
+    const world = createWorld({ configuration: edit(configuration), seed: 1, startsAt: STARTS_AT, python });
+    return new SharedLab(world, hypothesis, python);
+  };
+}
+
+/** Game days of one lab, each with a runner of its own. */
+class SharedLab {
+  readonly deployment;
+  readonly failing;
+  private runners = 0;
+
+  constructor(
+    readonly world: World,
+    private readonly hypothesis: GameDayProps['hypothesis'],
+    private readonly python: Python,
+  ) {
+    this.deployment = readDeployment(world.outputs);
+    this.failing = new FailingRegions(world, this.deployment);
+  }
+
+  /** Runs a game day in a region, from so many seconds from now on. */
+  async gameDay(region: string, afterSeconds = 0, props: Partial<GameDayProps> = {}): Promise<Journal> {
+    this.runners += 1;
+    const random = this.world.chance.stream(`game day ${this.runners}`);
+    await this.world.clock.sleep(afterSeconds * 1000);
+    const { clients, clock } = new Runner(this.world);
+    const { deployment, hypothesis } = this;
+    return runGameDay({
+      ...{ world: 'rehearsal', deployment, hypothesis, region, clients, clock, random },
+      report: () => undefined,
+      ...props,
+    });
+  }
+
+  /** Somebody starts a region's experiment by hand. Returns its id. */
+  async startByHand(label: string): Promise<string> {
+    const region = this.deployment.regions.find((each) => each.label === label);
+    const answer = await this.world.send('fis', region?.region ?? '', 'StartExperiment', {
+      experimentTemplateId: region?.experimentTemplateId,
+      clientToken: `by hand at ${this.world.clock.now()}`,
+    });
+    return (answer as { readonly experiment: { readonly id: string } }).experiment.id;
+  }
+
+  /** Lets virtual time pass until the work is done. */
+  async run<T>(work: Promise<T>): Promise<T> {
+    return this.world.clock.run(work).finally(() => this.python.release(this.world.clock));
+  }
+}
+
+/** Every so many seconds, from one moment to another. */
+export function everySeconds(step: number, from: number, to: number): number[] {
+  return Array.from({ length: Math.floor((to - from) / step) + 1 }, (_item, index) => from + index * step);
+}
