@@ -77,9 +77,15 @@ export class Automations implements Caller {
     const content = await this.documentNamed(name, region);
     const given = (input.Parameters ?? {}) as Record<string, readonly string[]>;
     const parameters = readParameters(content, given);
-    const runStep = (step: AutomationStep, { asked }: Stop): Promise<StepEnd> =>
-      this.runStep(step.action, fillParameters(step.inputs ?? {}, parameters), region, asked);
     const id = randomUUID();
+    const globals = { 'global:REGION': region, 'automation:EXECUTION_ID': id };
+    const runStep = (step: AutomationStep, { asked }: Stop): Promise<StepEnd> =>
+      this.runStep(
+        step.action,
+        fillParameters(step.inputs ?? {}, { ...parameters, ...globals }),
+        region,
+        asked,
+      );
     this.executions.set(
       `${region} ${id}`,
       new AutomationExecution(id, name, given, this.clock.now(), content, this.clock, runStep),

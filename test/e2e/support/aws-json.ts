@@ -1,7 +1,8 @@
-/** A service that speaks AWS JSON 1.1: its name in signatures, and the prefix of its operations. */
+/** A service that speaks AWS JSON: its name in signatures, and the prefix of its operations. */
 const PREFIXES = {
   ssm: 'AmazonSSM',
   events: 'AWSEvents',
+  dynamodb: 'DynamoDB_20120810',
 } as const;
 
 /**

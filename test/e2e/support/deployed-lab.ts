@@ -185,6 +185,8 @@ export class DeployedLab {
           LayerArn: [layerArn],
           AutomationAssumeRole: [automationRoleArn],
           ChaosMode: [mode],
+          LeaseTableArn: [this.deployment.leaseTableArn ?? ''],
+          ApiUrl: [this.deployment.apiUrl],
         },
       }),
     );

@@ -1,10 +1,18 @@
+import { callMoto } from '../../support/aws-json';
 import { startMoto, type Moto } from '../../support/moto';
 import { MotoLambda } from './moto-lambda';
 import { ScriptRunner } from './script-runner';
-import { Target, type Before, type TargetSurroundings } from './target';
+import { LEASE_TABLE, Target, type Before, type TargetSurroundings } from './target';
 
 const REGION = 'us-east-1';
 const LAYERS = ['chaos', 'own-1', 'own-2', 'own-3', 'own-4', 'own-5'];
+
+const LEASES = {
+  TableName: LEASE_TABLE,
+  KeySchema: [{ AttributeName: 'url', KeyType: 'HASH' }],
+  AttributeDefinitions: [{ AttributeName: 'url', AttributeType: 'S' }],
+  BillingMode: 'PAY_PER_REQUEST',
+};
 
 /** An account for the tests of a file, with layers, and Pythons to run the document. */
 export class Account {
@@ -17,10 +25,11 @@ export class Account {
   ) {}
 
   static async start(): Promise<Account> {
-    const [moto, ...runners] = await Promise.all([
-      startMoto(),
-      ScriptRunner.start(REGION),
-      ScriptRunner.start(REGION),
+    const moto = await startMoto();
+    await callMoto(moto.url, 'dynamodb', REGION, 'CreateTable', LEASES);
+    const runners = await Promise.all([
+      ScriptRunner.start(REGION, moto.url),
+      ScriptRunner.start(REGION, moto.url),
     ]);
     const lambda = new MotoLambda(moto.url, REGION);
     const layers: Record<string, string> = {};

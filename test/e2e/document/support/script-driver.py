@@ -54,12 +54,16 @@ def run(job):
 
 time.sleep = short_sleep
 # A client takes longer to make than all that a script does with it, and its first call longer than all others.
-clients = {"lambda": boto3.client("lambda")}
+clients = {"lambda": boto3.client("lambda"), "dynamodb": boto3.client("dynamodb")}
 with contextlib.suppress(ClientError):
     clients["lambda"].get_function_configuration(FunctionName="nobody")
+with contextlib.suppress(ClientError):
+    clients["dynamodb"].get_item(TableName="none", Key={"url": {"S": "none"}})
 # No process shares a connection with another.
-clients["lambda"].close()
-boto3.client = clients.__getitem__
+for client in clients.values():
+    client.close()
+# All are of one region.
+boto3.client = lambda service, region_name=None: clients[service]
 # A process that lives for milliseconds has no garbage to look for, and looking would copy all that it shares.
 gc.disable()
 for line in sys.stdin:

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { passOn } from '../../support/pass-on';
 import { isolated } from '../../support/surroundings';
 import { readCall } from './lambda-call';
 import type { LambdaFront } from './lambda-front';
@@ -34,6 +35,8 @@ export class ScriptRunner {
 
   private constructor(
     private readonly server: Server,
+    /** Where everything is that is not Lambda's. */
+    private readonly moto: string,
     private readonly python: ChildProcessWithoutNullStreams,
   ) {
     this.lines = createInterface({ input: python.stdout })[Symbol.asyncIterator]();
@@ -45,14 +48,14 @@ export class ScriptRunner {
     });
   }
 
-  static async start(region: string): Promise<ScriptRunner> {
+  static async start(region: string, moto: string): Promise<ScriptRunner> {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const env = isolated({ AWS_ENDPOINT_URL: endpoint, AWS_DEFAULT_REGION: region });
     const python = spawn('python3', [DRIVER], { env });
     python.stderr.pipe(process.stderr);
-    return new ScriptRunner(server, python);
+    return new ScriptRunner(server, moto, python);
   }
 
   /** Runs a script that meets Lambda as `front` is; scripts wait for one another. */
@@ -89,6 +92,11 @@ export class ScriptRunner {
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
+    if (request.headers['x-amz-target'] !== undefined) {
+      const { status, headers, body } = await passOn(request, Buffer.concat(chunks), this.moto);
+      response.writeHead(status, headers).end(body);
+      return;
+    }
     if (this.front === undefined) {
       // The driver's own first call.
       response.writeHead(404, { 'x-amzn-errortype': 'ResourceNotFoundException' }).end('{}');

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import {
@@ -33,6 +34,9 @@ export type Mode = 'ENABLED' | 'DISABLED';
 
 const DOCUMENT = path.join(__dirname, '..', '..', '..', '..', 'documents', 'chaos-extension.yaml');
 const ALIAS = 'live';
+
+/** The table of leases, in us-east-1. */
+export const LEASE_TABLE = 'leases';
 
 const { content } = loadAutomationDocument(DOCUMENT);
 
@@ -103,9 +107,13 @@ export class Target {
       AutomationAssumeRole: this.around.role,
       ChaosMode: mode,
       AliasName: this.hasAlias ? ALIAS : '',
+      LeaseTableArn: `arn:aws:dynamodb:us-east-1:123456789012:table/${LEASE_TABLE}`,
+      // A lease of its own, for the tests of a file share the table.
+      ApiUrl: `https://example.mydomain.com/${this.name}`,
       ...more,
     };
-    return runner.run({ ...jobOf(readGiven(given)), ...job }, this.front);
+    const globals = { 'global:REGION': 'us-east-1', 'automation:EXECUTION_ID': randomUUID() };
+    return runner.run({ ...jobOf({ ...readGiven(given), ...globals }), ...job }, this.front);
   }
 
   /** All that a fault may change, as moto holds it. */
