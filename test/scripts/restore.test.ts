@@ -2,7 +2,7 @@ import { runCommandLine } from '../../scripts/command-line';
 import { restoreCommand } from '../../scripts/restore';
 import { awsError, FakeAws } from '../experiment/support/fake-aws';
 import { onAws } from '../experiment/report/aws-journals';
-import { us } from '../experiment/support/lab';
+import { deployment, us } from '../experiment/support/lab';
 import { ManualClock } from '../experiment/support/manual-clock';
 import { temporaryFolder, terraformOutputs } from './files';
 import { capturedOutput } from './output';
@@ -31,6 +31,7 @@ function prepare(...faulty: string[]) {
     .on('GetCallerIdentity', () => ({ Account: '123456789012', Arn: 'arn:aws:iam::123456789012:user/me' }))
     .on('ListExperiments', () => ({ experiments: [] }))
     .on('GetExperimentTemplate', ({ id }) => ({ experimentTemplate: { id } }))
+    .on('GetItem', () => ({}))
     .on('DescribeAutomationExecutions', () => ({ AutomationExecutionMetadataList: [] }))
     .on('ListVersionsByFunction', () => ({ Versions: [{ Version: '$LATEST' }, { Version: '1' }] }))
     .on('GetFunctionConfiguration', ({ FunctionName, Qualifier = '$LATEST' }, { region }) => ({
@@ -100,7 +101,9 @@ it('tells on standard error what it has done', async () => {
 it('leaves the other regions alone when one is named', async () => {
   const { run, aws } = prepare();
   await run('--region', 'eu');
-  expect(new Set(aws.calls.map(({ region }) => region))).toEqual(new Set(['global', 'eu-west-1']));
+  // The lease is the API's, and stands in one region for all.
+  const asked = aws.calls.filter(({ service }) => service !== 'dynamodb');
+  expect(new Set(asked.map(({ region }) => region))).toEqual(new Set(['global', 'eu-west-1']));
 });
 
 it('only looks with --dry-run, and ends with 1 where it finds the fault', async () => {
@@ -390,6 +393,7 @@ it('restores the other regions where one fails, and prints what went wrong with 
         targets: [],
         answers: expect.any(Array) as unknown,
         errors: ['lab-hello: access denied', 'lab-health: access denied'],
+          lease: null,
       },
       {
         region: 'eu-west-1',
@@ -399,10 +403,39 @@ it('restores the other regions where one fails, and prints what went wrong with 
         ],
         answers: expect.any(Array) as unknown,
         errors: [],
+        lease: null,
       },
     ],
   });
   expect(output.stderr).toBe('');
+});
+
+it('releases the lease of a game day that it has restored, and says so; a dry run leaves it', async () => {
+  const { run, aws } = prepare();
+  const lease = {
+    ...{ url: deployment.apiUrl, region: 'us-east-1', holder: 'execution 1', version: 'v1' },
+    ...{ since: '2026-01-01T11:00:00Z', until: '2026-01-01T13:00:00Z' },
+  };
+  const Item = Object.fromEntries(Object.entries(lease).map(([name, S]) => [name, { S }]));
+  aws.on('GetItem', () => ({ Item })).on('DeleteItem', () => ({}));
+  await run('--dry-run');
+  expect(aws.sent('DeleteItem')).toEqual([]);
+  await run();
+  expect(process.exitCode).toBe(0);
+  expect(aws.sent('DeleteItem')).toHaveLength(1);
+  expect(output.stdout).toContain(
+    `us-east-1: ${deployment.apiUrl} was held for us-east-1 by execution 1, and is free now\n`,
+  );
+});
+
+it('leaves the lease where it is not proven that all is restored', async () => {
+  const { run, aws } = prepare('us-east-1/lab-hello/live');
+  aws.on('GetAutomationExecution', () => ({
+    AutomationExecution: { AutomationExecutionStatus: 'Failed', FailureMessage: 'no' },
+  }));
+  await run('--region', 'us');
+  expect(process.exitCode).toBe(1);
+  expect([...aws.sent('GetItem'), ...aws.sent('DeleteItem')]).toEqual([]);
 });
 
 describe('before anything else', () => {

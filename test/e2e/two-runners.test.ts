@@ -1,0 +1,116 @@
+import path from 'node:path';
+import { ListExperimentsCommand } from '@aws-sdk/client-fis';
+import { LeaseTable } from '../../experiment/lease/lease-table';
+import type { LabConfig } from '../../schemas/lab-config';
+import { twoRegions } from '../modules/synthesized';
+import type { AwsCall } from './support/aws-call';
+import { DeployedLab } from './support/deployed-lab';
+import type { GameDayProcess } from './support/game-day-process';
+import { suiteWith } from './support/tools';
+
+/** Long enough for the customers to be moved away and to be served for a minute. */
+const config: LabConfig = { ...twoRegions, fault: { ...twoRegions.fault, minutes: 4 } };
+
+/** Two processes live by one clock, and while one of them waits, the other one's work takes so many times as long. */
+const FACTOR = 20;
+
+suiteWith(
+  'terraform',
+  'provider',
+  'moto',
+  'boto3',
+)('two runners of one API, in processes of their own', () => {
+  let lab: DeployedLab;
+  /** Experiments that FIS has been asked for before a test. */
+  let before: number;
+
+  beforeAll(async () => {
+    lab = await DeployedLab.deploy(config, { factor: FACTOR });
+  });
+  beforeEach(async () => {
+    before = await experiments();
+  });
+  afterEach(() => lab.endGameDays());
+  // It is not there where it could not be deployed.
+  afterAll(() => (lab as DeployedLab | undefined)?.close());
+
+  const experiments = async (): Promise<number> => {
+    const listed = await Promise.all(
+      lab.deployment.regions.map(({ region }) =>
+        lab.clients.fis(region).send(new ListExperimentsCommand({})),
+      ),
+    );
+    return listed.flatMap(({ experiments: found }) => found ?? []).length;
+  };
+  const lease = () => LeaseTable.of(lab.clients, lab.deployment)?.read();
+  const start = (reports: string, label: string, ...options: string[]): GameDayProcess =>
+    lab.startExperiment(path.join(lab.folder, reports), '--yes', '--json', '--region', label, ...options);
+  const expectNoFault = async (): Promise<void> => {
+    for (const region of lab.deployment.regions) {
+      expect(await lab.faults(region)).toEqual([false, false, false, false]);
+    }
+  };
+
+  it.each([
+    ['of different regions', 'eu'],
+    ['of one region', 'us'],
+  ])(
+    '%s, who both have read that the API is free, and now write: one of them starts',
+    async (which, second) => {
+      const isWriting = (call: AwsCall): boolean =>
+        call.service === 'dynamodb' && call.operation === 'PutItem';
+      let writers = 0;
+      let bothWrite: () => void = () => undefined;
+      const both = new Promise<void>((resolve) => (bothWrite = resolve));
+      lab.aws.endpoint.beforeAnswer = (call) => {
+        if (!isWriting(call) || writers === 2) return;
+        writers += 1;
+        if (writers === 2) bothWrite();
+        return both;
+      };
+
+      const ends = await Promise.all([
+        start(`first ${which}`, 'us').ended,
+        start(`second ${which}`, second).ended,
+      ]);
+
+      expect(writers).toBe(2);
+      const [winner, loser] = ends.toSorted((a, b) => (a.status ?? 0) - (b.status ?? 0));
+      expect([winner?.status, loser?.status]).toEqual([0, 1]);
+      expect(JSON.parse(loser?.stdout ?? '')).toMatchObject({
+        status: 'failed',
+        reason: expect.stringMatching(/is held for .* until .*, by game day /) as string,
+        experiment: { id: null, clientToken: null },
+      });
+      expect(await experiments()).toBe(before + 1);
+      await expectNoFault();
+      await expect(lease()).resolves.toBeNull();
+    },
+  );
+
+  it('of whom one has died after the start: the other one is refused until the first is resumed', async () => {
+    const reports = path.join(lab.folder, 'died');
+    const first = start('died', 'us');
+    const journal = await lab.killWhen(
+      first,
+      reports,
+      ({ call: { service, method, path: asked } }) =>
+        service === 'fis' && method === 'POST' && asked === '/experiments',
+    );
+
+    const second = await start('refused', 'eu', '--force', 'no-other-experiment').ended;
+    expect(second.status).toBe(1);
+    const { started, preflight } = JSON.parse(second.stdout) as {
+      readonly started: boolean;
+      readonly preflight: readonly { readonly name: string; readonly measured: string }[];
+    };
+    expect(started).toBe(false);
+    expect(preflight.find(({ name }) => name === 'lease')?.measured).toMatch(/is held for us-east-1 until /);
+
+    const resumed = lab.startExperiment(reports, '--json', '--resume', journal);
+    expect((await resumed.ended).stderr).toBe('');
+    expect(await experiments()).toBe(before + 1);
+    await expectNoFault();
+    await expect(lease()).resolves.toBeNull();
+  });
+});
