@@ -393,7 +393,7 @@ it('restores the other regions where one fails, and prints what went wrong with 
         targets: [],
         answers: expect.any(Array) as unknown,
         errors: ['lab-hello: access denied', 'lab-health: access denied'],
-          lease: null,
+        lease: null,
       },
       {
         region: 'eu-west-1',

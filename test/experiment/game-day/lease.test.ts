@@ -133,7 +133,9 @@ describe('the lease', () => {
     const { day, clock, lab } = prepared;
     const lambda = lab.aws.clients.lambda('us-east-1');
     await clock.run(takeForBaseline(day));
-    day.record.snapshots = await Promise.all(TARGETS.map((each) => takeSnapshot(lambda, each, 'live')));
+    day.record.snapshots = await Promise.all(
+      TARGETS.map((each) => takeSnapshot(lambda, each, 'live', 'salt')),
+    );
     await startExperiment(day);
     await clock.pass(700);
     day.record.restored = { proven: true, differences: [] };
