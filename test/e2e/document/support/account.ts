@@ -44,6 +44,21 @@ export class Account {
     return Target.create({ ...this.around, runner }, `function-${this.made}`, before);
   }
 
+  /** A function that was made in the account in another way, Terraform say. */
+  existingTarget(name: string): Target {
+    return Target.existing({ ...this.around, runner: this.runners[0]! }, name);
+  }
+
+  /** Where moto listens. */
+  get url(): string {
+    return this.moto.url;
+  }
+
+  /** The ARN of a function's role. */
+  get role(): string {
+    return this.around.role;
+  }
+
   /** The ARN of one of the layers. */
   layer(name: string): string {
     return this.around.layers[name] ?? '';

@@ -87,6 +87,11 @@ export class Target {
     return new Target(around, name, alias !== null);
   }
 
+  /** A function that somebody else has made, with an alias. */
+  static existing(around: TargetSurroundings, name: string): Target {
+    return new Target(around, name, true);
+  }
+
   attach(more: More = {}, job: Partial<ScriptJob> = {}): Promise<ScriptEnd> {
     return this.run('ENABLED', more, job);
   }
