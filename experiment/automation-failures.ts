@@ -2,9 +2,8 @@ import { GetAutomationExecutionCommand } from '@aws-sdk/client-ssm';
 import { listAutomations } from './automations';
 import type { Clients } from './clients';
 import type { DeployedRegion } from './deployment';
-import { withoutTraceback } from './last-line';
 
-/** Why executions of the region's document have failed since a moment, in Systems Manager's words; of Python's traceback the last line. */
+/** Why executions of the region's document have failed since a moment, in Systems Manager's words: for Python, the traceback. */
 export async function automationFailures(
   ssm: ReturnType<Clients['ssm']>,
   region: DeployedRegion,
@@ -16,9 +15,7 @@ export async function automationFailures(
     const { AutomationExecution: execution } = await ssm.send(
       new GetAutomationExecutionCommand({ AutomationExecutionId: id }),
     );
-    if (execution?.FailureMessage === undefined) continue;
-    const look = `aws ssm get-automation-execution --region ${region.region} --automation-execution-id ${id ?? ''}`;
-    failures.push(withoutTraceback(execution.FailureMessage, `\`${look}\``));
+    if (execution?.FailureMessage !== undefined) failures.push(execution.FailureMessage);
   }
   return failures;
 }

@@ -1,7 +1,7 @@
 import { GetAutomationExecutionCommand, StartAutomationExecutionCommand } from '@aws-sdk/client-ssm';
 import { automationHasEnded, cancelAutomation } from './automations';
 import type { DeployedRegion } from './deployment';
-import { withoutTraceback } from './last-line';
+import { withoutTraceback } from './without-traceback';
 import { messageOf } from './message-of';
 import type { RestoreProps } from './restore-props';
 

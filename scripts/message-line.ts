@@ -2,6 +2,7 @@ import type { Message } from '../experiment/messages';
 import { plain } from '../experiment/report/escape';
 import type { Colors } from '../experiment/report/report-text';
 import { withoutCommand } from '../experiment/report/text-table';
+import { withoutTraceback } from '../experiment/without-traceback';
 import { wrap } from '../experiment/report/wrap';
 
 /** How a line is written. */
@@ -26,7 +27,8 @@ export function messageLine(message: Message, { events, colors, columns }: LineS
     );
   }
   if (message.kind !== 'event' || !events) return null;
-  const { at, event, detail } = message.entry;
+  const { at, event, detail: whole } = message.entry;
+  const detail = withoutTraceback(whole, 'in the journal');
   const limit = columns === undefined ? Infinity : Math.max(20, columns - TIME_COLUMNS - 1);
   const [first = '', ...rest] = wrap(`${event} ${plain(detail)}`, limit).map(withoutCommand);
   const styled = first.startsWith(event) ? colors.cyan(event) + first.slice(event.length) : first;

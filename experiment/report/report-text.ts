@@ -4,6 +4,7 @@ import { plain } from './escape';
 import { counted, duration, moment, startOf } from './format';
 import { faultName, faultSource, faultWords } from './fault-words';
 import { headline } from './headline';
+import { withoutTraceback } from '../without-traceback';
 import { reasons } from './reasons';
 import { checks } from './text-checks';
 import { colorOf, type Colors, type Page } from './text-page';
@@ -98,7 +99,14 @@ function verdict(journal: Journal, { colors, width }: Page): string[] {
   const { sentences } = reasons(journal);
   const status =
     journal.status === 'completed' ? [] : sentences.slice(0, 1).flatMap((said) => paragraph(said, width));
-  const reason = journal.reason === undefined ? [] : paragraph(plain(journal.reason), width - 2, 2);
+  const reason =
+    journal.reason === undefined
+      ? []
+      : paragraph(
+          plain(withoutTraceback(journal.reason, 'in the journal and the other reports')),
+          width - 2,
+          2,
+        );
   const command = resumeCommand(journal);
   const resume = command === null ? [] : paragraph(`To take it up: ${command}`, width);
   const said = `${symbol} ${headline(journal)}${journal.world === 'rehearsal' ? ' (rehearsal)' : ''}`;
