@@ -1,8 +1,10 @@
 import type { Diagnosis, InEffect } from '../journal';
 import type { Facts, Rule } from './facts';
+import { faultIn } from './strike';
 
 /** The fault was attached, and no invocation met it. */
-export const attachedOnly: Rule = ({ evidence, record }) => {
+export const attachedOnly: Rule = (facts) => {
+  const { evidence, record } = facts;
   const missed = evidence.inEffect.filter(
     ({ effect, functionName }) => effect === 'missed' && record.targetLiveAt.has(functionName),
   );
@@ -11,9 +13,10 @@ export const attachedOnly: Rule = ({ evidence, record }) => {
     {
       finding: `the fault was attached to ${namesOf(missed)} and never struck`,
       evidence: missed.map(({ functionName, detail }) => `${functionName}: ${detail}`).join('; '),
-      advice:
-        `look in the log of ${namesOf(missed)} for the lines of chaos-extension: a wrapper that the function had before ` +
-        '(AWS_LAMBDA_EXEC_WRAPPER) may lead its runtime past the extension, or the fault had expired, or has a probability of 0',
+      advice: missed.every(({ functionName }) => faultIn(facts, functionName)?.probability === 0)
+        ? 'its probability is 0: set Probability in the template to more'
+        : `look in the log of ${namesOf(missed)} for the lines of chaos-extension: a wrapper that the function had before ` +
+          '(AWS_LAMBDA_EXEC_WRAPPER) may lead its runtime past the extension, or the fault had expired',
     },
   ];
 };

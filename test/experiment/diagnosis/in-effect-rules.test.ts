@@ -1,6 +1,6 @@
 import type { InEffect } from '../../../experiment/journal';
 import { customersBut, diagnosisOf, findingsOf, healthBut, minutes } from '../support/diagnosis';
-import { served, struck, tens } from '../support/evidence';
+import { faultBut, served, struck, tens } from '../support/evidence';
 import { us } from '../support/lab';
 
 const { helloFunction: hello, healthFunction: health } = us;
@@ -65,6 +65,18 @@ describe('a fault that was attached', () => {
       evidence: `${health}: Lambda counted 90 invocations, none of them long`,
       advice: expect.stringContaining('AWS_LAMBDA_EXEC_WRAPPER') as string,
     });
+  });
+
+  it('with a probability of 0 is not looked for in logs: that is why', () => {
+    const inEffect = [missed(hello), missed(health)];
+    const [never, known] = [0, 1].map((probability) =>
+      diagnosisOf({ ...unhurt, inEffect, fault: faultBut({ probability }) }).find(
+        ({ finding }) => finding === MISSED,
+      ),
+    );
+    expect(never?.advice).toBe('its probability is 0: set Probability in the template to more');
+    expect(known?.advice).toMatch(/^look in the log /);
+    expect(known?.advice).not.toContain('probability');
   });
 
   it('and not invoked says which function nothing called', () => {
