@@ -61,6 +61,28 @@ describe('the document refuses', () => {
     expect(changes()).toEqual([]);
   });
 
+  it.each([
+    ['another delay', 0, { LatencySeconds: '5' }, 'CHAOS_EXTENSION__LAMBDA__LATENCY_VALUE'],
+    ['another probability', 0, { Probability: '0.5' }, 'CHAOS_EXTENSION__LAMBDA__LATENCY_PROBABILITY'],
+    ['the same, where that has expired', 61, {}, 'CHAOS_EXTENSION__EXPIRES_AT, which has passed'],
+  ])(
+    '%s where a fault is attached already, which would stay as it is',
+    async (_what, later, asked, differing) => {
+      const { attach, state, changes, clock } = attachment(python, folder);
+      await attach();
+      const [attached, made] = [state(), changes()];
+      await clock.run(clock.sleep(later * 60_000));
+      await expect(attach(asked)).resolves.toMatchObject({
+        status: 'Failed',
+        message: expect.stringContaining(
+          `hello carries a fault already, and not the one that is asked for (${differing}): detach first`,
+        ) as string,
+      });
+      expect(state()).toEqual(attached);
+      expect(changes()).toEqual(made);
+    },
+  );
+
   it('a container image, before anything changes', async () => {
     const { attach, state, changes, tellOf } = attachment(python, folder);
     tellOf(() => ({ PackageType: 'Image' }));

@@ -34,7 +34,8 @@ describe('the document attaches', () => {
     const { attach, state, changes } = prepare();
     await attach();
     const once = { state: state(), changes: changes() };
-    await expect(attach({ LatencySeconds: '5' })).resolves.toEqual(SUCCESS);
+    // It would not expire later.
+    await expect(attach({ ExpiresAfterMinutes: '90' })).resolves.toEqual(SUCCESS);
     expect({ state: state(), changes: changes() }).toEqual(once);
   });
 

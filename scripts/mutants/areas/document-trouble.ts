@@ -106,6 +106,16 @@ export const documentTrouble: readonly MutatedFile[] = [
         replace: 'if differing == []:\n                raise ValueError(',
       },
       {
+        breaks: 'takes a fault of another delay, which stays, for the one that is asked for',
+        find: 'if variables.get(name) != value]',
+        replace: 'if variables.get(name) is None]',
+      },
+      {
+        breaks: 'calls a fault attached that has expired',
+        find: '<= moment(time.time()):',
+        replace: '<= moment(0):',
+      },
+      {
         breaks: 'attaches a sixth layer',
         find: 'if len(layers) >= MOST_LAYERS:',
         replace: 'if len(layers) > MOST_LAYERS:',

@@ -10,8 +10,8 @@ export const document: readonly MutatedFile[] = [
     mutants: [
       {
         breaks: 'writes the note anew when it attaches twice, with the fault as the original',
-        find: 'if not carries_fault(latest, request):\n                alias = client.get_alias',
-        replace: 'if name:\n                alias = client.get_alias',
+        find: 'refuse_another_fault(latest, request)\n            else:\n',
+        replace: 'refuse_another_fault(latest, request)\n            if name:\n',
       },
       {
         breaks: 'leaves the alias at the version with the fault when it detaches',
@@ -45,8 +45,8 @@ export const document: readonly MutatedFile[] = [
       },
       {
         breaks: 'attaches a fault that does not expire',
-        find: 'PREFIX + "EXPIRES_AT": time.strftime',
-        replace: 'PREFIX + "EXPIRES": time.strftime',
+        find: 'PREFIX + "EXPIRES_AT": moment',
+        replace: 'PREFIX + "EXPIRES": moment',
       },
       {
         breaks: 'delays by a fixed time, whatever was asked for',

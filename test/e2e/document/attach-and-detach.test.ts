@@ -113,7 +113,10 @@ suiteWith('moto', 'boto3')('the document, by the real boto3', () => {
       const target = await account.target(EVERYTHING);
       await target.attach();
       const once = { state: await target.state(), changes: target.changes() };
-      await expect(target.attach({ LatencySeconds: '5' })).resolves.toHaveProperty('value.Attached', true);
+      await expect(target.attach({ ExpiresAfterMinutes: '90' })).resolves.toHaveProperty(
+        'value.Attached',
+        true,
+      );
       expect({ state: await target.state(), changes: target.changes() }).toEqual(once);
     });
 

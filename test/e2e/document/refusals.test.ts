@@ -89,4 +89,16 @@ suiteWith('moto', 'boto3')('the document refuses to attach', () => {
     expect(target.changes()).toEqual([]);
     expect(await target.state()).toEqual(original);
   });
+
+  it('another fault than the one that is attached already, and changes nothing more', async () => {
+    const target = await account.target();
+    await target.attach();
+    const [attached, made] = [await target.state(), target.changes()];
+    const end = await target.attach({ LatencySeconds: '5' });
+    expect(end).toHaveProperty(
+      'traceback',
+      expect.stringContaining('not the one that is asked for (CHAOS_EXTENSION__LAMBDA__LATENCY_VALUE)'),
+    );
+    expect([await target.state(), target.changes()]).toEqual([attached, made]);
+  });
 });
