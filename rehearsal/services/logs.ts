@@ -26,7 +26,7 @@ export class Logs {
     private readonly cloudwatch: Pick<CloudWatch, 'metrics'>,
   ) {}
 
-  /** What a function writes to its log; lost, as on AWS, where its role may not. */
+  /** What a function writes to its log; lost where its role may not, as on AWS, which tells nobody. */
   write(line: Line, functionName: string, roleArn: string, region: string): void {
     const stream = arnOf(
       this.world,
@@ -34,8 +34,14 @@ export class Logs {
       region,
       `log-group:/aws/lambda/${functionName}:log-stream:stream`,
     );
+    const call = 'logs:PutLogEvents';
+    if (!this.iam.allows(roleArn, call, stream, {})) {
+      const reason = `${roleArn} is not authorized to perform: ${call} on resource: ${stream}`;
+      this.world.controls.denied({ who: roleArn.slice(roleArn.lastIndexOf('/') + 1), call, region, reason });
+      return;
+    }
     const metadata = line._aws as Metadata | undefined;
-    if (metadata === undefined || !this.iam.allows(roleArn, 'logs:PutLogEvents', stream, {})) return;
+    if (metadata === undefined) return;
     for (const { Namespace: namespace, Dimensions, Metrics } of metadata.CloudWatchMetrics) {
       for (const keys of Dimensions) {
         const dimensions = Object.fromEntries(keys.map((key) => [key, String(line[key])]));

@@ -46,6 +46,19 @@ it('lists what the simulator may not put, in each region that it asked', async (
   ]);
 });
 
+it('lists a function that may not write its log, and with it what the extension counts', async () => {
+  const edit = deny('us-east-1_hello_role', 'logs:PutLogEvents');
+  const { denied = [], inEffect = [] } = await rehearseLab({ edit });
+  expect(denied).toMatchObject([
+    { who: 'chaos-lab-us-east-1-hello', call: 'logs:PutLogEvents', region: 'us-east-1' },
+  ]);
+  // Lambda's own metrics tell all the same that it struck.
+  expect(inEffect.map(({ effect }) => effect)).toEqual(['struck', 'struck']);
+  const [hello] = inEffect;
+  expect(denied[0]?.times).toBe(hello?.lambda?.errors);
+  expect(hello?.injected).toBe(0);
+});
+
 describe('the safety net', () => {
   const stopped = { stopAfterMs: 120_000 };
 
