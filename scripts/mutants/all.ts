@@ -8,6 +8,7 @@ import { faultInjection } from './areas/fault-injection';
 import { following } from './areas/following';
 import { gameDay } from './areas/game-day';
 import { judging } from './areas/judging';
+import { lease } from './areas/lease';
 import { preflight } from './areas/preflight';
 import { preflightLab } from './areas/preflight-lab';
 import { restore } from './areas/restore';
@@ -28,6 +29,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...gameDay,
   ...resuming,
   ...judging,
+  ...lease,
   ...preflight,
   ...preflightLab,
   ...document,

@@ -45,8 +45,8 @@ export const document: readonly MutatedFile[] = [
       },
       {
         breaks: 'attaches a fault that does not expire',
-        find: 'PREFIX + "EXPIRES_AT": moment',
-        replace: 'PREFIX + "EXPIRES": moment',
+        find: 'EXPIRES_AT: moment_of',
+        replace: 'PREFIX + "EXPIRES": moment_of',
       },
       {
         breaks: 'delays by a fixed time, whatever was asked for',
