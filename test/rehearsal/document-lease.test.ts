@@ -107,7 +107,7 @@ describe('the document attaches nothing', () => {
     const { status, message } = await attach();
     expect(status).toBe('Failed');
     expect(message).toContain(
-      `${API_URL} is held for eu-west-1 until 2026-01-01T12:30:00Z, by game day 1234 arn:ann: two regions of an API must never fail at once`,
+      `${API_URL} is held for eu-west-1 until 2026-01-01T12:30:00Z, by game day 1234 (arn:ann): two regions of an API must never fail at once`,
     );
     expect(message).toContain('`npm run restore -- --region eu-west-1` releases it');
     expect(changes()).toEqual([]);

@@ -222,6 +222,11 @@ describe('before it asks AWS anything', () => {
       ['--force', 'target'],
       "error: option '--force <name>' argument 'target' is invalid. Did you mean targets? The checks are credentials, template, document, ",
     ],
+    [
+      'to go on without the lease',
+      ['--force', 'lease'],
+      "error: option '--force <name>' argument 'lease' is invalid. Nothing is started without the lease. The checks are",
+    ],
     ['a template that is not there', ['--template', 'none.json'], 'none.json:1:1: '],
     [
       'a rehearsal that is not there',

@@ -59,6 +59,22 @@ export class Account {
     return this.around.role;
   }
 
+  /** The lease of a function's API; undefined where nobody has it. */
+  async lease({ apiUrl }: Target): Promise<Record<string, string> | undefined> {
+    const { Item: item } = (await callMoto(this.moto.url, 'dynamodb', REGION, 'GetItem', {
+      ...{ TableName: LEASE_TABLE, Key: { url: { S: apiUrl } }, ConsistentRead: true },
+    })) as { readonly Item?: Readonly<Record<string, { readonly S: string }>> };
+    return item && Object.fromEntries(Object.entries(item).map(([name, { S }]) => [name, S]));
+  }
+
+  /** Somebody writes the lease of a function's API. */
+  async holdLease({ apiUrl }: Target, texts: Readonly<Record<string, string>>): Promise<void> {
+    const Item = Object.fromEntries(
+      Object.entries({ url: apiUrl, ...texts }).map(([name, S]) => [name, { S }]),
+    );
+    await callMoto(this.moto.url, 'dynamodb', REGION, 'PutItem', { TableName: LEASE_TABLE, Item });
+  }
+
   /** The ARN of one of the layers. */
   layer(name: string): string {
     return this.around.layers[name] ?? '';

@@ -92,6 +92,11 @@ export class Target {
     return new Target(around, name, true);
   }
 
+  /** An API of its own, with a lease of its own: the tests of a file share the table. */
+  get apiUrl(): string {
+    return `https://example.mydomain.com/${this.name}`;
+  }
+
   attach(more: More = {}, job: Partial<ScriptJob> = {}): Promise<ScriptEnd> {
     return this.run('ENABLED', more, job);
   }
@@ -113,8 +118,7 @@ export class Target {
       ChaosMode: mode,
       AliasName: this.hasAlias ? ALIAS : '',
       LeaseTableArn: `arn:aws:dynamodb:us-east-1:123456789012:table/${LEASE_TABLE}`,
-      // A lease of its own, for the tests of a file share the table.
-      ApiUrl: `https://example.mydomain.com/${this.name}`,
+      ApiUrl: this.apiUrl,
       ...more,
     };
     const globals = { 'global:REGION': 'us-east-1', 'automation:EXECUTION_ID': randomUUID() };
