@@ -22,9 +22,21 @@ export const DRAWN: Readonly<Record<string, (journal: Journal) => string>> = {
  * world and its verdict, such as `2026-11-20T12-00-00Z-rehearsal-held`. The folder appears whole or not at all. The same journal takes
  * the place of its earlier report; a different one of that name, such as a rehearsal with another seed, gets `-2`, `-3` and so on.
  * @returns the folder
- * @throws {Error} when a file cannot be written; nothing is left behind then
+ * @throws {Error} that names the folder, when a file cannot be written; nothing is left behind then
  */
 export function writeReport(journal: Journal, root: string): string {
+  try {
+    return written(journal, root);
+  } catch (error) {
+    // Errors of the file system name the call that failed; any other is one of the program.
+    const { syscall, message } = error as NodeJS.ErrnoException;
+    if (syscall === undefined) throw error;
+    const words = `the report could not be written into ${root}, and the result stands above alone: ${message}`;
+    throw new Error(words, { cause: error });
+  }
+}
+
+function written(journal: Journal, root: string): string {
   const json = journalText(journal);
   makeFolder(root);
   // A folder beside the target, so the rename does not cross file systems; hidden, so nobody lists it as a report.
