@@ -25,7 +25,7 @@ async function besides(
       return ended;
     }),
   );
-  return { journal, ...shared };
+  return { journal, failing: shared.failing };
 }
 
 describe('a colleague who starts the other region’s experiment by hand', () => {
