@@ -125,9 +125,9 @@ function keyOf({ hashKey }: Table, item: Item): string {
 
 /** @throws AwsError where the item is not what the request demands */
 function check(item: Item | undefined, input: Input): void {
-  const { ConditionExpression: condition } = input;
+  const { ConditionExpression: condition } = input as { readonly ConditionExpression?: string };
   if (condition === undefined) return;
-  if (!holds(String(condition), item, input))
+  if (!holds(condition, item, input))
     throw new AwsError('ConditionalCheckFailedException', 'The conditional request failed');
 }
 
