@@ -6,6 +6,7 @@ import { gatherInEffect } from './gather-in-effect';
 import type { DashboardRecord } from '../journal';
 import { messageOf } from '../message-of';
 import type { Window } from '../metrics';
+import { CredentialsLost } from '../new-credentials';
 import { readThrottling, type Throttling } from '../throttling';
 
 /** Reads all that has been measured up to now. */
@@ -53,16 +54,21 @@ async function gatherThrottling(
   return throttled;
 }
 
-/** Reads the deployed dashboard over the whole game day. */
-export function gatherDashboard({
-  clients,
-  clock,
-  deployment,
-  record,
-  watcher,
-}: GameDayContext): Promise<DashboardRecord> {
+/**
+ * Reads the deployed dashboard over the whole game day. It is only to be looked at, so what keeps it from being read costs nothing else;
+ * then it is null, and the timeline says why.
+ * @throws CredentialsLost where somebody has to log in first
+ */
+export async function gatherDashboard(day: GameDayContext): Promise<DashboardRecord | null> {
+  const { clients, clock, deployment, record, timeline, watcher } = day;
   const to = record.recoveredAt ?? clock.now();
   // A minute that has not passed would look like a collapse.
   const span = { from: record.begunAt, to: Math.floor(to / 60_000) * 60_000 };
-  return readDashboard(clients, watcher, deployment.dashboardName, span);
+  try {
+    return await readDashboard(clients, watcher, deployment.dashboardName, span);
+  } catch (error) {
+    if (error instanceof CredentialsLost) throw error;
+    timeline.add('metrics.unread', `the dashboard could not be read: ${messageOf(error)}`);
+    return null;
+  }
 }

@@ -25,7 +25,7 @@ const WIDTH = 24 * COLUMN - GAP + 2 * MARGIN;
 export function dashboardSvg(journal: Journal): string {
   const title = titleBlock(journal, MARGIN, WIDTH - 2 * MARGIN);
   if (journal.dashboard === null) {
-    const note = noMetrics(journal, title.height + 26);
+    const note = notRead(journal, title.height + 26);
     return svgDocument(journal, title.markup + note.markup, note.bottom + MARGIN);
   }
   const marks = momentsBlock(journal, MARGIN, WIDTH - 2 * MARGIN);
@@ -61,8 +61,8 @@ function panels(journal: Journal, dashboard: DashboardRecord): string {
     .join('\n');
 }
 
-function noMetrics(journal: Journal, top: number): { markup: string; bottom: number } {
-  const said = `No metrics were read, so there is no dashboard. ${journal.reason ?? ''}`;
+function notRead(journal: Journal, top: number): { markup: string; bottom: number } {
+  const said = `The dashboard was not read. ${journal.reason ?? ''}`;
   const lines = wrap(plain(said).trim(), WIDTH - 2 * MARGIN, (part) => textWidth(part, 13)).slice(0, 12);
   return {
     markup: lines

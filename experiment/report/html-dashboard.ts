@@ -20,7 +20,7 @@ export function dashboardSection(journal: Journal): string {
     return section(
       'dashboard',
       'Dashboard',
-      `<p>${isRunning(journal) ? 'The metrics are read at the end, so there is no dashboard yet.' : 'No metrics were read, so there is no dashboard.'}</p>`,
+      `<p>${isRunning(journal) ? 'The metrics are read at the end, so there is no dashboard yet.' : 'The dashboard was not read; the timeline says why.'}</p>`,
     );
   }
   const frame = chartFrame(journal, dashboard);

@@ -145,6 +145,24 @@ describe('an error of AWS in the middle', () => {
     });
   });
 
+  it.each([
+    ['is not there', awsError('DashboardNotFoundError', 'no such dashboard'), 'no such dashboard'],
+    ['may not be read', awsError('AccessDenied', 'not allowed'), 'not allowed'],
+  ])('costs the dashboard, and no check, where only that %s', async (_what, error, words) => {
+    const { run, lab } = prepare();
+    lab.aws.on('GetDashboard', () => {
+      throw error;
+    });
+    const journal = await run();
+    expect(journal).toMatchObject({ status: 'completed', verdict: 'held', dashboard: null });
+    expect(journal.timeline).toContainEqual(
+      expect.objectContaining({
+        event: 'metrics.unread',
+        detail: `the dashboard could not be read: ${words}`,
+      }),
+    );
+  });
+
   it('costs the diagnosis what Lambda refused, and nothing else, where only that cannot be read in a region', async () => {
     const { run, lab } = prepare();
     const answer = lab.aws.answerOf('GetMetricData');

@@ -196,9 +196,7 @@ describe('the dashboard as SVG', () => {
   it('says why there is no dashboard when no metrics were read', () => {
     const svg = dashboardSvg(held({ dashboard: null, reason: 'GetMetricData was denied' }));
 
-    expect(visibleText(svg)).toContain(
-      'No metrics were read, so there is no dashboard. GetMetricData was denied',
-    );
+    expect(visibleText(svg)).toContain('The dashboard was not read. GetMetricData was denied');
     expect(svg.length).toBeLessThan(6000);
     expect(() => checkNesting(svg)).not.toThrow();
   });

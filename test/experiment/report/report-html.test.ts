@@ -178,7 +178,7 @@ describe('the report as a page', () => {
 
     expect(() => checkNesting(page, NEVER_CLOSED)).not.toThrow();
     expect(visibleText(page)).toContain('No check was made.');
-    expect(visibleText(page)).toContain('No metrics were read');
+    expect(visibleText(page)).toContain('The dashboard was not read');
     expect(visibleText(page)).toContain('No request of any customer was counted.');
   });
 
