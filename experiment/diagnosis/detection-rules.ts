@@ -5,7 +5,7 @@ import { secondsBetween, type Window } from '../metrics';
 import { askedUrl, breaks, broke, lastReport, secondsOf, whoseHost, type Facts, type Rule } from './facts';
 import { nameOf, watchesAnother } from './health-check-rules';
 import { ANSWER_SECONDS, healthCheckTime } from './health-check-time';
-import { faultIn, mustStrike, reportsWithin } from './strike';
+import { faultIn, isInPart, mustStrike, reportsWithin } from './strike';
 
 /** The failed region's customers failed, and its health check did not see it; or it cannot see it, for it looks elsewhere. */
 export const notDetected: Rule = (facts) => {
@@ -46,10 +46,10 @@ function unnoticed(facts: Facts, broken: Window, seen: string): Diagnosis {
       : `${missed} of ${reports} reports of its checkers in that time were failures; ${last}`;
   if (isInPart({ seen: reports, missed })) {
     const { failureThreshold } = evidence.healthChecks.get(failed.region)?.settings ?? {};
-    const few = failureThreshold ?? 'some';
+    const few = failureThreshold === 1 ? '1 failure' : `${failureThreshold ?? 'some'} failures in a row`;
     return {
       finding: `too few requests fail for the health check of ${failed.region} to notice`,
-      evidence: `${seen}; ${counted}; a checker turns unhealthy after ${few} failures in a row, and the region when ${HEALTHY_SHARE * 100} % of the checkers or fewer are healthy`,
+      evidence: `${seen}; ${counted}; a checker turns unhealthy after ${few}, and the region when ${HEALTHY_SHARE * 100} % of the checkers or fewer are healthy`,
       advice:
         'a health check like this one does not notice that a part of the requests fails: watch the rate of errors with an alarm, and let a health ' +
         'check follow the alarm; or inject into every invocation',
@@ -104,14 +104,6 @@ export const detectedLate: Rule = (facts) => {
     },
   ];
 };
-
-/** Each of the 16 checkers may still be answered once by what the alias served before (Route 53 developer guide: 16 zones). */
-const CHECKERS = 16;
-
-/** Whether the checkers met failures, and answers beside them. */
-function isInPart({ seen, missed }: { readonly seen: number; readonly missed: number }): boolean {
-  return missed > 0 && seen - missed > CHECKERS;
-}
 
 /** The game day looks every 5 s, and the checkers do not ask all at once. */
 const SLACK_SECONDS = 15;

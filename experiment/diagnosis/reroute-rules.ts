@@ -2,9 +2,11 @@ import { answeredBy, customersOf } from '../customers';
 import type { DeployedRegion } from '../deployment';
 import { count } from '../evidence';
 import { healthWithin } from '../health-minutes';
+import type { Diagnosis } from '../journal';
 import { secondsBetween, type Window } from '../metrics';
 import { minutesWithin } from '../missing';
-import { broke, ownCustomers, secondsOf, timeOfDay, type Facts, type Rule } from './facts';
+import { askedUrl, broke, ownCustomers, secondsOf, timeOfDay, type Facts, type Rule } from './facts';
+import { isInPart, reportsWithin } from './strike';
 
 /**
  * How long customers may go on asking the old region after its checkers have marked it unhealthy: the 60 s for which the answer of such an alias
@@ -45,6 +47,8 @@ export const notRerouted: Rule = (facts) => {
   }
   // Failures may be those of another region to which they had been sent, where that one fails its own customers too.
   if (answered === 0 && !others.every((other) => servesItsOwn(facts, other, rest))) return [];
+  const turned = turnedHealthy(facts, rest, seen);
+  if (turned.length > 0) return turned;
   if (elsewhere === 0) {
     return [
       {
@@ -65,6 +69,31 @@ export const notRerouted: Rule = (facts) => {
     },
   ];
 };
+
+/** Customers are sent back whenever their region's health check turns healthy again. */
+function turnedHealthy(facts: Facts, rest: Window, evidence: string): Diagnosis[] {
+  const { failed } = facts;
+  const { found, unhealthy } = healthWithin(facts.evidence, failed, rest);
+  const reports = reportsWithin(facts, rest);
+  if (isInPart(reports)) {
+    return [
+      {
+        finding: `only a part of what the health check of ${failed.region} asks fails, so that it does not stay unhealthy`,
+        evidence: `${evidence}; ${reports.missed} of ${reports.seen} reports of its checkers in that time were failures`,
+        advice:
+          'inject into every invocation, or raise its failure threshold: customers are sent back each time',
+      },
+    ];
+  }
+  if (unhealthy === found) return [];
+  return [
+    {
+      finding: `the health check of ${failed.region} turned healthy again while the fault lasted`,
+      evidence: `${evidence}; by CloudWatch it was healthy in ${found - unhealthy} of ${found} whole minutes of that time`,
+      advice: `see what answers ${askedUrl(facts, failed) ?? 'what it asks'}: customers are sent back each time`,
+    },
+  ];
+}
 
 /** The customers were moved long after Route 53 had changed its answer. */
 export const reroutedLate: Rule = (facts) => {

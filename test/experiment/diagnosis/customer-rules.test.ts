@@ -1,5 +1,13 @@
 import type { Evidence } from '../../../experiment/evidence';
-import { customersBut, diagnosisOf, findingsOf, healthBut, minutes, stranded } from '../support/diagnosis';
+import {
+  customersBut,
+  diagnosisOf,
+  findingsOf,
+  healthBut,
+  healthCheckBut,
+  minutes,
+  stranded,
+} from '../support/diagnosis';
 import { bucket, faultBut, goodEvidence, lost, ORIGIN, served, span, tens } from '../support/evidence';
 import { eu, us } from '../support/lab';
 
@@ -117,6 +125,28 @@ describe('customers who were not rerouted', () => {
     expect(found?.finding).toBe('no healthy region was left to take the customers of us-east-1');
     expect(found?.evidence).toContain('eu-west-1 was unhealthy in 8 of 9 minutes of that time');
     expect(found?.advice).toContain('as if all were');
+  });
+
+  it('were sent back, where the health check turned healthy again while the fault lasted', () => {
+    const again = healthBut(us.region, [...minutes(7, 1), 0, 0, 1, 1, ...minutes(4, 0), ...minutes(8, 1)]);
+    const [found, ...others] = diagnosisOf({ ...customersBut(us.region, stranded), ...again });
+    expect(found?.finding).toBe('the health check of us-east-1 turned healthy again while the fault lasted');
+    expect(found?.evidence).toContain('by CloudWatch it was healthy in 3 of 9 whole minutes of that time');
+    expect(others).toEqual([]);
+  });
+
+  it('were sent back, where only a part of what the health check asks fails', () => {
+    const reports = tens(340, 900).map((second) => ({ at: at(second), passed: second % 30 === 0 }));
+    const [found, ...others] = diagnosisOf({
+      ...customersBut(us.region, stranded),
+      ...healthCheckBut(us.region, { reports }),
+    });
+    expect(found?.finding).toBe(
+      'only a part of what the health check of us-east-1 asks fails, so that it does not stay unhealthy',
+    );
+    expect(found?.evidence).toContain('; 38 of 56 reports of its checkers in that time were failures');
+    expect(found?.advice).toContain('raise its failure threshold');
+    expect(others).toEqual([]);
   });
 
   it('stayed in part, where another region answered some', () => {
