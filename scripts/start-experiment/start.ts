@@ -21,8 +21,11 @@ import { restoreCommandOf, resumeCommandOf } from './ways-on';
 
 const USUAL_COLUMNS = 100;
 
-/** Right before the start. The customers have been calling since the first look, and have just been judged: to let more of them call takes time. */
-const LOOKED_AT_AGAIN = PREFLIGHT_NAMES.filter((name) => name !== 'customers');
+/**
+ * Right before the start. The customers have been calling since the first look, and have just been judged; to let more of them call takes time.
+ * The clock has been compared with every answer since, and corrected.
+ */
+const LOOKED_AT_AGAIN = PREFLIGHT_NAMES.filter((name) => name !== 'customers' && name !== 'clock');
 
 /**
  * Makes every check before a game day on AWS, shows the plan and what it costs, asks, and runs it. Nothing is started where a check does
