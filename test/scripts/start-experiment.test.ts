@@ -93,6 +93,47 @@ describe('with --yes', () => {
     expect(runs.sent('StartExperiment')).toEqual([]);
   });
 
+  it('looks at everything again right before the start, and starts nothing where it is not as it was', async () => {
+    const runs = await prepare();
+    const experimentTemplateId = runs.lab.eu.experimentTemplateId;
+    const theirs = { id: 'EXPtheirs', experimentTemplateId, state: { status: 'running' } };
+    runs.after(60, () =>
+      runs.change('ListExperiments', (_ask, _input, region) => ({
+        experiments: region === 'eu-west-1' ? [theirs] : [],
+      })),
+    );
+    await runs.run('--yes', '--json');
+    expect(process.exitCode).toBe(1);
+    expect(runs.sent('StartExperiment')).toEqual([]);
+    expect(JSON.parse(output.stdout)).toMatchObject({
+      status: 'failed',
+      reason: expect.stringMatching(
+        /^what was well before the baseline .*: no-other-experiment \(us: none; eu: EXPtheirs/,
+      ) as string,
+      experiment: { clientToken: null },
+    });
+  });
+
+  it('is refused where another game day took the API since the checks were made, and ends with 1', async () => {
+    const runs = await prepare();
+    let reads = 0;
+    const theirs = {
+      ...{ url: runs.lab.deployment.apiUrl, region: 'eu-west-1', holder: 'game day 1', who: 'arn:bob' },
+      ...{ since: '2026-01-01T12:00:00Z', until: '2026-01-01T13:00:00Z', version: '1' },
+    };
+    const Item = Object.fromEntries(Object.entries(theirs).map(([name, S]) => [name, { S }]));
+    runs.change('GetItem', (ask) => ((reads += 1) === 1 ? ask() : { Item }));
+    await runs.run('--yes', '--json');
+    expect(process.exitCode).toBe(1);
+    expect(runs.sent('StartExperiment')).toEqual([]);
+    expect(runs.sent('PutItem')).toEqual([]);
+    expect(JSON.parse(output.stdout)).toMatchObject({
+      reason: expect.stringContaining(
+        'is held for eu-west-1 until 2026-01-01T13:00:00Z, by game day 1',
+      ) as string,
+    });
+  });
+
   it('ends with 4 where somebody stops the experiment', async () => {
     const runs = await prepare();
     const { world, us } = runs.lab;
