@@ -112,7 +112,7 @@ export const documentTrouble: readonly MutatedFile[] = [
       },
       {
         breaks: 'calls a fault attached that has expired',
-        find: '<= moment(time.time()):',
+        find: '<= moment_of(time.time()):',
         replace: '<= moment(0):',
       },
       {
