@@ -113,7 +113,7 @@ export const documentTrouble: readonly MutatedFile[] = [
       {
         breaks: 'calls a fault attached that has expired',
         find: '<= moment_of(time.time()):',
-        replace: '<= moment(0):',
+        replace: '<= moment_of(0):',
       },
       {
         breaks: 'attaches a sixth layer',
