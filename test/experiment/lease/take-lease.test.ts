@@ -82,10 +82,11 @@ it('gives up where it changes again and again, and nobody holds it', async () =>
   expect(asked.filter((operation) => operation === 'PutItem')).toHaveLength(10);
 });
 
-it('hands on whatever else DynamoDB answers', async () => {
+it.each(['GetItem', 'PutItem'])('hands on whatever else DynamoDB answers to %s', async (refused) => {
   const { take, levers } = leases();
-  levers.before = () => {
-    throw new AwsError('AccessDeniedException', 'not authorized: dynamodb:GetItem');
+  levers.before = (operation) => {
+    if (operation !== refused) return;
+    throw new AwsError('AccessDeniedException', `not authorized: dynamodb:${refused}`);
   };
-  await expect(take(ann)).rejects.toThrow('not authorized: dynamodb:GetItem');
+  await expect(take(ann)).rejects.toThrow(`not authorized: dynamodb:${refused}`);
 });
