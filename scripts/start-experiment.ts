@@ -33,7 +33,7 @@ export function startExperimentCommand(surroundings: Surroundings): Command {
     examples: [
       'npm run start-experiment',
       'npm run start-experiment -- --region us --dry-run',
-      'npm run start-experiment -- --force stop-alarms',
+      'npm run start-experiment -- --force health-checks',
       'npm run start-experiment -- --resume EXP4xYzAbC123',
       'npm run start-experiment -- --resume EXP4xYzAbC123 --takeover',
       'terraform output -json | npm run start-experiment -- --outputs - --yes',

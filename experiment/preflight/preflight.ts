@@ -8,7 +8,7 @@ import { checkHealthCheckHosts, checkHealthChecks } from './health-checks';
 import { checkLease } from './lease';
 import { checkNoFault } from './no-fault';
 import { checkNoOtherExperiment } from './no-other-experiment';
-import { PREFLIGHT_NAMES, type PreflightName, type PreflightResult } from './result';
+import { FORCIBLE_NAMES, PREFLIGHT_NAMES, type PreflightName, type PreflightResult } from './result';
 import { checkSafetyLever } from './safety-lever';
 import { checkStopAlarms } from './stop-alarms';
 import { checkTargets } from './targets';
@@ -51,7 +51,7 @@ export async function runPreflight(props: PreflightProps): Promise<readonly Pref
   const results: PreflightResult[] = [];
   let hindrance: string | null = null;
   for (const name of props.names ?? PREFLIGHT_NAMES) {
-    const forced = props.force.includes(name);
+    const forced = props.force.includes(name) && FORCIBLE_NAMES.includes(name);
     const note = ({ passed, measured, advice }: Finding): void => {
       const result = { name, passed, measured, advice, forced };
       results.push(result);
@@ -59,7 +59,7 @@ export async function runPreflight(props: PreflightProps): Promise<readonly Pref
     };
     if (name === 'credentials') {
       const finding = await checkCredentials(props);
-      if (!forced) ({ hindrance } = finding);
+      ({ hindrance } = finding);
       note(finding);
     } else if (hindrance !== null) {
       note({ passed: null, measured: `not checked: ${hindrance}`, advice: 'see credentials' });

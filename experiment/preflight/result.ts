@@ -19,8 +19,16 @@ export const PREFLIGHT_NAMES = [
 /** A check before a game day, as `--force` names it. */
 export type PreflightName = (typeof PREFLIGHT_NAMES)[number];
 
-/** Those that somebody may go on without (`--force NAME`). Without the lease, two regions could fail at once, so nobody may. */
-export const FORCIBLE_NAMES: readonly PreflightName[] = PREFLIGHT_NAMES.filter((name) => name !== 'lease');
+/** Those that nobody may go on without, and what could come of it. */
+export const NEEDED: Readonly<Partial<Record<PreflightName, string>>> = {
+  credentials: 'nothing could be stopped or restored',
+  'stop-alarms': 'nothing would end the experiment where it hurts more than it should',
+  'no-fault': 'what is there already would be measured with it',
+  lease: 'two regions could fail at once',
+};
+
+/** Those that somebody may go on without (`--force NAME`). */
+export const FORCIBLE_NAMES: readonly PreflightName[] = PREFLIGHT_NAMES.filter((name) => !(name in NEEDED));
 
 /** What one check before a game day found. */
 export interface PreflightResult {

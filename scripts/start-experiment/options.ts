@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { FORCIBLE_NAMES, type PreflightName } from '../../experiment/preflight/result';
+import { FORCIBLE_NAMES, NEEDED, type PreflightName } from '../../experiment/preflight/result';
 import { likelyChoice } from '../../schemas/suggestion';
 import { addDeploymentOptions, type DeploymentOptions } from '../deployment-file';
 import { addOutputOptions, HYPOTHESIS_FILE, type OutputOptions } from '../game-day-output';
@@ -71,7 +71,8 @@ function preflightName(name: string): PreflightName {
   const found = FORCIBLE_NAMES.find((known) => known === name);
   if (found !== undefined) return found;
   const likely = likelyChoice(name, FORCIBLE_NAMES);
-  const meant = likely === undefined ? '' : `Did you mean ${likely}? `;
-  const lease = name === 'lease' ? 'Nothing is started without the lease. ' : '';
-  throw new InvalidArgumentError(`${lease}${meant}The checks are ${FORCIBLE_NAMES.join(', ')}.`);
+  const meant = likely === undefined || name in NEEDED ? '' : `Did you mean ${likely}? `;
+  const needed = Object.entries(NEEDED).find(([known]) => known === name);
+  const why = needed === undefined ? '' : `Nothing is started without it: ${needed[1]}. `;
+  throw new InvalidArgumentError(`${why}${meant}Those that may be forced are ${FORCIBLE_NAMES.join(', ')}.`);
 }

@@ -64,9 +64,10 @@ export function refusal(results: readonly PreflightResult[]): string {
   const failed = results.filter(({ passed, forced }) => passed !== true && !forced).map(({ name }) => name);
   const checks = failed.length === 1 ? 'a check' : `${failed.length} checks`;
   const forcible = failed.filter((name) => FORCIBLE_NAMES.includes(name));
+  const needed = failed.filter((name) => !FORCIBLE_NAMES.includes(name));
   const wayOn =
     forcible.length === 0
-      ? 'without the lease nothing is ever started'
-      : `to go on all the same, --force NAME for each${forcible.length < failed.length ? ' (but not for lease)' : ''}`;
+      ? `no game day starts without ${failed.length === 1 ? 'it' : 'them'}`
+      : `to go on all the same, --force NAME for each${needed.length > 0 ? ` (but not for ${needed.join(', ')})` : ''}`;
   return `nothing was started: ${checks} did not pass (${failed.join(', ')}); ${wayOn}`;
 }

@@ -261,12 +261,17 @@ describe('before it asks AWS anything', () => {
     [
       'a check that does not exist',
       ['--force', 'target'],
-      "error: option '--force <name>' argument 'target' is invalid. Did you mean targets? The checks are credentials, template, document, ",
+      "error: option '--force <name>' argument 'target' is invalid. Did you mean targets? Those that may be forced are template, document, safety-lever, health-checks, ",
     ],
     [
       'to go on without the lease',
       ['--force', 'lease'],
-      "error: option '--force <name>' argument 'lease' is invalid. Nothing is started without the lease. The checks are",
+      "error: option '--force <name>' argument 'lease' is invalid. Nothing is started without it: two regions could fail at once. Those that",
+    ],
+    [
+      'to go on without a stop alarm',
+      ['--force', 'stop-alarms'],
+      "error: option '--force <name>' argument 'stop-alarms' is invalid. Nothing is started without it: nothing would end the experiment",
     ],
     ['a template that is not there', ['--template', 'none.json'], 'none.json:1:1: '],
     [

@@ -63,7 +63,7 @@ it('names the checks that keep it from starting, and only those', () => {
   );
   const lease = result({ name: 'lease', passed: false });
   expect(refusal([lease])).toBe(
-    'nothing was started: a check did not pass (lease); without the lease nothing is ever started',
+    'nothing was started: a check did not pass (lease); no game day starts without it',
   );
   expect(refusal([...results, lease])).toMatch(/--force NAME for each \(but not for lease\)$/);
   expect(refusal([...results, result({ name: 'template', passed: false })])).toContain(
