@@ -1,12 +1,14 @@
 import type {
   FisExperimentTemplateAction,
   FisExperimentTemplateConfig,
+  FisExperimentTemplateExperimentReportConfiguration,
   FisExperimentTemplateLogConfiguration,
   FisExperimentTemplateTarget,
 } from '@cdktf/provider-aws/lib/fis-experiment-template';
 import type {
   ExperimentAction,
   ExperimentLogConfiguration,
+  ExperimentReportConfiguration,
   ExperimentTarget,
   ExperimentTemplate,
 } from '../schemas/experiment-template';
@@ -30,18 +32,13 @@ const STOP_ALARM = 'StopAlarmArn';
 
 /**
  * A template of the FIS API as the arguments of Terraform's `aws_fis_experiment_template`, its placeholders filled.
- * @throws {InvalidFileError} for a placeholder that has no value, and for a property that Terraform would not pass on
+ * @throws {InvalidFileError} for a placeholder that has no value
  */
 export function templateArguments(
   { path, template }: TemplateFile,
   values: PlaceholderValues,
   stopAlarmArns: readonly string[],
 ): FisExperimentTemplateConfig {
-  if (template.experimentReportConfiguration) {
-    const message = 'is not passed on to Terraform; leave it out';
-    const report = { rule: synthesisRules.notPassedOn, path: ['experimentReportConfiguration'], message };
-    throw new InvalidFileError([SourceFile.read(path).finding(report)]);
-  }
   const { stopConditions, ...rest } = template;
   const filled = fill(rest, values, path) as typeof rest;
   return {
@@ -60,6 +57,9 @@ export function templateArguments(
     }),
     ...(filled.logConfiguration && { logConfiguration: logArguments(filled.logConfiguration) }),
     ...(filled.experimentOptions && { experimentOptions: filled.experimentOptions }),
+    ...(filled.experimentReportConfiguration && {
+      experimentReportConfiguration: reportArguments(filled.experimentReportConfiguration),
+    }),
     ...(filled.tags && { tags: { ...filled.tags } }),
   };
 }
@@ -97,6 +97,24 @@ function logArguments(log: ExperimentLogConfiguration): FisExperimentTemplateLog
     logSchemaVersion,
     ...(cloudWatchLogsConfiguration && { cloudwatchLogsConfiguration: cloudWatchLogsConfiguration }),
     ...(s3Configuration && { s3Configuration }),
+  };
+}
+
+function reportArguments(
+  report: ExperimentReportConfiguration,
+): FisExperimentTemplateExperimentReportConfiguration {
+  const { outputs, dataSources, ...durations } = report;
+  const { cloudWatchDashboards: dashboards } = dataSources ?? {};
+  return {
+    ...durations,
+    ...(outputs && { outputs }),
+    ...(dashboards && {
+      dataSources: {
+        cloudwatchDashboard: dashboards.map(({ dashboardIdentifier }) => ({
+          dashboardArn: dashboardIdentifier,
+        })),
+      },
+    }),
   };
 }
 

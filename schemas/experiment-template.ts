@@ -22,7 +22,7 @@ export interface ExperimentTemplate {
   readonly tags?: Readonly<Record<string, string>>;
   readonly logConfiguration?: ExperimentLogConfiguration;
   readonly experimentOptions?: ExperimentOptions;
-  readonly experimentReportConfiguration?: Readonly<Record<string, unknown>>;
+  readonly experimentReportConfiguration?: ExperimentReportConfiguration;
 }
 
 /** What actions act on. */
@@ -59,6 +59,17 @@ export interface ExperimentLogConfiguration {
   readonly logSchemaVersion: number;
   readonly cloudWatchLogsConfiguration?: { readonly logGroupArn: string };
   readonly s3Configuration?: { readonly bucketName: string; readonly prefix?: string };
+}
+
+/** The report that FIS writes when an experiment has ended. */
+export interface ExperimentReportConfiguration {
+  readonly outputs?: { readonly s3Configuration?: { readonly bucketName: string; readonly prefix?: string } };
+  readonly dataSources?: {
+    readonly cloudWatchDashboards?: readonly { readonly dashboardIdentifier?: string }[];
+  };
+  /** ISO 8601; FIS takes PT20M where it is absent, as for the other. */
+  readonly preExperimentDuration?: string;
+  readonly postExperimentDuration?: string;
 }
 
 /** How an experiment treats other accounts and targets that resolve to nothing. */

@@ -94,10 +94,20 @@ describe('a template', () => {
     expect(made.logConfiguration).toEqual({ logSchemaVersion: 2, s3Configuration: { bucketName: 'logs' } });
   });
 
-  it('whose report would be lost on the way to Terraform is refused', () => {
-    const reporting = file({ ...template, experimentReportConfiguration: { dataSources: {} } });
-    expect(() => templateArguments(reporting, values, [])).toThrow(
-      /experimentReportConfiguration: is not passed on/,
-    );
+  it('passes on the report', () => {
+    const reporting: ExperimentTemplate = {
+      ...template,
+      experimentReportConfiguration: {
+        outputs: { s3Configuration: { bucketName: 'game-days', prefix: '${Name}/' } },
+        dataSources: { cloudWatchDashboards: [{ dashboardIdentifier: 'arn:of-a-dashboard' }] },
+        postExperimentDuration: 'PT5M',
+      },
+    };
+    const made = templateArguments({ path: 'any.json', template: reporting }, values, []);
+    expect(made.experimentReportConfiguration).toEqual({
+      outputs: { s3Configuration: { bucketName: 'game-days', prefix: 'chaos-lab/' } },
+      dataSources: { cloudwatchDashboard: [{ dashboardArn: 'arn:of-a-dashboard' }] },
+      postExperimentDuration: 'PT5M',
+    });
   });
 });

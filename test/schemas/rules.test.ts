@@ -42,7 +42,6 @@ describe('the examples of a rule', () => {
       'FIS126',
       'FIS127',
       'FIS190',
-      'FIS191',
     ]);
   });
 });

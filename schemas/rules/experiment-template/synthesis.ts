@@ -17,14 +17,4 @@ export const synthesisRules = {
     },
     source: sources.safety,
   },
-  notPassedOn: {
-    code: 'FIS191',
-    severity: 'error',
-    title: 'a property that does not reach Terraform',
-    explanation:
-      'FIS knows experimentReportConfiguration, but the synthesis does not pass it on, and silently dropping it would lose a report ' +
-      'that somebody counts on.',
-    examples: { ...templates({ more: '"experimentReportConfiguration": {},' }), alone: false },
-    source: sources.experimentTemplate,
-  },
 } as const satisfies Readonly<Record<string, Rule>>;
