@@ -32,6 +32,7 @@ def regional(region):
     yield "certificates", [each["DomainName"] for each in client("acm").list_certificates()["CertificateSummaryList"]]
     yield "alarms", [alarm["AlarmName"] for alarm in alarms["MetricAlarms"] + alarms.get("CompositeAlarms", [])]
     yield "log groups", [group["logGroupName"] for group in client("logs").describe_log_groups()["logGroups"]]
+    yield "tables", client("dynamodb").list_tables()["TableNames"]
     yield "rules", [rule["Name"] for rule in client("events").list_rules()["Rules"]]
     yield "documents", [document["Name"] for document in client("ssm").list_documents(Filters=own)["DocumentIdentifiers"]]
     yield "templates", [template["id"] for template in client("fis").list_experiment_templates()["experimentTemplates"]]
