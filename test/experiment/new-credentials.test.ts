@@ -142,6 +142,14 @@ describe('credentials that have expired', () => {
     ]);
   });
 
+  it('must be so from the first look on: somebody may have logged in elsewhere before it was noticed', async () => {
+    const { clock, aws, timeline, asked, ask } = prepare();
+    aws.on('GetCallerIdentity', () => ({ Account: '999999999999' }));
+    await expect(clock.run(ask())).rejects.toMatchObject({ name: 'CredentialsLost' });
+    expect(asked).toEqual([0]);
+    expect(timeline.details('credentials.strange')).toHaveLength(1);
+  });
+
   it('are waited for, too, by whoever ends the game day', async () => {
     const controller = new AbortController();
     const { clock, ask, seconds } = prepare({ logsInAt: 95, signal: controller.signal });
