@@ -121,3 +121,13 @@ describe('start-experiment', () => {
     );
   });
 });
+
+describe('bench', () => {
+  it('measures nothing where one of the benchmarks does not exist', () => {
+    expect(plainScript('bench', 'synth', 'rehers')).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: 'no benchmark "rehers"; did you mean "rehearse"?\n',
+    });
+  });
+});
