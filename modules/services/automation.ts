@@ -86,7 +86,6 @@ function changeFunctions({ lab, functions, layerArn }: AutomationProps): Stateme
     {
       sid: 'ChangeFunctions',
       actions: [
-        'lambda:GetFunction',
         'lambda:GetFunctionConfiguration',
         'lambda:GetAlias',
         'lambda:ListVersionsByFunction',
