@@ -18,7 +18,7 @@ const SHARE = 0.35;
  * They begin from shortly before the fault until shortly before it should go, and take so long to their last step; on every so-many-th of
  * these days, until after the fault has expired. Milliseconds.
  */
-const BEGINS = { from: 170_000, to: 340_000 };
+const BEGINS = { from: 230_000, to: 400_000 };
 const LASTS = { from: 20_000, to: 240_000 };
 const LATE = { share: 0.2, to: 1_500_000 };
 

@@ -39,6 +39,7 @@ it('prints one JSON document and nothing else with --json, and writes the same t
     'customers',
     'inEffect',
     'restored',
+    'releases',
     'timeline',
     'denied',
     'diagnosis',
