@@ -31,4 +31,7 @@ module.exports = {
     },
   ],
   randomize: true,
+  // Whatever a test file leaves behind in its process adds up, to gigabytes over all of them: a worker that holds so much after a file is
+  // followed by a new one. (Without a limit Jest runs everything in one process where there are two processors.)
+  workerIdleMemoryLimit: '1GB',
 };

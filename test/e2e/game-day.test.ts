@@ -72,8 +72,11 @@ suiteWith(
       })),
     );
     expect(eventsOf(journal)).toEqual([
+      'lease.taken',
       'baseline.started',
       'metrics.awaited',
+      'lease.extended',
+      'preflight.passed',
       'experiment.started',
       'experiment.initiating',
       'experiment.running',
@@ -84,6 +87,7 @@ suiteWith(
       'restore.proven',
       'recovery.ended',
       'metrics.awaited',
+      'lease.released',
     ]);
     const seen = journal?.timeline.map(({ event }) => event);
     expect(seen).toEqual(expect.arrayContaining(BESIDES));
