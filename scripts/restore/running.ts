@@ -20,23 +20,43 @@ export async function whatRuns(
   regions: readonly DeployedRegion[],
   reports: string,
 ): Promise<string[]> {
-  const journals = findJournals(reports).filter(({ journal }) => journal.world === 'aws');
-  const inEach = regions.map(async (region) => {
+  const inEach = regions.map(async (region): Promise<Found[]> => {
     try {
       const work = [
         ...(await runningExperiments(restoring, region)),
         ...(await attachingAutomations(restoring, region)),
       ];
-      return work.map((each) => `${region.region}: ${wordsOf(each)}, ${whoseWords(each, journals)}`);
+      return work.map((each) => ({ region, work: each }));
     } catch (error) {
       return [`${region.region}: whatever runs there, for AWS does not say what does: ${messageOf(error)}`];
     }
   });
-  return (await Promise.all(inEach)).flat();
+  const found = (await Promise.all(inEach)).flat();
+  const isAsked = found.some((each) => typeof each !== 'string' && each.work.gameDay !== null);
+  const journals = isAsked ? journalsIn(reports) : [];
+  return found.map((each) =>
+    typeof each === 'string'
+      ? each
+      : `${each.region.region}: ${wordsOf(each.work)}, ${whoseWords(each.work, journals)}`,
+  );
 }
 
-function whoseWords({ whose, gameDay }: RunningWork, journals: readonly FoundJournal[]): string {
+/** Something that runs, or a sentence about a region of which that is not known. */
+type Found = string | { readonly region: DeployedRegion; readonly work: RunningWork };
+
+/** The journals of AWS' game days; or why there are none to be read, which keeps nobody from restoring. */
+function journalsIn(reports: string): readonly FoundJournal[] | string {
+  try {
+    return findJournals(reports).filter(({ journal }) => journal.world === 'aws');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    return messageOf(error);
+  }
+}
+
+function whoseWords({ whose, gameDay }: RunningWork, journals: readonly FoundJournal[] | string): string {
   if (gameDay === null) return whose;
+  if (typeof journals === 'string') return `${whose}, whose journal cannot be looked for: ${journals}`;
   const found = journals.find(({ journal }) => journal.id === gameDay);
   return found === undefined
     ? `${whose}, of which there is no journal here: somebody else's`

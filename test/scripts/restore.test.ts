@@ -348,6 +348,16 @@ describe("while a colleague's experiment runs", () => {
     );
   });
 
+  it('restores all the same where the journals cannot be looked for, and says why it does not know whose it was', async () => {
+    const reports = folder.write('reports-is-a-file', {});
+    const { run, changes } = theirs();
+    await run('--yes', '--reports', reports);
+    expect(process.exitCode).toBe(0);
+    expect(output.stderr).toContain(`${WHAT}, whose journal cannot be looked for: `);
+    expect(output.stderr).toContain(`ENOTDIR: not a directory, scandir '${reports}'`);
+    expect(changes()).toContain('StartAutomationExecution');
+  });
+
   it('is careful, too, where AWS does not say what runs', async () => {
     const { run, aws, changes } = theirs();
     aws.on('ListExperiments', () => {
