@@ -90,7 +90,7 @@ suiteWith('moto', 'boto3')('the document, killed at any of its calls of Lambda',
         );
         // Now and then a run reads once more than another (2 of 70 did); whoever has no such call cannot die at it.
         const found = all.filter((each) => each !== null);
-        expect(found.length).toBeGreaterThanOrEqual(fewest[mode]);
+        expect(found.length).toBeGreaterThanOrEqual(calls.length - 1);
         expect(found).toEqual(
           calls.slice(0, found.length).map((_call, index) => ({
             nth: index + 1,
