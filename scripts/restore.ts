@@ -1,4 +1,3 @@
-import { isatty } from 'node:tty';
 import { GetExperimentTemplateCommand } from '@aws-sdk/client-fis';
 import { Command } from 'commander';
 import type { Clients } from '../experiment/clients';
@@ -21,7 +20,7 @@ import { addHelpAfter, OUTPUT_GROUP } from './help';
 import { httpsAsk } from './https-ask';
 import { isProven, resultText, type RegionResult } from './restore/result';
 import { whatRuns } from './restore/running';
-import { askAtTerminal } from './terminal';
+import { askIfSomebodyIsThere } from './terminal';
 
 interface Options extends DeploymentOptions {
   readonly region?: string;
@@ -183,6 +182,6 @@ async function unknownTemplate(
 }
 
 if (require.main === module) {
-  const confirm = isatty(0) && process.stderr.isTTY ? askAtTerminal : null;
+  const confirm = askIfSomebodyIsThere();
   void runProcess(restoreCommand({ clients: awsClients(), clock: systemClock, ask: httpsAsk, confirm }));
 }

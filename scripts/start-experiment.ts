@@ -1,4 +1,3 @@
-import { isatty } from 'node:tty';
 import { Command } from 'commander';
 import { AwsClock } from '../experiment/aws-clock';
 import { systemClock } from '../experiment/clock';
@@ -9,7 +8,7 @@ import { addOptions, type Options } from './start-experiment/options';
 import { resumeOnAws } from './start-experiment/resume';
 import { startOnAws } from './start-experiment/start';
 import type { Surroundings } from './start-experiment/surroundings';
-import { askAtTerminal } from './terminal';
+import { askIfSomebodyIsThere } from './terminal';
 
 /** The command line; whatever it does to the world it does through its surroundings. */
 export function startExperimentCommand(surroundings: Surroundings): Command {
@@ -55,7 +54,7 @@ if (require.main === module) {
     clients: awsClients(clock),
     clock,
     random: Math.random,
-    ask: isatty(0) && process.stderr.isTTY ? askAtTerminal : null,
+    ask: askIfSomebodyIsThere(),
     process,
     ...(summary === '' ? {} : { stepSummary: summary }),
   });

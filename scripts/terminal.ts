@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import { isatty } from 'node:tty';
 import type { Clock } from '../experiment/clock';
 import { exitCodes } from './command-line';
 import type { Progress } from './progress';
@@ -76,7 +77,7 @@ export function listenForInterruption(
 }
 
 /** Anything but yes is no; so are Ctrl-C and the end of the input. */
-export function askAtTerminal(question: string): Promise<boolean> {
+function askAtTerminal(question: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   return new Promise((resolve) => {
     terminal.once('close', () => resolve(false));
@@ -85,4 +86,9 @@ export function askAtTerminal(question: string): Promise<boolean> {
       terminal.close();
     });
   });
+}
+
+/** How a person is asked who sits at this process' terminal; null where nobody does. */
+export function askIfSomebodyIsThere(): typeof askAtTerminal | null {
+  return isatty(0) && process.stderr.isTTY ? askAtTerminal : null;
 }
