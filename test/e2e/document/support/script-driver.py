@@ -1,4 +1,5 @@
 """Runs scripts of aws:executeScript steps, one after the other: jobs come as JSON lines, and two lines answer each, its process and its end.
+The first line of all says that it is ready.
 
 Each runs in a process of its own, which can be killed as Systems Manager ends a step, and starts with boto3 loaded. Only waiting is
 shorter than in Systems Manager.
@@ -66,6 +67,7 @@ for client in clients.values():
 boto3.client = lambda service, region_name=None: clients[service]
 # A process that lives for milliseconds has no garbage to look for, and looking would copy all that it shares.
 gc.disable()
+tell(ready=True)
 for line in sys.stdin:
     child = os.fork()
     if child == 0:

@@ -55,7 +55,10 @@ export class ScriptRunner {
     const env = isolated({ AWS_ENDPOINT_URL: endpoint, AWS_DEFAULT_REGION: region });
     const python = spawn('python3', [DRIVER], { env });
     python.stderr.pipe(process.stderr);
-    return new ScriptRunner(server, moto, python);
+    const runner = new ScriptRunner(server, moto, python);
+    // Its own first calls are over by then, and count as no script's.
+    await runner.line();
+    return runner;
   }
 
   /** Runs a script that meets Lambda as `front` is; scripts wait for one another. */
@@ -83,7 +86,7 @@ export class ScriptRunner {
     return end;
   }
 
-  private async line<T>(): Promise<T> {
+  private async line<T = unknown>(): Promise<T> {
     const next = await this.lines.next();
     if (next.done === true) throw new Error('the Python that runs scripts has ended');
     return JSON.parse(next.value) as T;
