@@ -1,4 +1,5 @@
 import { regionHostOf, sharedHostOf } from '../../modules/lab';
+import { LEASE_REGION } from '../../modules/services/lease-table';
 import type { LabConfig, RegionConfig } from '../../schemas/lab-config';
 import { manyRegions } from '../modules/synthesized';
 import { whatIsThere } from './support/account';
@@ -35,13 +36,13 @@ suiteWith(
     };
   };
 
-  /** Changes the lab, and says which providers were needed: those of the regions before and after. */
+  /** Changes the lab, and says which providers were needed: those of the regions before and after, and the lease's. */
   const changeTo = async (regions: readonly RegionConfig[]) => {
     const before = config.regions;
     config = { ...config, regions, fault: { ...config.fault, region: regions[0]?.region ?? '' } };
     const change = await lab.change(config);
     expect(change.configured).toEqual(
-      [...new Set([...before, ...regions].map(({ region }) => region))].sort(),
+      [...new Set([LEASE_REGION, ...[...before, ...regions].map(({ region }) => region)])].sort(),
     );
     expect(change.then).toEqual(EMPTY);
     return change;
@@ -54,7 +55,9 @@ suiteWith(
     expect(outOfOrder(calls, record, new RegExp(`^DELETE ${region} /domainnames/${shared}`))).toEqual([]);
     expect(outOfOrder(calls, record, new RegExp(`^DeleteHealthCheck ${healthCheckId}$`))).toEqual([]);
     const account = await whatIsThere(lab.aws, [region]);
-    expect(Object.keys(account).filter((kind) => kind.startsWith(region))).toEqual([]);
+    const left = Object.keys(account).filter((kind) => kind.startsWith(region));
+    // The API's lease stays, whatever its regions are.
+    expect(left).toEqual(region === LEASE_REGION ? [`${LEASE_REGION} tables`] : []);
     expect(account.roles?.filter((name) => name.includes(region))).toEqual([]);
     expect(account['health checks']).not.toContain(healthCheckId);
   };
