@@ -8,7 +8,7 @@ const common = {
     ],
   },
   modulePathIgnorePatterns: ['<rootDir>/cdktf.out', '<rootDir>/reports'],
-  setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts', '<rootDir>/test/support/shared-streams.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts', '<rootDir>/test/support/esbuild.ts'],
 };
 
 /**
