@@ -28,3 +28,6 @@ export function isolated(additions: Readonly<Record<string, string>> = {}): Node
 export function sdkSettings(endpoint: string, region: string) {
   return { endpoint, region, credentials: { accessKeyId: 'testing', secretAccessKey: 'testing' } };
 }
+
+/** The variable that says by how many seconds the clock of a game day's machine is ahead of AWS'; without it, by none. */
+export const SECONDS_AHEAD = 'SECONDS_AHEAD';
