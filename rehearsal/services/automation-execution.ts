@@ -1,4 +1,5 @@
 import type { AutomationContent, AutomationStep } from '../../schemas/automation-document';
+import { anyOf } from '../any-of';
 import { NotModelled } from '../refusal';
 import type { Timer } from '../timer';
 
@@ -149,8 +150,8 @@ export class AutomationExecution {
       ? this.clock.after(seconds * 1000, () => limit.abort(new Error('timed out')))
       : (): void => undefined;
     const end = await this.runStep(step, {
-      asked: AbortSignal.any([stop.asked, limit.signal]),
-      killed: AbortSignal.any([stop.killed, limit.signal]),
+      asked: anyOf(stop.asked, limit.signal),
+      killed: anyOf(stop.killed, limit.signal),
     });
     cancelLimit();
     if (end.kind === 'succeeded') return { status: 'Success', message: '' };
