@@ -25,6 +25,16 @@ describe('the policies', () => {
     expect(named.filter((each) => !each.startsWith('${') && !each.includes('account_id'))).toEqual([]);
   });
 
+  it('match nothing of another lab: a wildcard stands for a whole id, behind a whole name', () => {
+    const open = [...new Set(all.flatMap(({ Resource }) => Resource).filter((each) => each.includes('*')))];
+    for (const each of open) expect(each).toMatch(/^[^*]+[}/:]:?\*$|^\*$/);
+    // Ids that AWS gives, and a list that is checked against no group in particular: these hold no name at all.
+    const nameless = open
+      .map((each) => each.replace(/^arn:.*:(?=[\w-]+[/:]\*$)/, ''))
+      .filter((each) => /^[\w-]*[/:]?\*$/.test(each));
+    expect(new Set(nameless)).toEqual(new Set(['*', 'automation-execution/*', 'log-group:*']));
+  });
+
   it('allow, and never with NotAction or NotResource', () => {
     expect(new Set(all.map(({ Effect }) => Effect))).toEqual(new Set(['Allow']));
     expect(JSON.stringify(all)).not.toMatch(/"Not(Action|Resource|Principal)"/);
