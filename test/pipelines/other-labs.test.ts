@@ -47,7 +47,7 @@ const others = [
   { ...twoRegions, name: 'chaos-lab-us-east-1', host: 'another' },
 ].flatMap((config) => arnsOf(synthesized(config)));
 
-describe.each(['plan-policy.json', 'game-day-policy.json'])('%s', (file) => {
+describe.each(['plan-policy.json', 'game-day-policy.json', 'restore-policy.json'])('%s', (file) => {
   const { Statement } = readJson('.github', 'iam', file) as {
     readonly Statement: readonly { readonly Resource: string | readonly string[] }[];
   };

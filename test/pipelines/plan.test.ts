@@ -54,8 +54,21 @@ describe('the plan', () => {
     expect(read(SUMMARY)).toBe(read('plan.md'));
   });
 
-  it('leaves room in the comment for the report, however long it is', () => {
-    expect(write('x'.repeat(70_000)).read('plan.md')!.length).toBeLessThan(41_000);
+  it('leaves room in the comment for the report, however long it is, and says that it is cut off', () => {
+    const { read } = write('x'.repeat(70_000));
+    expect(read('plan.md')!.length).toBeLessThan(41_000);
+    expect(read('plan.md')).toContain(
+      "\n> **Cut off:** of its 70001 bytes the first 40000 are shown. The run's artifact `plan` holds the whole plan.\n",
+    );
+    expect(write('x'.repeat(39_999)).read('plan.md')).not.toContain('Cut off');
+  });
+
+  it('stays in its block, whatever a value holds', () => {
+    const lines = write('a\n~~~~~~\n## Terraform plan: No changes\n~~~~').read('plan.md')!.split('\n');
+    expect(lines.filter((line) => line.startsWith('~'.repeat(10)))).toEqual([
+      `${'~'.repeat(10)}text`,
+      '~'.repeat(10),
+    ]);
   });
 });
 
@@ -64,7 +77,10 @@ describe('the rehearsal', () => {
 
   it('is shown in the summary and in the log, and is no failure where it came to no report', () => {
     const shown = runStep(show, { files: { 'reports/1/report.md': '## Held\n' } });
-    expect([shown.read(SUMMARY), shown.stdout]).toEqual(['## Held\n', '## Held\n']);
+    expect([shown.read(SUMMARY), shown.stdout]).toEqual([
+      '## Held\n',
+      expect.stringMatching(/^::stop-commands::(.+)\n## Held\n::\1::\n$/),
+    ]);
     expect(runStep(show, {}).status).toBe(0);
   });
 });
@@ -83,12 +99,34 @@ describe('the comment', () => {
       programs: { gh: `[ "$2" != --paginate ] || printf '${ids}'` },
     }).calls.map((call) => call.slice(1, 4));
 
-  it('holds the plan, the report of the rehearsal, and where they come from', () => {
-    const files = { 'found/plan.md': '## Plan\n', 'found/2026-rehearsal-held/report.md': '## Held\n' };
+  const plan = { 'plan/plan.md': '## Plan\n' };
+  const END =
+    'Of 0123456, by [this run](https://github.com/o/r/actions/runs/1), which keeps the whole plan and the whole report.\n';
+
+  it('holds the plan, the report of the rehearsal, who wrote that, and where they come from', () => {
+    const files = { ...plan, 'rehearsal/2026-rehearsal-held/report.md': '## Held\n' };
     expect(runStep(write, { env, files }).read('comment.md')).toBe(
-      '<!-- chaos-lab: plan and rehearsal -->\n## Plan\n\n## Held\n\n' +
-        'Of 0123456, by [this run](https://github.com/o/r/actions/runs/1), which keeps the whole plan and the whole report.\n',
+      `<!-- chaos-lab: plan and rehearsal -->\n## Plan\n\n_Written by the pull request's own code:_\n\n## Held\n\n${END}`,
     );
+  });
+
+  it('holds no plan but that of the plan’s job, whatever the rehearsal keeps', () => {
+    const files = { ...plan, 'rehearsal/plan.md': 'forged', 'rehearsal/plan/plan.md': 'forged' };
+    expect(runStep(write, { env, files }).read('comment.md')).not.toContain('forged');
+    const none = runStep(write, { env: { ...env, PLAN: 'failure' }, files }).read('comment.md');
+    expect(none).toContain('## Terraform plan: none\n\nThe job of the plan was: failure.');
+    expect(none).not.toContain('forged');
+  });
+
+  it('says where the report is cut off', () => {
+    const report = (size: number) =>
+      runStep(write, { env, files: { ...plan, 'rehearsal/1/report.md': 'x'.repeat(size) } }).read(
+        'comment.md',
+      );
+    expect(report(20_001)).toContain(
+      "\n> **Cut off:** of its 20001 bytes the first 20000 are shown. The run's artifact `rehearsal` holds the whole report.\n",
+    );
+    expect(report(20_000)).not.toContain('Cut off');
   });
 
   it('says so where there is no plan and no report', () => {

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { GAME_DAY_TAG } from '../../experiment/fis-experiment';
+import { calledActions, filesBelow, importedBy } from './called-actions';
 import { PROJECT, readJson } from './workflow-files';
 
 interface Statement {
@@ -17,48 +19,13 @@ const statementsOf = (file: string): readonly Statement[] =>
 const actionsOf = (statements: readonly Statement[]): readonly string[] =>
   [...new Set(statements.flatMap(({ Action }) => Action))].sort();
 
-/** The name in IAM of what the SDK's clients are called, where it is another. */
-const PREFIXES: Readonly<Record<string, string>> = { 'route-53': 'route53' };
-
-/** Operations whose permission has another name, or that need none (service authorization reference, Lambda and STS). */
-const PERMISSIONS: Readonly<Record<string, readonly string[] | undefined>> = {
-  'lambda:Invoke': ['lambda:InvokeFunction'],
-  // It tags what it starts (FIS user guide, "Tag your resources"; AWS' own AWSResilienceHubResilienceTestingPolicy allows both alike).
-  'fis:StartExperiment': ['fis:StartExperiment', 'fis:TagResource'],
-  'sts:GetCallerIdentity': [],
-};
-
-/** What a game day and a restoration call, as the permissions that it takes. */
-function calledActions(): readonly string[] {
-  const folders = ['experiment', 'scripts'].flatMap((folder) =>
-    readdirSync(join(PROJECT, folder), { recursive: true, encoding: 'utf8' }).map((path) =>
-      join(folder, path),
-    ),
-  );
-  const files = folders.filter((path) => path.endsWith('.ts') && !path.startsWith(join('scripts', 'bench')));
-  const called = files.flatMap((path) => {
-    const text = readFileSync(join(PROJECT, path), 'utf8');
-    const imported = [
-      ...text.matchAll(/import (?:type )?\{([^}]+)\} from '@aws-sdk\/client-([\w-]+)'/g),
-    ].flatMap(([, names = '', client = '']) =>
-      [...names.matchAll(/\b(\w+)Command\b/g)].map(
-        ([, operation]) => `${PREFIXES[client] ?? client}:${operation}`,
-      ),
-    );
-    // Commands that the SDK's client lacks are made as it makes its own: `.n('FisClient', 'GetSafetyLeverCommand')`.
-    const own = [...text.matchAll(/\.n\('(\w+)Client', '(\w+)Command'\)/g)].map(
-      ([, client = '', operation = '']) => `${client.toLowerCase()}:${operation}`,
-    );
-    return [...imported, ...own];
-  });
-  return [...new Set(called.flatMap((operation) => PERMISSIONS[operation] ?? [operation]))].sort();
-}
-
 describe('the role of the game day', () => {
   const policy = statementsOf('game-day-policy.json');
 
   it('may do what a game day calls, pass the document its role, and nothing else', () => {
-    expect(actionsOf(policy)).toEqual([...calledActions(), 'iam:PassRole'].sort());
+    expect(actionsOf(policy)).toEqual(
+      [...calledActions(filesBelow('experiment', 'scripts')), 'iam:PassRole'].sort(),
+    );
   });
 
   it('is limited to the lab wherever IAM knows a resource', () => {
@@ -95,6 +62,47 @@ describe('the role of the game day', () => {
   });
 });
 
+describe('the role of the emergency restore', () => {
+  const policy = statementsOf('restore-policy.json');
+
+  it('may do what a restoration calls, read the state, pass the document its role, and nothing else', () => {
+    // Imported with the rest of their files, and not called by a restoration.
+    const uncalled = ['dynamodb:PutItem', 'fis:StartExperiment', 'fis:TagResource'];
+    const called = calledActions(importedBy('scripts/restore.ts'));
+    expect(called).toEqual(expect.arrayContaining(uncalled));
+    expect(actionsOf(policy)).toEqual(
+      [
+        ...called.filter((action) => !uncalled.includes(action)),
+        'iam:PassRole',
+        's3:GetObject',
+        's3:ListBucket',
+      ].sort(),
+    );
+  });
+
+  it('has each of its rights on no more, and under no fewer conditions, than the game day or the plan has', () => {
+    const others = [...statementsOf('game-day-policy.json'), ...statementsOf('plan-policy.json')];
+    const allows = (
+      statement: Statement,
+      action: string,
+      resource: string,
+      condition: Statement['Condition'],
+    ) =>
+      [statement.Action].flat().includes(action) &&
+      [statement.Resource].flat().includes(resource) &&
+      isDeepStrictEqual(statement.Condition, condition);
+    const more = policy.flatMap(({ Action, Resource = [], Condition }) =>
+      [Action].flat().flatMap((action) =>
+        [Resource]
+          .flat()
+          .filter((resource) => !others.some((other) => allows(other, action, resource, Condition)))
+          .map((resource) => `${action} on ${resource}`),
+      ),
+    );
+    expect(more).toEqual([]);
+  });
+});
+
 describe('the role of the plan', () => {
   it('may read, and change nothing', () => {
     for (const action of actionsOf(statementsOf('plan-policy.json'))) {
@@ -105,6 +113,7 @@ describe('the role of the plan', () => {
 
 describe.each([
   ['game-day-trust.json', 'repo:octo-org/octo-repo:environment:game-day'],
+  ['restore-trust.json', 'repo:octo-org/octo-repo:environment:restore'],
   [
     'plan-trust.json',
     ['repo:octo-org/octo-repo:pull_request', 'repo:octo-org/octo-repo:ref:refs/heads/main'],

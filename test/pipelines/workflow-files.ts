@@ -19,9 +19,11 @@ export interface Step {
 }
 
 export interface Job {
+  readonly name?: string;
   readonly 'runs-on': string;
   readonly 'timeout-minutes': number;
   readonly permissions?: Permissions;
+  readonly outputs?: Readonly<Record<string, string>>;
   readonly environment?: string;
   readonly needs?: string | readonly string[];
   readonly if?: string;
@@ -40,6 +42,7 @@ export interface Workflow {
   /** `check.yml` */
   readonly file: string;
   readonly text: string;
+  readonly 'run-name'?: string;
   readonly on: Readonly<Record<string, Trigger | null>>;
   readonly permissions: Permissions;
   readonly concurrency: { readonly group: string; readonly 'cancel-in-progress': boolean };

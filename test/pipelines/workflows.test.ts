@@ -93,10 +93,11 @@ describe('all workflows', () => {
       ),
     );
     expect(Object.fromEntries(more)).toEqual({
-      'game-day.yml prepare': { contents: 'read', 'id-token': 'write' },
+      'game-day.yml plan': { 'id-token': 'write' },
       'game-day.yml game-day': { contents: 'read', 'id-token': 'write' },
       'plan.yml plan': { 'id-token': 'write' },
       'plan.yml comment': { 'pull-requests': 'write' },
+      'restore.yml restore': { contents: 'read', 'id-token': 'write' },
     });
   });
 
@@ -109,10 +110,11 @@ describe('all workflows', () => {
       ),
     );
     expect(roles).toEqual([
-      ['prepare', '${{ vars.PLAN_ROLE_ARN }}'],
+      ['plan', '${{ vars.PLAN_ROLE_ARN }}'],
       ['game-day', '${{ vars.GAME_DAY_ROLE_ARN }}'],
       ['game-day', '${{ vars.GAME_DAY_ROLE_ARN }}'],
       ['plan', '${{ vars.PLAN_ROLE_ARN }}'],
+      ['restore', '${{ vars.RESTORE_ROLE_ARN }}'],
     ]);
   });
 
