@@ -49,7 +49,13 @@ export class RegionalApi extends Construct {
       description: `The service in ${region.region}`,
       tracing: lab.config.functions.tracing,
       routes: [
-        { method: 'GET', path: PATHS.hello, alias: this.addAlias('hello_alias', region, this.hello) },
+        {
+          method: 'GET',
+          path: PATHS.hello,
+          alias: this.addAlias('hello_alias', region, this.hello),
+          throttle: lab.config.throttle,
+        },
+        // Not throttled: what a stranger's flood used up would be answered to Route 53's checkers, and the region would fail over.
         { method: 'GET', path: PATHS.health, alias: this.addAlias('health_alias', region, this.health) },
       ],
     });

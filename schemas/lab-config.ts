@@ -16,6 +16,7 @@ export interface LabConfig {
   readonly healthCheck: HealthCheckConfig;
   readonly fault: FaultConfig;
   readonly functions: FunctionsConfig;
+  readonly throttle: ThrottleConfig;
   readonly lease?: LeaseConfig;
   /** Where Terraform keeps its state; absent: in a local file. */
   readonly state?: StateConfig;
@@ -69,6 +70,13 @@ export interface FunctionsConfig {
   readonly tracing: boolean;
 }
 
+/** What each region lets through to the service; above it a request is answered 429. */
+export interface ThrottleConfig {
+  readonly requestsPerSecond: number;
+  /** At once, before those a second count. */
+  readonly burst: number;
+}
+
 /** The table of the API's lease, without which no region of it is made to fail. */
 export interface LeaseConfig {
   /** Whether another lab on the same API has made it already; by default this lab makes it. */
@@ -95,7 +103,7 @@ export const labConfigKind: FileKind = {
 
 /**
  * Reads and checks `lab.config.json`, and fills in what may be left out: `healthCheck` (10 s, threshold 3, no matching of the body),
- * `functions` (256 MB, 10 s, logs kept 14 days, no tracing) and the customers' `workers` (one a region).
+ * `functions` (256 MB, 10 s, logs kept 14 days, no tracing), `throttle` (20 requests a second, 40 at once) and the customers' `workers` (one a region).
  * @throws {InvalidFileError} with everything that is wrong with the file
  */
 export function loadLabConfig(path: string): LabConfig {

@@ -1,6 +1,7 @@
 import { ApiGatewayDeployment } from '@cdktf/provider-aws/lib/api-gateway-deployment';
 import { ApiGatewayIntegration } from '@cdktf/provider-aws/lib/api-gateway-integration';
 import { ApiGatewayMethod } from '@cdktf/provider-aws/lib/api-gateway-method';
+import { ApiGatewayMethodSettings } from '@cdktf/provider-aws/lib/api-gateway-method-settings';
 import { ApiGatewayResource } from '@cdktf/provider-aws/lib/api-gateway-resource';
 import { ApiGatewayRestApi } from '@cdktf/provider-aws/lib/api-gateway-rest-api';
 import { ApiGatewayStage } from '@cdktf/provider-aws/lib/api-gateway-stage';
@@ -8,6 +9,7 @@ import type { LambdaAlias } from '@cdktf/provider-aws/lib/lambda-alias';
 import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Construct } from 'constructs';
+import type { ThrottleConfig } from '../../schemas/lab-config';
 import { CREATE_FIRST } from '../create-first';
 
 /** The stage that the domains are mapped to. */
@@ -20,6 +22,8 @@ export interface Route {
   readonly path: string;
   /** Who answers. The permission is given on the alias, because one on the function does not cover its aliases. */
   readonly alias: LambdaAlias;
+  /** What is let through; above it a request is answered 429. Absent: as much as the account's quota. */
+  readonly throttle?: ThrottleConfig;
 }
 
 /** What a {@link RestApi} is made from. */
@@ -67,6 +71,19 @@ export class RestApi extends Construct {
       stageName: STAGE,
       xrayTracingEnabled: tracing,
     });
+    for (const { method, path, throttle } of props.routes) {
+      if (throttle === undefined) continue;
+      // Of this method alone, so that nobody's flood on it is answered to anybody who asks for another.
+      new ApiGatewayMethodSettings(this, `${idOf(path)}_throttle`, {
+        provider,
+        restApiId: this.api.id,
+        stageName: stage.stageName,
+        // API Gateway names a method's settings so, its path's slashes written as ~1 (AWS CLI reference, apigateway update-stage), and the
+        // provider passes it on as it is (terraform-provider-aws issue 9738).
+        methodPath: `${path.replaceAll('/', '~1')}/${method}`,
+        settings: { throttlingRateLimit: throttle.requestsPerSecond, throttlingBurstLimit: throttle.burst },
+      });
+    }
     this.restApiId = this.api.id;
     this.stageName = stage.stageName;
   }

@@ -96,6 +96,24 @@ export function apiGatewayResources(world: Surroundings, gateway: ApiGateway, ac
         return { execution_arn: arnOf(world, 'execute-api', region, `${api.id}/${name}`) };
       },
     },
+    aws_api_gateway_method_settings: {
+      modelled: ['rest_api_id', 'stage_name', 'method_path', 'settings'],
+      create: (values, { address }) => {
+        const settings = values.block('settings')?.only('throttling_rate_limit', 'throttling_burst_limit');
+        const path = values.text('method_path');
+        const [resource = '', method = ''] = path.split('/');
+        if (settings === undefined || path.includes('*'))
+          throw new NotModelled(`the method settings of ${path}`, address);
+        gateway.throttle(
+          gateway.api(values.text('rest_api_id')),
+          values.text('stage_name'),
+          `${method} ${resource.replaceAll('~1', '/')}`,
+          settings.number('throttling_rate_limit'),
+          settings.number('throttling_burst_limit'),
+        );
+        return { id: address };
+      },
+    },
     aws_api_gateway_domain_name: {
       modelled: ['domain_name', 'regional_certificate_arn', 'endpoint_configuration'],
       withoutEffect: ['security_policy', 'tags'],

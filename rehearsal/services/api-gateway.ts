@@ -6,6 +6,7 @@ import { arnOf, type Surroundings } from '../surroundings';
 import type { Lambda } from './lambda';
 import { mayInvoke } from './lambda-function';
 import type { InvocationResult } from './lambda-invocation';
+import { TokenBucket } from './token-bucket';
 
 /** Who invokes the functions. */
 const SERVICE = 'apigateway.amazonaws.com';
@@ -52,7 +53,7 @@ const OVERHEAD_MS = 10;
 const IDENTIFIER = '0123456789abcdefghijklmnopqrstuvwxyz';
 
 /**
- * REST APIs behind regional custom domains: domain, mapping, route, the permission on the alias, the integration's time-out and the
+ * REST APIs behind regional custom domains: domain, mapping, route, a method's throttle, the permission on the alias, the integration's time-out and the
  * status codes of Lambda's failures (API Gateway developer guide, "Supported gateway response types" and "Set up Lambda proxy
  * integrations").
  */
@@ -60,6 +61,8 @@ export class ApiGateway {
   private readonly apis = new Map<string, RestApi>();
   private readonly deployments = new Map<string, Deployment>();
   private readonly stages = new Map<string, Deployment>();
+  /** By the method in its stage: `API/live/GET/api/hello`. */
+  private readonly throttles = new Map<string, TokenBucket>();
   private readonly domains: Domain[] = [];
   private readonly random;
 
@@ -81,12 +84,11 @@ export class ApiGateway {
     const integration = deployment.routes.get(`GET ${path}`);
     // A REST API answers 403 to a path that it does not have.
     if (integration === undefined) return failure(403, 'Missing Authentication Token');
-    const route = arnOf(
-      this.world,
-      'execute-api',
-      deployment.api.region,
-      `${deployment.api.id}/${stage}/GET${path}`,
-    );
+    const method = `${deployment.api.id}/${stage}/GET${path}`;
+    if (this.throttles.get(method)?.take(this.world.clock.now()) === false) {
+      return failure(429, 'Too Many Requests');
+    }
+    const route = arnOf(this.world, 'execute-api', deployment.api.region, method);
     return this.integrate(integration, route, path, deployment.api.region);
   }
 
@@ -138,6 +140,14 @@ export class ApiGateway {
     if (deployment === undefined)
       throw new AwsError('BadRequestException', 'Invalid deployment identifier specified');
     this.stages.set(`${api.id}/${name}`, deployment);
+  }
+
+  /** Lets no more through to one method of a stage than so many requests a second, and so many at once. */
+  throttle(api: RestApi, stage: string, route: string, perSecond: number, burst: number): void {
+    if (this.stages.get(`${api.id}/${stage}`)?.routes.has(route) !== true)
+      throw new AwsError('BadRequestException', `Invalid method setting path: ${route}`);
+    const bucket = new TokenBucket(perSecond, burst, this.world.clock.now());
+    this.throttles.set(`${api.id}/${stage}/${route.replace(' ', '')}`, bucket);
   }
 
   /** Adds a regional custom domain. */

@@ -18,6 +18,9 @@ export interface LabConfigContext {
   readonly latencySeconds: number | undefined;
   /** Of the functions that the fault slows. */
   readonly timeoutSeconds: number | undefined;
+  /** Of all customers; undefined where one of the regions does not say it. */
+  readonly customersPerSecond: number | undefined;
+  readonly throttledPerSecond: number | undefined;
 }
 
 interface PlacedRegion {
@@ -38,6 +41,11 @@ const perhapsOnTheWaySeconds = 0.5;
 /** What the schema fills in. */
 const defaultTimeoutSeconds = labConfigSchema.properties.functions.properties.timeoutSeconds.default;
 
+const defaultThrottle = labConfigSchema.properties.throttle.properties.requestsPerSecond.default;
+
+/** Customers come in no even row, and those who failed come again at once. */
+const throttleMargin = 2;
+
 const right = `{
   "name": "chaos-lab",
   "zone": "mydomain.com",
@@ -54,8 +62,9 @@ const wrong = (from: string, to: string): Examples => json(right.replace(from, t
 
 /** Reads the value of `lab.config.json`, well-formed or not. */
 export function labConfigContext(value: unknown, _surroundings: Surroundings): LabConfigContext {
-  const { name, zone, host, regions, fault, functions = {} } = asMap(value);
+  const { name, zone, host, regions, fault, functions = {}, throttle = {} } = asMap(value);
   const { timeoutSeconds = defaultTimeoutSeconds } = asMap(functions);
+  const { requestsPerSecond = defaultThrottle } = asMap(throttle);
   return {
     name: asText(name),
     zone: asText(zone),
@@ -67,7 +76,19 @@ export function labConfigContext(value: unknown, _surroundings: Surroundings): L
     faultRegion: asText(asMap(fault).region),
     latencySeconds: asNumber(asMap(fault).latencySeconds),
     timeoutSeconds: asNumber(timeoutSeconds),
+    customersPerSecond: customersPerSecond(asList(regions)),
+    throttledPerSecond: asNumber(requestsPerSecond),
   };
+}
+
+function customersPerSecond(regions: readonly unknown[]): number | undefined {
+  return regions.reduce<number | undefined>((sum, region) => {
+    const { requestsPerMinute, workers = 1 } = asMap(asMap(region).customers);
+    const [each, many] = [asNumber(requestsPerMinute), asNumber(workers)];
+    return sum === undefined || each === undefined || many === undefined
+      ? undefined
+      : sum + (each * many) / 60;
+  }, 0);
 }
 
 /** What the schema of `lab.config.json` stands for. */
@@ -151,6 +172,25 @@ export const labConfigRules: readonly CheckRule<LabConfigContext>[] = [
         `${latencySeconds} s fail nobody: the functions time out after ${timeoutSeconds} s, and Route 53's checkers wait ` +
         `${checkerWaitsSeconds} s; use ${timeoutSeconds} or more`;
       yield { path: ['fault', 'latencySeconds'], message };
+    },
+  },
+  {
+    code: 'LAB106',
+    severity: 'error',
+    title: 'the throttle refuses the lab’s own customers',
+    explanation:
+      'When the other regions fail, one region serves the customers of all. What is above its throttle (`throttle.requestsPerSecond`, 20 unless ' +
+      'it is set) API Gateway answers 429, which counts as a failure. Twice what all customers ask for leaves room for uneven arrivals.',
+    examples: wrong('"requestsPerMinute": 44', '"requestsPerMinute": 4400'),
+    source:
+      'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html',
+    *check({ customersPerSecond: customers, throttledPerSecond: throttled }) {
+      if (customers === undefined || throttled === undefined || throttled >= throttleMargin * customers)
+        return;
+      const message =
+        `all customers together send ${Number(customers.toFixed(1))} requests a second, and one region may have to serve them all; it lets ` +
+        `${throttled} through: set requestsPerSecond to ${Math.ceil(throttleMargin * customers)} or more`;
+      yield { path: ['throttle'], message };
     },
   },
 ];

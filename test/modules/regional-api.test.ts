@@ -34,6 +34,21 @@ describe.each([
     });
   });
 
+  it('throttles the service, and not the health check, whose checkers a stranger’s flood would be answered to', () => {
+    const settings = resources(stack, 'aws_api_gateway_method_settings').filter(([name]) =>
+      name.startsWith(region),
+    );
+    expect(settings.map(([, made]) => made)).toMatchObject([
+      {
+        provider: `aws.${region}`,
+        rest_api_id: `\${aws_api_gateway_rest_api.${region}_rest.id}`,
+        stage_name: `\${aws_api_gateway_stage.${region}_rest_stage.stage_name}`,
+        method_path: '~1api~1hello/GET',
+        settings: { throttling_rate_limit: 20, throttling_burst_limit: 40 },
+      },
+    ]);
+  });
+
   it.each(['hello', 'health'])(
     'may call the alias of %s, for this API, stage, method and path only',
     (name) => {

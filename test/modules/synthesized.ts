@@ -27,6 +27,7 @@ export const twoRegions: LabConfig = {
   healthCheck: { intervalSeconds: 10, failureThreshold: 3, matchBody: false },
   fault: { region: 'us-east-1', latencySeconds: 60, minutes: 10 },
   functions: { memoryMegabytes: 256, timeoutSeconds: 10, logRetentionDays: 14, tracing: false },
+  throttle: { requestsPerSecond: 20, burst: 40 },
 };
 
 const codes = [

@@ -30,6 +30,7 @@ it('fills in what may be left out', () => {
     regions: written.regions.map((entry) => ({ ...entry, customers: { ...entry.customers, workers: 1 } })),
     healthCheck: { intervalSeconds: 10, failureThreshold: 3, matchBody: false },
     functions: { memoryMegabytes: 256, timeoutSeconds: 10, logRetentionDays: 14, tracing: false },
+    throttle: { requestsPerSecond: 20, burst: 40 },
   });
 });
 
@@ -299,4 +300,49 @@ describe('a latency that fails nobody', () => {
 it('offers editors the regions that the program knows', () => {
   const { region } = schema.properties.regions.items.properties;
   expect(region.enum).toEqual(awsRegions);
+});
+
+describe('the throttle', () => {
+  const { regions, ...rest } = JSON.parse(minimal) as LabConfig;
+  const withLoad = (requestsPerMinute: number, workers: number, throttle?: object): string =>
+    JSON.stringify({
+      ...rest,
+      ...(throttle && { throttle }),
+      regions: regions.map((region) => ({ ...region, customers: { requestsPerMinute, workers } })),
+    });
+
+  it.each([
+    ['as many as the default lets through twice', 300, 1, undefined],
+    ['more, where it is set for them', 300, 10, { requestsPerSecond: 200 }],
+  ])('has room for customers: %s', (_what, rate, workers, throttle) => {
+    expect(load(withLoad(rate, workers, throttle)).throttle).toEqual({
+      requestsPerSecond: 20,
+      burst: 40,
+      ...throttle,
+    });
+  });
+
+  it.each([
+    [
+      'of the default',
+      302,
+      1,
+      undefined,
+      '10.1 requests a second',
+      'it lets 20 through: set requestsPerSecond to 21',
+    ],
+    [
+      'that is set',
+      60,
+      3,
+      { requestsPerSecond: 11 },
+      '6 requests a second',
+      'it lets 11 through: set requestsPerSecond to 12',
+    ],
+  ])('has no room for so many %s', (_what, rate, workers, throttle, sent, advice) => {
+    const refused = () => load(withLoad(rate, workers, throttle));
+    expect(refused).toThrow(sent);
+    expect(refused).toThrow(advice);
+    expect(refused).toThrow('[LAB106]');
+  });
 });

@@ -104,6 +104,61 @@ describe('a REST API', () => {
   });
 });
 
+describe('a throttled method', () => {
+  const throttled = () => {
+    const api = restApi(folder, FINE);
+    make(api.models, 'aws_api_gateway_method_settings', {
+      rest_api_id: api.rest_api_id,
+      stage_name: 'live',
+      method_path: '~1api~1hello/GET',
+      settings: { throttling_rate_limit: 2, throttling_burst_limit: 3 },
+    });
+    const statuses = async (count: number, path = '/api/hello'): Promise<number[]> => {
+      const answers = await api.clock.run(
+        Promise.all(Array.from({ length: count }, () => api.gateway.answer(api.endpoint, HOST, path))),
+      );
+      return answers.map(({ status }) => status);
+    };
+    return { ...api, statuses };
+  };
+
+  it('lets so many through at once, and answers 429 to the rest', async () => {
+    const { statuses, get } = throttled();
+    await expect(statuses(5)).resolves.toEqual([200, 200, 200, 429, 429]);
+    await expect(get('/api/hello')).resolves.toEqual({
+      status: 429,
+      body: JSON.stringify({ message: 'Too Many Requests' }),
+    });
+  });
+
+  it('lets as many a second through again, and never more at once than before', async () => {
+    const { clock, statuses } = throttled();
+    await statuses(5);
+    await clock.run(clock.sleep(1_000));
+    await expect(statuses(3)).resolves.toEqual([200, 200, 429]);
+    await clock.run(clock.sleep(60_000));
+    await expect(statuses(4)).resolves.toEqual([200, 200, 200, 429]);
+  });
+
+  it('takes nothing from another method, whatever strikes it', async () => {
+    const { addRoute, deploy, statuses } = throttled();
+    addRoute('other');
+    deploy();
+    await statuses(100);
+    // 500, for nobody has permitted it: not 429.
+    await expect(statuses(2, '/api/other')).resolves.toEqual([500, 500]);
+  });
+
+  it('must be one that is deployed', () => {
+    const { models, rest_api_id } = restApi(folder, FINE);
+    const settings = { throttling_rate_limit: 2, throttling_burst_limit: 3 };
+    const values = { rest_api_id, stage_name: 'live', method_path: 'api/hello/GET', settings };
+    expect(() => make(models, 'aws_api_gateway_method_settings', values)).toThrow(
+      'Invalid method setting path',
+    );
+  });
+});
+
 describe('an API that is not modelled', () => {
   const types = { endpoint_configuration: { types: ['EDGE'] } };
 
@@ -125,6 +180,18 @@ describe('an API that is not modelled', () => {
     ['an HTTP integration', 'aws_api_gateway_integration', { type: 'HTTP' }, 'the integration type HTTP'],
     ['a greedy path', 'aws_api_gateway_resource', { path_part: '{proxy+}' }, 'the path {proxy+}'],
     ['a base path', 'aws_api_gateway_base_path_mapping', { base_path: 'v1' }, 'the argument base_path'],
+    [
+      'a throttle of all methods',
+      'aws_api_gateway_method_settings',
+      { method_path: '*/*', settings: { throttling_rate_limit: 1, throttling_burst_limit: 1 } },
+      'the method settings of */*',
+    ],
+    [
+      'a cache',
+      'aws_api_gateway_method_settings',
+      { method_path: '~1api~1hello/GET', settings: { caching_enabled: true } },
+      'the argument caching_enabled',
+    ],
   ])('with %s is refused', (_what, type, values, what) => {
     const { models, rest_api_id } = restApi(folder, FINE);
     const settings = { rest_api_id, parent_id: 'p', resource_id: 'r', http_method: 'GET' };
