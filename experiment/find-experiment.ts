@@ -14,6 +14,8 @@ export interface AskedFor {
    * first without a tag that was made of the region's template since that moment, give or take a minute.
    */
   readonly untaggedSince: number | null;
+  /** Whether it may be of another template, which the region had before: such a one is looked at, and never stopped. By default it may not. */
+  readonly ofAnyTemplate?: boolean;
 }
 
 /** The clocks of AWS and of a machine that did not compare them may differ by so much; the next game day of a template begins minutes later. */
@@ -52,14 +54,12 @@ async function listExperiments(fis: Fis): Promise<ExperimentSummary[]> {
 function isIt(
   experiment: ExperimentSummary,
   { experimentTemplateId }: DeployedRegion,
-  { gameDay, untaggedSince }: AskedFor,
+  { gameDay, untaggedSince, ofAnyTemplate = false }: AskedFor,
 ): boolean {
   const tag = experiment.tags?.[GAME_DAY_TAG];
-  if (tag !== undefined || untaggedSince === null) return tag === gameDay;
-  return (
-    experiment.experimentTemplateId === experimentTemplateId &&
-    createdAt(experiment) >= untaggedSince - CLOCK_SKEW_MS
-  );
+  const isOfTemplate = experiment.experimentTemplateId === experimentTemplateId;
+  if (tag !== undefined || untaggedSince === null) return tag === gameDay && (isOfTemplate || ofAnyTemplate);
+  return isOfTemplate && createdAt(experiment) >= untaggedSince - CLOCK_SKEW_MS;
 }
 
 function createdAt({ creationTime }: ExperimentSummary): number {

@@ -4,6 +4,7 @@ import { createAjv } from '../schemas/ajv';
 import { formatPath, type ValuePath } from '../schemas/finding';
 import hypothesisSchema from '../schemas/hypothesis.schema.json';
 import journalSchema from '../schemas/journal.schema.json';
+import { printable, shown } from '../schemas/printable';
 import type { Problem } from '../schemas/rules/rule';
 import { schemaProblems } from '../schemas/schema-reports';
 import type { Journal } from './journal';
@@ -26,7 +27,7 @@ export function journalProblems(value: unknown): Problem[] {
   if (!isObject(value)) return [{ path: [], message: 'it is not an object' }];
   const { schemaVersion: version } = value;
   if (version !== SCHEMA_VERSION) {
-    const found = version === undefined ? 'missing' : JSON.stringify(version);
+    const found = version === undefined ? 'missing' : shown(version);
     return [{ path: ['schemaVersion'], message: `is ${found}, and should be ${SCHEMA_VERSION}` }];
   }
   const { journal, hypothesis } = (compiled ??= validators());
@@ -41,7 +42,12 @@ export function journalProblems(value: unknown): Problem[] {
 
 /** `times.begunAt: 7 is a number; use a string: "7"` */
 export function problemWords({ path, message }: Problem): string {
-  return path.length === 0 ? message : `${formatPath(path)}: ${message}`;
+  return path.length === 0 ? message : `${printable(formatPath(path))}: ${message}`;
+}
+
+/** How much more is wrong than what is told: `; 2 more of it are wrong`; empty where nothing is. */
+export function moreWords(others: number): string {
+  return others === 0 ? '' : `; ${others} more of it ${others === 1 ? 'is' : 'are'} wrong`;
 }
 
 /** The line, from 1, on which a part of a JSON text stands; of what is missing, that of the innermost part that is there. */
@@ -60,7 +66,7 @@ export function lineOf(text: string, path: ValuePath): number {
 function contradictions({ deployment, experiment }: Journal): Problem[] {
   const codes = deployment.regions.map(({ region }) => region);
   if (codes.includes(experiment.region)) return [];
-  const message = `${JSON.stringify(experiment.region)} is no region of its deployment; that has ${codes.join(', ')}`;
+  const message = `${shown(experiment.region)} is no region of its deployment; that has ${codes.join(', ')}`;
   return [{ path: ['experiment', 'region'], message }];
 }
 

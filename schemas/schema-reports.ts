@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import { type ValuePath, formatPath } from './finding';
+import { shown } from './printable';
 import type { Problem, Report, Rule } from './rules/rule';
 import type { Shape } from './rules/shape';
 import { choiceAdvice } from './suggestion';
@@ -118,7 +119,7 @@ function messageOf(
   value: unknown,
   schema: SchemaPart,
 ): string {
-  const shown = abbreviate(value);
+  const found = shown(value);
   const limit = String(params.limit);
   switch (keyword) {
     case 'type':
@@ -126,18 +127,18 @@ function messageOf(
     case 'enum':
       return enumMessage(value, params.allowedValues as readonly unknown[]);
     case 'const':
-      return `${shown} is not allowed; use ${JSON.stringify(params.allowedValue)}`;
+      return `${found} is not allowed; use ${JSON.stringify(params.allowedValue)}`;
     case 'pattern':
     case 'format':
-      return `${shown} ${schema.patternErrorMessage ?? 'has the wrong form'}`;
+      return `${found} ${schema.patternErrorMessage ?? 'has the wrong form'}`;
     case 'minimum':
-      return `${shown} is too small; use at least ${limit}`;
+      return `${found} is too small; use at least ${limit}`;
     case 'exclusiveMinimum':
-      return `${shown} is too small; use more than ${limit}`;
+      return `${found} is too small; use more than ${limit}`;
     case 'maximum':
-      return `${shown} is too large; use at most ${limit}`;
+      return `${found} is too large; use at most ${limit}`;
     case 'minLength':
-      return value === '' ? 'is empty' : `${shown} is too short; use at least ${limit} characters`;
+      return value === '' ? 'is empty' : `${found} is too short; use at least ${limit} characters`;
     case 'maxLength':
       return `has ${(value as string).length} characters; use at most ${limit}`;
     case 'minItems':
@@ -149,7 +150,7 @@ function messageOf(
     case 'maxProperties':
       return `has ${count(value, 'property', 'properties')}; at most ${limit} are allowed`;
     default:
-      return `${shown} is not allowed here`;
+      return `${found} is not allowed here`;
   }
 }
 
@@ -157,8 +158,8 @@ function typeMessage(value: unknown, type: string): string {
   const wanted = type.split(',').map(withArticle).join(' or ');
   // YAML reads 0.3, true and 2020 as numbers and booleans: the usual reason for a string that is none.
   const quote = type === 'string' && (typeof value === 'number' || typeof value === 'boolean');
-  const shown = value === null ? '' : `${abbreviate(value)} `;
-  return `${shown}is ${withArticle(typeOf(value))}; use ${wanted}${quote ? `: "${value}"` : ''}`;
+  const found = value === null ? '' : `${shown(value)} `;
+  return `${found}is ${withArticle(typeOf(value))}; use ${wanted}${quote ? `: "${value}"` : ''}`;
 }
 
 function enumMessage(value: unknown, allowed: readonly unknown[]): string {
@@ -166,7 +167,7 @@ function enumMessage(value: unknown, allowed: readonly unknown[]): string {
   const advice = quoted
     ? choiceAdvice(value, allowed)
     : `use one of ${allowed.map((choice) => JSON.stringify(choice)).join(', ')}`;
-  return `${abbreviate(value)} is not allowed; ${advice}`;
+  return `${shown(value)} is not allowed; ${advice}`;
 }
 
 /** Ajv names array places by text; the value tells which parts of a pointer are indexes. */
@@ -194,12 +195,6 @@ function withArticle(type: string): string {
 function count(value: unknown, one: string, many: string): string {
   const size = Object.keys(value as object).length;
   return size === 0 ? `no ${many}` : `${size} ${size === 1 ? one : many}`;
-}
-
-function abbreviate(value: unknown): string {
-  // JSON has no Infinity and no NaN, which YAML has, and which 1e999 becomes.
-  const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
 function lowerFirst(sentence: string): string {

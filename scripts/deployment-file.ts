@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { Option, type Command } from 'commander';
 import { readDeployment, type Deployment } from '../experiment/deployment';
+import { deploymentProblems } from '../experiment/deployment-problems';
+import { lineOf, moreWords, problemWords } from '../experiment/journal-problems';
+import type { ValuePath } from '../schemas/finding';
+import { printable } from '../schemas/printable';
 import { asked, messageOf, UsageError } from './command-line';
 import { setOutput } from './output-overrides';
+import { parseOutputs, type OutputsFile } from './outputs-file';
 
 /** The options of every command about a deployed lab. */
 export interface DeploymentOptions {
@@ -11,11 +16,6 @@ export interface DeploymentOptions {
   /** Outputs that are set by hand, `name=value` each. */
   readonly set?: readonly string[];
 }
-
-type Values = Readonly<Record<string, unknown>>;
-
-/** Every lab has this output. */
-const MARK = 'api_url';
 
 const STANDARD_INPUT = '-';
 
@@ -44,24 +44,51 @@ export function addDeploymentOptions(command: Command): Command {
 export type Input = AsyncIterable<Buffer | string> & { readonly isTTY?: boolean };
 
 /**
- * Reads a deployment from the file of `cdktf deploy --outputs-file`, or from that of `terraform output -json`; which of them it is, its
- * content tells. Then sets what is set by hand; where that is everything, no file is needed.
+ * Reads a deployment from its file of outputs, sets what is set by hand (where that is everything, no file is needed), and makes sure that
+ * it is of one lab: a file may be somebody else's, and what it names is called.
  * @throws {UsageError} that names the file, what is wrong with it, and the command that writes it
  */
 export async function loadDeployment(
   { outputs: file, set = [] }: DeploymentOptions,
   input: Input = process.stdin,
 ): Promise<Deployment> {
-  const source = file === STANDARD_INPUT ? 'standard input' : file;
+  const source = file === STANDARD_INPUT ? 'standard input' : printable(file);
   try {
     const text = file === STANDARD_INPUT ? await readInput(input) : readFile(file);
     if (text === null && set.length === 0) throw new Error('there is no such file');
-    const written = text === null ? {} : outputsOf(parse(text));
-    return readDeployment(asked(() => set.reduce(setOutput, written)));
+    const written = text === null ? null : parseOutputs(text);
+    const outputs = asked(() => set.reduce(setOutput, written?.outputs ?? {}));
+    const deployment = readDeployment(outputs);
+    const problem = firstProblem(deployment, outputs, written);
+    if (problem !== null) throw new UsageError(`${source}${problem}; ${HOW_TO_GET_THEM}`);
+    return deployment;
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(`${source}: ${messageOf(error)}; ${HOW_TO_GET_THEM}`, { cause: error });
   }
+}
+
+/** What is wrong first, and how much more is: `:12: regions[0].host: …`; without a line where it was set by hand. Null where nothing is. */
+function firstProblem(
+  deployment: Deployment,
+  outputs: OutputsFile['outputs'],
+  written: OutputsFile | null,
+): string | null {
+  const [first, ...others] = deploymentProblems(deployment);
+  if (first === undefined) return null;
+  const path = first.path.map(outputName);
+  const isWritten = written !== null && valueAt(outputs, path) === valueAt(written.outputs, path);
+  const line = isWritten ? `:${lineOf(written.text, written.placeOf(path))}` : '';
+  return `${line}: ${problemWords({ ...first, path })}${moreWords(others.length)}`;
+}
+
+/** The stack's outputs are called as the parts of a deployment, in Terraform's manner: `experimentTemplateId` is `experiment_template_id`. */
+function outputName(part: string | number): string | number {
+  return typeof part === 'number' ? part : part.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+function valueAt(value: unknown, path: ValuePath): unknown {
+  return path.reduce<unknown>((here, part) => (here as OutputsFile['outputs'] | undefined)?.[part], value);
 }
 
 async function readInput(input: Input): Promise<string> {
@@ -80,38 +107,4 @@ function readFile(file: string): string | null {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
-}
-
-function parse(text: string): Values {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new Error(`is not JSON (${messageOf(error)})`, { cause: error });
-  }
-  if (!isObject(value) || Object.keys(value).length === 0) throw new Error('holds no outputs');
-  return value;
-}
-
-function outputsOf(content: Values): Values {
-  const terraform = Object.entries(content).flatMap(([name, output]) =>
-    isObject(output) && 'value' in output && 'sensitive' in output ? [[name, output.value] as const] : [],
-  );
-  if (terraform.length > 0) return Object.fromEntries(terraform);
-  const stacks = Object.entries(content).filter((entry): entry is [string, Values] => isObject(entry[1]));
-  const labs = stacks.length === 1 ? stacks : stacks.filter(([, outputs]) => MARK in outputs);
-  const [lab, another] = labs;
-  if (lab === undefined) {
-    throw new Error(`no stack in it has the output ${MARK} of a lab`);
-  }
-  if (another !== undefined) {
-    throw new Error(
-      `holds more than one lab, ${labs.map(([name]) => name).join(' and ')}: keep each in a file`,
-    );
-  }
-  return lab[1];
-}
-
-function isObject(value: unknown): value is Values {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

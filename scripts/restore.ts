@@ -6,6 +6,7 @@ import { regionNamed, type DeployedRegion } from '../experiment/deployment';
 import { askRegion, type Ask } from '../experiment/answers';
 import { readEachFault } from '../experiment/fault-left';
 import { releaseRestored } from '../experiment/lease/release-restored';
+import { requireOwnTemplate } from '../experiment/ownership/ask-aws';
 import { OUTPUTS_AGAIN } from '../experiment/preflight/not-there';
 import { detachFault } from '../experiment/restore';
 import type { RestoreProps } from '../experiment/restore-props';
@@ -100,6 +101,7 @@ async function restore(options: Options, { clients, clock, ask, confirm }: Surro
   const timeline = new Timeline(clock, progressLines(options, true));
   const unknown = await requireCredentials({ clients, clock, deployment });
   if (unknown !== null) timeline.add('credentials.unknown', unknown);
+  for (const region of regions) await requireOwnTemplate({ clients, deployment, region });
   const restoring = { clients, clock, deployment, timeline, ask };
   const running = await whatRuns(restoring, regions, options.reports);
   for (const work of running) timeline.add(dryRun ? 'restore.would-stop' : 'restore.stops', work);

@@ -35,7 +35,7 @@ async function whyNot(props: RestoreProps, region: DeployedRegion, lease: Lease)
   const gameDay = gameDayOf(lease);
   if (gameDay !== null) {
     const fis = props.clients.fis(region.region);
-    const id = await findExperiment(fis, region, { gameDay, untaggedSince: null });
+    const id = await findExperiment(fis, region, { gameDay, untaggedSince: null, ofAnyTemplate: true });
     if (id === null) return 'FIS lists no experiment of that game day, which may be about to start it';
     const { experiment } = await fis.send(new GetExperimentCommand({ id }));
     if (!hasEnded(experiment?.state?.status)) return `its experiment ${id} has not ended`;

@@ -1,5 +1,6 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { refusesIdentity } from '../credentials-errors';
+import { arnParts } from '../ownership/arn';
 import { find, fine, together, wrong, type CheckProps, type Finding } from './finding';
 import { ownerOf } from './placeholder-values';
 import { wordsOf } from './unanswered';
@@ -12,14 +13,15 @@ export interface CredentialsFinding extends Finding {
 
 /** Who calls, and whether that is somebody of the account that the lab is deployed in. */
 export async function checkCredentials(props: CheckProps): Promise<CredentialsFinding> {
-  const { account } = ownerOf(props.region);
+  const { account, partition } = ownerOf(props.region);
   const logIn = `log in to account ${account}: name a profile of it in AWS_PROFILE and, with single sign-on, run \`aws sso login\``;
   let hindrance: string | null = null;
   const finding = await find(async () => {
     try {
       const { Account, Arn } = await props.clients.sts().send(new GetCallerIdentityCommand({}));
       const measured = `account ${Account ?? 'unknown'} as ${Arn ?? 'unknown'}`;
-      if (Account === account) return together([fine(measured), ...(await lifetime(props))]);
+      const isSamePartition = Arn === undefined || arnParts(Arn).partition === partition;
+      if (Account === account && isSamePartition) return together([fine(measured), ...(await lifetime(props))]);
       // Where the names of another account's functions are the same, the next checks would be about that account, and call them.
       hindrance = 'the credentials are of another account';
       return wrong(`${measured}, and the lab is deployed in ${account}`, logIn);

@@ -25,6 +25,8 @@ export interface Finding {
   readonly measured: string;
   /** Of a finding that passed it is a warning; empty where there is nothing to do. */
   readonly advice: string;
+  /** Why nothing else may be asked of AWS; absent, or null, where it may. */
+  readonly hindrance?: string | null;
 }
 
 /** What was measured is as it should be. */

@@ -5,9 +5,11 @@ import {
 } from '../../schemas/experiment-template';
 import { InvalidFileError } from '../../schemas/finding';
 import type { DeployedRegion } from '../deployment';
+import { foreignWords } from '../ownership/ask-aws';
+import { whyForeign } from '../ownership/own-actions';
 import { deployedTemplate, stopAlarmsOf } from './deployed-template';
 import { fine, wrong, type CheckProps, type Finding } from './finding';
-import { NOT_THERE } from './not-there';
+import { NOT_THERE, OUTPUTS_AGAIN } from './not-there';
 import { placeholderValues, STOP_ALARM, stopAlarmArns } from './placeholder-values';
 import { templateDifferences } from './template-differences';
 
@@ -24,8 +26,16 @@ export async function checkTemplate(props: CheckProps): Promise<Finding> {
   if (file instanceof InvalidFileError)
     return wrong(file.message.replaceAll('\n', '; '), 'correct the file; `npm run validate` checks it');
   const deployed = await deployedTemplate(props);
-  const name = `template ${region.experimentTemplateId} in ${region.region}`;
+  const template = `template ${region.experimentTemplateId}`;
+  const name = `${template} in ${region.region}`;
   if (deployed === null) return wrong(`there is no ${name}`, NOT_THERE);
+  const why = whyForeign(deployed, deployment, region);
+  if (why !== null) {
+    return {
+      ...wrong(foreignWords(template, region, why), OUTPUTS_AGAIN),
+      hindrance: "the template is not this lab's",
+    };
+  }
   const repeated = { ...file, stopConditions: stopConditionsOf(file, region) };
   const found = templateDifferences(repeated, deployed, placeholderValues(deployment, region));
   if (found.length === 0) {

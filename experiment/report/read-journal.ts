@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Journal } from '../journal';
+import type { Problem } from '../../schemas/rules/rule';
+import { printable } from '../../schemas/printable';
 import { jsonSyntaxError } from '../../schemas/json-syntax';
-import { journalProblems, lineOf, problemWords } from '../journal-problems';
+import { journalProblems, lineOf, moreWords, problemWords } from '../journal-problems';
 import { messageOf } from '../message-of';
 import { JOURNAL_FILE } from './write-report';
 
@@ -14,17 +16,20 @@ export interface FoundJournal {
 
 /**
  * Reads a journal from its file.
+ * @param furtherProblems what else may be wrong with a journal that is one
  * @throws {Error} that names the file and the first line that is wrong, says why, and what would be right
  */
-export function readJournal(file: string): Journal {
+export function readJournal(
+  file: string,
+  furtherProblems: (journal: Journal) => readonly Problem[] = () => [],
+): Journal {
   const text = read(file);
   const value: unknown = parsed(file, text);
-  const [first, ...others] = journalProblems(value);
+  const problems = journalProblems(value);
+  const [first, ...others] = problems.length > 0 ? problems : furtherProblems(value as Journal);
   if (first === undefined) return value as Journal;
-  const more =
-    others.length === 0 ? '' : `; ${others.length} more of it ${others.length === 1 ? 'is' : 'are'} wrong`;
-  const where = `${file}:${lineOf(text, first.path)}`;
-  throw new Error(`${where} is no journal of this lab: ${problemWords(first)}${more}`);
+  const where = `${printable(file)}:${lineOf(text, first.path)}`;
+  throw new Error(`${where} is no journal of this lab: ${problemWords(first)}${moreWords(others.length)}`);
 }
 
 /**

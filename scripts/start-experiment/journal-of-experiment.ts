@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkResumable } from '../../experiment/game-day/resumable';
+import { foreignInJournal } from '../../experiment/ownership/foreign-in-journal';
 import { findJournals, readJournal, type FoundJournal } from '../../experiment/report/read-journal';
 import { asked, UsageError } from '../command-line';
 
@@ -8,12 +9,13 @@ import { asked, UsageError } from '../command-line';
 const MOST_NAMED = 5;
 
 /**
- * The journal of a game day that can be taken up.
+ * The journal of a game day that can be taken up, and that is of one lab: it may come from somebody else, and what it names is called.
  * @param what an experiment's id, a journal's file, or the folder of its report
  * @param reports the folder in which an id is looked for
+ * @param now in milliseconds since 1970
  * @throws {UsageError} that says what is there instead, and how the functions are put back without a journal
  */
-export function journalOfExperiment(what: string, reports: string): FoundJournal {
+export function journalOfExperiment(what: string, reports: string, now: number): FoundJournal {
   const found = existsSync(what) ? journalAt(what) : journalNamed(what, reports);
   if (found.journal.world !== 'aws') {
     throw new UsageError(
@@ -21,6 +23,7 @@ export function journalOfExperiment(what: string, reports: string): FoundJournal
     );
   }
   asked(() => checkResumable(found.journal));
+  asked(() => readJournal(found.file, (journal) => foreignInJournal(journal, now)));
   return found;
 }
 

@@ -14,7 +14,7 @@ export interface Options extends OutputOptions, DeploymentOptions {
   readonly rehearsal?: string;
   readonly force?: readonly PreflightName[];
   readonly dryRun?: boolean;
-  /** Start without asking. */
+  /** Start, or resume, without asking. */
   readonly yes?: boolean;
   /** An experiment's id, or a journal's file. */
   readonly resume?: string;
@@ -44,7 +44,7 @@ export function addOptions(command: Command): Command {
     )
     .optionsGroup('Before the start:')
     .option('--dry-run', 'make every check and show the plan, but start nothing')
-    .option('--yes', 'start without asking; needed where there is no terminal')
+    .option('--yes', 'start, or resume, without asking; needed where there is no terminal')
     .option(
       '--force <name>',
       `go on although this check did not pass: ${FORCIBLE_NAMES.join(', ')}; may be repeated`,

@@ -1,9 +1,11 @@
+import { regionNamed, targetsOf } from '../../experiment/deployment';
 import { LEFT } from '../../experiment/game-day/resumable';
 import type { Journal } from '../../experiment/journal';
+import { requireOwnExperiment, requireOwnTemplate } from '../../experiment/ownership/ask-aws';
 import { moment } from '../../experiment/report/format';
 import { ReportFolder } from '../../experiment/report/report-folder';
 import { requireCredentials } from '../credentials';
-import { asked } from '../command-line';
+import { asked, exitCodes, UsageError } from '../command-line';
 import { systemProcesses } from '../runner-lock/processes';
 import { RunnerLock } from '../runner-lock/runner-lock';
 import { journalOfExperiment } from './journal-of-experiment';
@@ -13,14 +15,20 @@ import type { Surroundings } from './surroundings';
 import { restoreCommandOf, resumeCommandOf } from './ways-on';
 
 /**
- * Takes up a game day whose runner died: follows its experiment, restores, judges, and writes into the same report. Asks nothing: whatever
- * is under way is so already, and has to be ended well.
+ * Takes up a game day whose runner died: shows what that does, asks, follows its experiment, restores, judges, and writes into the same
+ * report.
  * @param what an experiment's id, or a journal's file
- * @throws UsageError where there is nothing to take up, or its runner lives; Error where there are no credentials for it
+ * @throws UsageError where there is nothing to take up, its runner lives, or nobody can be asked; Error where there are no credentials for it, or
+ * AWS says that it is of another lab or game day
  */
 export async function resumeOnAws(what: string, options: Options, surroundings: Surroundings): Promise<void> {
-  const { clients, clock, processes = systemProcesses } = surroundings;
-  const { file, journal: seen } = journalOfExperiment(what, options.reports);
+  const { ask, clients, clock, processes = systemProcesses } = surroundings;
+  const { file, journal: seen } = journalOfExperiment(what, options.reports, clock.now());
+  if (ask === null && options.yes !== true) {
+    throw new UsageError(
+      'nothing was resumed: it may stop an experiment and change functions, so without a terminal to ask at it needs --yes',
+    );
+  }
   const folder = asked(() => ReportFolder.of(file));
   // Its answer tells the time, by which the runner's silence is measured.
   const unknown = await requireCredentials({ clients, clock, deployment: seen.deployment });
@@ -45,10 +53,21 @@ async function resumeHeld(
   surroundings: Surroundings,
 ): Promise<void> {
   // Its runner may have brought it to an end meanwhile.
-  const { journal } = journalOfExperiment(file, options.reports);
+  const { clients, clock, ask } = surroundings;
+  const { journal } = journalOfExperiment(file, options.reports, clock.now());
   const { deployment, hypothesis, experiment } = journal;
-  const known = [...knownOf(journal, file), ...(unknown === null ? [] : [unknown])];
-  if (options.quiet !== true && options.json !== true) process.stderr.write(`${known.join('\n')}\n`);
+  const region = regionNamed(deployment, experiment.region);
+  await requireOwnTemplate({ clients, deployment, region });
+  await requireOwnExperiment({ clients, deployment, region }, journal);
+  const known = [...knownOf(journal, file), ...(unknown === null ? [] : [unknown]), mayDo(journal)];
+  const isAsked = options.yes !== true;
+  if (isAsked || (options.quiet !== true && options.json !== true))
+    process.stderr.write(`${known.join('\n')}\n`);
+  if (isAsked && (await ask?.('Resume it?')) !== true) {
+    process.stderr.write('nothing was resumed\n');
+    process.exitCode = exitCodes.stopped;
+    return;
+  }
   await runOnAws(
     {
       gameDay: { deployment, hypothesis, region: experiment.region, resume: journal },
@@ -75,4 +94,13 @@ function knownOf({ experiment, status, writtenAt, timeline, restored }: Journal,
       ? 'the functions had been put back'
       : 'it is not proven that the functions were put back',
   ];
+}
+
+/** What is done to AWS by whoever resumes a game day, in a line. */
+function mayDo({ deployment, experiment }: Journal): string {
+  const { region, documentName, automationRoleArn } = regionNamed(deployment, experiment.region);
+  const stop = experiment.id === null ? 'find its experiment and stop it' : `stop ${experiment.id}`;
+  const targets = targetsOf(regionNamed(deployment, experiment.region)).join(' and ');
+  const callers = deployment.regions.map((each) => `${each.loadFunction} in ${each.region}`).join(' and ');
+  return `it may ${stop}, start the document ${documentName} with the role ${automationRoleArn} for ${targets} in ${region}, and invoke ${callers}`;
 }

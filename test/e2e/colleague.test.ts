@@ -50,7 +50,7 @@ suiteWith(
       if (file === null || !events.includes('fault.live')) return;
       endpoint.beforeAnswer = countStops;
       // Their runner waits for this answer meanwhile.
-      tried.push(await lab.startExperiment(reports, '--resume', file, '--json').ended);
+      tried.push(await lab.startExperiment(reports, '--yes', '--resume', file, '--json').ended);
       tried.push(await restore(reports), await restore(path.join(lab.folder, 'mine')));
     };
     const { status } = await theirs.ended;

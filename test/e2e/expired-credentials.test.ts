@@ -98,7 +98,7 @@ suiteWith(
     expect(left?.timeline.at(-1)?.detail).toMatch(/nobody can renew them in the environment .* FIS goes on/);
 
     const file = journalFile(reports) ?? '';
-    await lab.startExperiment(reports, '--json', '--resume', file).ended;
+    await lab.startExperiment(reports, '--yes', '--json', '--resume', file).ended;
     const journal = journalIn(reports);
     expect(journal).toMatchObject({ id: left?.id, status: 'completed', restored: { proven: true } });
     expect(seen.stops).toBe(0);

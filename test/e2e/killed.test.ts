@@ -45,7 +45,7 @@ suiteWith(
     expect(untruthsAtDeath(atDeath)).toEqual([]);
 
     await lab.aws.endpoint.clock.sleep(moment.silenceSeconds * 1000);
-    const takenUp = lab.startExperiment(reports, '--json', '--resume', file);
+    const takenUp = lab.startExperiment(reports, '--yes', '--json', '--resume', file);
     const { status: exitCode, stderr } = await takenUp.ended;
     const journal = readJournal(file);
     const { status, verdict } = journal;

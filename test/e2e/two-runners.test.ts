@@ -115,7 +115,7 @@ suiteWith(
     expect(started).toBe(false);
     expect(preflight.find(({ name }) => name === 'lease')?.measured).toMatch(/is held for us-east-1 until /);
 
-    const resumed = lab.startExperiment(reports, '--json', '--resume', journal);
+    const resumed = lab.startExperiment(reports, '--yes', '--json', '--resume', journal);
     expect((await resumed.ended).stderr).toBe('');
     expect(await experiments()).toBe(before + 1);
     await expectNoFault();

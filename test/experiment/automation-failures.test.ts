@@ -22,7 +22,7 @@ it('asks for the executions of the region’s document since then, page by page,
   expect(failures).toEqual(['Traceback b', 'Traceback c']);
   expect(aws.sent('DescribeAutomationExecutions')[0]).toMatchObject({
     Filters: [
-      { Key: 'DocumentNamePrefix', Values: ['chaos-lab-extension'] },
+      { Key: 'DocumentNamePrefix', Values: ['lab-chaos-extension'] },
       { Key: 'StartTimeAfter', Values: ['2026-01-01T00:00:00.000Z'] },
     ],
   });

@@ -159,7 +159,7 @@ describe('what could attach the fault again', () => {
     const { props } = prepare();
     await expect(whatCouldAttach(props, us)).resolves.toEqual([
       'experiment EXP1, under way, could attach the fault again',
-      'execution under-way of chaos-lab-extension, under way since 2026-01-01T11:59:00.000Z, could attach the fault again',
+      'execution under-way of lab-chaos-extension, under way since 2026-01-01T11:59:00.000Z, could attach the fault again',
     ]);
   });
 

@@ -65,7 +65,7 @@ describe('readDeployment', () => {
     const [first] = readDeployment(withOutput(['regions', 0, 'workers'], undefined)).regions;
     expect(first).toMatchObject({ requestsPerMinute: 44, workers: 1 });
     const [several] = readDeployment(withOutput(['regions', 0, 'workers'], 3)).regions;
-    expect(several).toMatchObject({ workers: 3, stopAlarmNames: ['chaos-lab-us-stop'] });
+    expect(several).toMatchObject({ workers: 3, stopAlarmNames: ['lab-customers-outside-us'] });
     expect(() => readDeployment(withOutput(['regions', 0, 'workers'], '3'))).toThrow(
       'output regions[0].workers is "3", and should be a number',
     );

@@ -98,7 +98,7 @@ describe('readCustomers', () => {
     ]);
     expect(first![0]!.MetricStat).toEqual({
       Metric: {
-        Namespace: 'chaos-lab',
+        Namespace: 'lab',
         MetricName: 'status_2xx',
         Dimensions: [
           { Name: 'api', Value: deployment.apiUrl },

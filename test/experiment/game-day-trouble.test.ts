@@ -216,7 +216,7 @@ describe('what AWS denies', () => {
     const kept: Journal[] = [];
     lab.refusesFrom(0, 'DescribeAlarms');
     const { denied } = await run({ pulseSeconds: 60, save: (journal) => kept.push(journal) });
-    expect(denied?.map(({ who }) => who)).toEqual(['runner', 'chaos-lab-extension']);
+    expect(denied?.map(({ who }) => who)).toEqual(['runner', 'lab-chaos-extension']);
     const last = kept.findLast(({ status }) => status === 'running');
     expect(last?.denied?.map(({ who }) => who)).toEqual(['runner']);
     const again = prepare();

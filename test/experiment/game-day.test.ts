@@ -185,12 +185,12 @@ it('puts the functions back that differ after the experiment, and says so', asyn
   expect(lab.detached).toEqual(TARGETS);
   const [started] = lab.aws.sent('StartAutomationExecution');
   expect(started).toEqual({
-    DocumentName: 'chaos-lab-extension',
+    DocumentName: 'lab-chaos-extension',
     Parameters: {
       FunctionName: ['lab-hello'],
       AliasName: ['live'],
-      LayerArn: ['arn:aws:lambda:us-east-1:123456789012:layer:chaos-extension:1'],
-      AutomationAssumeRole: ['arn:aws:iam::123456789012:role/chaos-lab-automation'],
+      LayerArn: ['arn:aws:lambda:us-east-1:123456789012:layer:lab-chaos-extension:1'],
+      AutomationAssumeRole: ['arn:aws:iam::123456789012:role/lab-us-east-1-automation'],
       ChaosMode: ['DISABLED'],
     },
   });

@@ -19,7 +19,7 @@ it('lets the customers of every region call at once, for a minute, each with its
     ...input,
     Payload: JSON.parse((input.Payload as Buffer).toString()) as unknown,
   }));
-  const invocation = { FunctionName: 'lab-customers', InvocationType: 'Event' };
+  const invocation = { FunctionName: 'lab-load-gen', InvocationType: 'Event' };
   expect(asked).toEqual([
     { region: 'us-east-1', ...invocation, Payload: { requestsPerMinute: 44, seconds: 60 } },
     { region: 'eu-west-1', ...invocation, Payload: { requestsPerMinute: 29, seconds: 60 } },

@@ -68,11 +68,11 @@ describe('restoreToSnapshots', () => {
     expect(restoration).toEqual({ proven: true, differences: [] });
     expect(aws.sent('StartAutomationExecution')).toMatchObject([
       {
-        DocumentName: 'chaos-lab-extension',
+        DocumentName: 'lab-chaos-extension',
         Parameters: { FunctionName: ['lab-hello'], ChaosMode: ['DISABLED'] },
       },
       {
-        DocumentName: 'chaos-lab-extension',
+        DocumentName: 'lab-chaos-extension',
         Parameters: { FunctionName: ['lab-health'], ChaosMode: ['DISABLED'] },
       },
     ]);
@@ -309,8 +309,8 @@ describe('detachFault', () => {
     }));
     await clock.run(detachFault(props, us));
     expect(timeline.details('restore.waiting')).toEqual([
-      'lab-hello: execution 0 of chaos-lab-extension has been under way since 2026-01-01T12:00:00.000Z (InProgress); `aws ssm get-automation-execution --region us-east-1 --automation-execution-id 0` shows more',
-      'lab-health: execution 1 of chaos-lab-extension has been under way since 2026-01-01T12:00:00.000Z (InProgress); `aws ssm get-automation-execution --region us-east-1 --automation-execution-id 1` shows more',
+      'lab-hello: execution 0 of lab-chaos-extension has been under way since 2026-01-01T12:00:00.000Z (InProgress); `aws ssm get-automation-execution --region us-east-1 --automation-execution-id 0` shows more',
+      'lab-health: execution 1 of lab-chaos-extension has been under way since 2026-01-01T12:00:00.000Z (InProgress); `aws ssm get-automation-execution --region us-east-1 --automation-execution-id 1` shows more',
     ]);
   });
 
@@ -332,7 +332,7 @@ describe('detachFault', () => {
     expect(versions['lab-hello']).toBe('1');
     expect(aws.sent('StopAutomationExecution')).toEqual([{ AutomationExecutionId: hangs, Type: 'Cancel' }]);
     expect(timeline.details('restore.retried')).toEqual([
-      'lab-hello: the document could not detach the fault (InProgress). The execution 0 of chaos-lab-extension has been under way since 2026-01-01T12:00:00.000Z, and Systems Manager ends a script after 10 min: it has been cancelled. `aws ssm get-automation-execution --region us-east-1 --automation-execution-id 0` shows what it waited for',
+      'lab-hello: the document could not detach the fault (InProgress). The execution 0 of lab-chaos-extension has been under way since 2026-01-01T12:00:00.000Z, and Systems Manager ends a script after 10 min: it has been cancelled. `aws ssm get-automation-execution --region us-east-1 --automation-execution-id 0` shows what it waited for',
     ]);
   });
 
@@ -347,7 +347,7 @@ describe('detachFault', () => {
       }));
     const begun = clock.now();
     await expect(clock.run(detachFault(props, us))).rejects.toThrow(
-      /lab-hello: the document could not detach the fault \(InProgress\). The execution 4 of chaos-lab-extension has been under way since 2026-01-01T12:22:10.000Z.* could not be cancelled \(not authorized\).*; to go on, run `npm run restore`$/,
+      /lab-hello: the document could not detach the fault \(InProgress\). The execution 4 of lab-chaos-extension has been under way since 2026-01-01T12:22:10.000Z.* could not be cancelled \(not authorized\).*; to go on, run `npm run restore`$/,
     );
     expect((clock.now() - begun) / 60_000).toBeLessThan(35);
   });
@@ -407,7 +407,7 @@ describe('detachFault', () => {
       expect(versions).toEqual({ 'lab-hello': '1', 'lab-health': '1' });
       expect((clock.now() - begun) / 1000).toBeGreaterThan(500);
       expect(timeline.details('restore.waiting')).toEqual([
-        'until what could attach the fault again has ended: execution attach of chaos-lab-extension, under way since 2026-01-01T12:00:00.000Z',
+        'until what could attach the fault again has ended: execution attach of lab-chaos-extension, under way since 2026-01-01T12:00:00.000Z',
       ]);
     });
 
@@ -415,7 +415,7 @@ describe('detachFault', () => {
       const { clock, versions, props } = beside(Infinity);
       versions['lab-hello'] = '2';
       await expect(clock.run(detachFault(props, us))).rejects.toThrow(
-        'execution attach of chaos-lab-extension, under way since 2026-01-01T12:00:00.000Z, has not ended, and could attach the fault again: stop it with `aws ssm stop-automation-execution --region us-east-1 --automation-execution-id attach`; to go on, run `npm run restore`',
+        'execution attach of lab-chaos-extension, under way since 2026-01-01T12:00:00.000Z, has not ended, and could attach the fault again: stop it with `aws ssm stop-automation-execution --region us-east-1 --automation-execution-id attach`; to go on, run `npm run restore`',
       );
       expect(versions['lab-hello']).toBe('1');
     });

@@ -2,7 +2,8 @@ import { runCommandLine } from '../../scripts/command-line';
 import { restoreCommand } from '../../scripts/restore';
 import { awsError, FakeAws } from '../experiment/support/fake-aws';
 import { onAws } from '../experiment/report/aws-journals';
-import { deployment, us } from '../experiment/support/lab';
+import { templateOf } from '../experiment/support/fake-lab';
+import { deployment, eu, us } from '../experiment/support/lab';
 import { ManualClock } from '../experiment/support/manual-clock';
 import { temporaryFolder, terraformOutputs } from './files';
 import { capturedOutput } from './output';
@@ -30,7 +31,9 @@ function prepare(...faulty: string[]) {
   const aws = new FakeAws()
     .on('GetCallerIdentity', () => ({ Account: '123456789012', Arn: 'arn:aws:iam::123456789012:user/me' }))
     .on('ListExperiments', () => ({ experiments: [] }))
-    .on('GetExperimentTemplate', ({ id }) => ({ experimentTemplate: { id } }))
+    .on('GetExperimentTemplate', (_input, { region }) => ({
+      experimentTemplate: templateOf(region === us.region ? us : eu),
+    }))
     .on('GetItem', () => ({}))
     .on('DescribeAutomationExecutions', () => ({ AutomationExecutionMetadataList: [] }))
     .on('ListVersionsByFunction', () => ({ Versions: [{ Version: '$LATEST' }, { Version: '1' }] }))

@@ -101,7 +101,7 @@ it('takes what the simulators were denied from the regions that still take their
   const { gather, begun } = prepare([{ ...counted, region: us.region }]);
   expect(await gather()).toEqual([
     {
-      who: 'lab-customers in us-east-1',
+      who: 'lab-load-gen in us-east-1',
       call: 'cloudwatch:PutMetricData',
       region: eu.region,
       reason: 'counted by the simulator, whose log has the words',

@@ -25,7 +25,7 @@ describe('requests that were not counted', () => {
         evidence:
           'requests counted in the namespace chaos-lab: eu-west-1: none in 3 of 22 minutes, 12:07:51 to 12:11:00',
         advice:
-          `look at the logs of lab-customers in eu-west-1: was it invoked every minute, could it reach ${deployment.apiUrl}, may it put metrics ` +
+          `look at the logs of lab-load-gen in eu-west-1: was it invoked every minute, could it reach ${deployment.apiUrl}, may it put metrics ` +
           '(cloudwatch:PutMetricData) in every region of the lab?',
       },
     ]);

@@ -27,8 +27,8 @@ describe('where Lambda refused invocations', () => {
     expect(first).toEqual({
       finding: 'Lambda refused invocations in us-east-1: no more than 10 may run there at once',
       evidence:
-        'from 12:05:00 to 12:08:00: lab-health 101 times, lab-hello once, lab-customers 2 times; ' +
-        'lab-customers simulates the customers of us-east-1, who were not simulated, and not counted, for as many minutes',
+        'from 12:05:00 to 12:08:00: lab-health 101 times, lab-hello once, lab-load-gen 2 times; ' +
+        'lab-load-gen simulates the customers of us-east-1, who were not simulated, and not counted, for as many minutes',
       advice: expect.stringMatching(
         /^ask for more concurrent executions in us-east-1 .*account-limits/,
       ) as unknown,

@@ -22,10 +22,10 @@ it('is what the deployed template says, over what the document says itself', asy
       { functionName: 'lab-health', ...target },
       { functionName: 'lab-hello', ...target },
     ],
-    source: 'FIS template EXTus in us-east-1, over the defaults of the document chaos-lab-extension',
+    source: 'FIS template EXTus in us-east-1, over the defaults of the document lab-chaos-extension',
   });
   expect(aws.sent('GetExperimentTemplate')).toEqual([{ id: 'EXTus' }]);
-  expect(aws.sent('DescribeDocument')).toEqual([{ Name: 'chaos-lab-extension' }]);
+  expect(aws.sent('DescribeDocument')).toEqual([{ Name: 'lab-chaos-extension' }]);
 });
 
 it('has the time-out of the version that the alias serves', async () => {
@@ -57,7 +57,7 @@ it('has no target where the template attaches nothing', async () => {
   expect(await read()).toMatchObject({
     latencySeconds: null,
     targets: [],
-    source: 'FIS template EXTus in us-east-1, which attaches nothing with the document chaos-lab-extension',
+    source: 'FIS template EXTus in us-east-1, which attaches nothing with the document lab-chaos-extension',
   });
 });
 

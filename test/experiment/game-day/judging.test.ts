@@ -25,7 +25,7 @@ it('loses no journal by a diagnosis that throws: it says so in its place', async
     throw new RangeError('Invalid time value');
   });
   const journal = await run();
-  expect(journal).toMatchObject({ status: 'completed', dashboard: { name: 'chaos-lab' } });
+  expect(journal).toMatchObject({ status: 'completed', dashboard: { name: 'lab' } });
   expect(journal).not.toHaveProperty('reason');
   expect(journal.checks.length).toBeGreaterThan(0);
   expect(journal.diagnosis).toEqual([

@@ -41,7 +41,7 @@ it('tells of the wait, the experiment, the customers, the health checks and the 
       { region: 'eu-west-1', label: 'eu', requests: 1, failed: 0 },
     ],
     healthChecks: healthy,
-    alarms: [{ name: 'chaos-lab-us-stop', state: 'OK' }],
+    alarms: [{ name: 'lab-customers-outside-us', state: 'OK' }],
   });
   expect(at('12:06:00')).toMatchObject({
     phase: 'experiment',

@@ -37,7 +37,7 @@ const deployed: DeployedTemplate = {
     Attach: {
       actionId: 'aws:ssm:start-automation-execution',
       parameters: {
-        documentArn: 'arn:aws:ssm:us-east-1:123456789012:document/chaos-lab-extension',
+        documentArn: 'arn:aws:ssm:us-east-1:123456789012:document/lab-chaos-extension',
         documentParameters: '{ "LatencySeconds": "60", "FunctionName": "lab-hello" }',
         maxDuration: 'PT5M',
       },

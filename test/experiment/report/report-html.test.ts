@@ -226,7 +226,12 @@ describe('the report as a page', () => {
     const page = reportHtml(held());
     const text = visibleText(page);
 
-    for (const fact of ['EXT4nS7kYpBwLz3h', 'check-us', 'example.us.mydomain.com', 'chaos-lab-us-stop']) {
+    for (const fact of [
+      'EXT4nS7kYpBwLz3h',
+      'check-us',
+      'example.us.mydomain.com',
+      'lab-customers-outside-us',
+    ]) {
       expect(text).toContain(fact);
     }
     expect(text).toContain('3 min of steady state before the fault, 5 min of recovery after it');

@@ -48,7 +48,7 @@ export function faultBut(
   };
   return faultOf(
     functions.map((functionName) => ({ functionName, ...target })),
-    'FIS template EXTus in us-east-1, over the defaults of the document chaos-lab-extension',
+    'FIS template EXTus in us-east-1, over the defaults of the document lab-chaos-extension',
   );
 }
 

@@ -3,8 +3,6 @@ import type { Message } from '../../../experiment/messages';
 import { Timeline } from '../../../experiment/timeline';
 import { ManualClock } from './manual-clock';
 
-const ROLE = 'arn:aws:iam::123456789012:role/chaos-lab-automation';
-
 function regionOutputs(region: string, label: string, requestsPerMinute: number): Record<string, unknown> {
   return {
     region,
@@ -12,15 +10,15 @@ function regionOutputs(region: string, label: string, requestsPerMinute: number)
     host: `example.${label}.mydomain.com`,
     health_check_id: `check-${label}`,
     experiment_template_id: `EXT${label}`,
-    document_name: 'chaos-lab-extension',
-    automation_role_arn: ROLE,
-    layer_arn: `arn:aws:lambda:${region}:123456789012:layer:chaos-extension:1`,
+    document_name: 'lab-chaos-extension',
+    automation_role_arn: `arn:aws:iam::123456789012:role/lab-${region}-automation`,
+    layer_arn: `arn:aws:lambda:${region}:123456789012:layer:lab-chaos-extension:1`,
     hello_function: 'lab-hello',
     health_function: 'lab-health',
-    load_function: 'lab-customers',
+    load_function: 'lab-load-gen',
     requests_per_minute: requestsPerMinute,
     workers: 1,
-    stop_alarm_names: [`chaos-lab-${label}-stop`],
+    stop_alarm_names: [`lab-customers-outside-${label}`],
   };
 }
 
@@ -28,8 +26,8 @@ function regionOutputs(region: string, label: string, requestsPerMinute: number)
 export function labOutputs(): Record<string, unknown> {
   return {
     api_url: 'https://example.mydomain.com/api/hello',
-    dashboard_name: 'chaos-lab',
-    metric_namespace: 'chaos-lab',
+    dashboard_name: 'lab',
+    metric_namespace: 'lab',
     alias: 'live',
     lease_table_arn: 'arn:aws:dynamodb:us-east-1:123456789012:table/chaos-lease-example.mydomain.com',
     fault: { region: 'us-east-1', minutes: 10, latency_seconds: 60 },

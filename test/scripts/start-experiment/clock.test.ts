@@ -60,7 +60,12 @@ describe('the clock of the machine', () => {
     expect(experiment).toMatchObject({ id: null, clientToken: id });
     expect(runs.sent('StartExperiment')).toMatchObject([{ clientToken: id, tags: { GameDay: id } }]);
 
-    await runs.run('--resume', runs.folders.map((folder) => `${runs.reports}/${folder}`)[0] ?? '', '--quiet');
+    await runs.run(
+      '--yes',
+      '--resume',
+      runs.folders.map((folder) => `${runs.reports}/${folder}`)[0] ?? '',
+      '--quiet',
+    );
 
     expect(runs.journal).toMatchObject({
       id,

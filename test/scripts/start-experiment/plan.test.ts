@@ -28,7 +28,7 @@ it.each([
     'who calls',
     /^customers +44 in us, 29 in eu a minute, who call https:\/\/example\.mydomain\.com\/api\/hello$/m,
   ],
-  ['who guards it', /^guarded by +the alarm chaos-lab-us-stop: FIS stops the experiment/m],
+  ['who guards it', /^guarded by +the alarm lab-customers-outside-us: FIS stops the experiment/m],
   ['who ends it', /^ended by +the experiment's own last actions; .*npm run restore -- --region us-east-1; /m],
   [
     'what it costs, and what that leaves out',

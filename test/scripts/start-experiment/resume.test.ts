@@ -35,7 +35,7 @@ it("takes up a game day by its experiment's id: follows, restores, judges, and w
   expect(status).toBe('running');
   const asked = runs.calls.length;
 
-  await runs.run('--resume', experiment.id!);
+  await runs.run('--yes', '--resume', experiment.id!);
 
   expect(process.exitCode).toBe(0);
   expect(runs.journal).toMatchObject({
@@ -64,7 +64,7 @@ it('takes up a game day by the file of its journal, from another folder of repor
   const runs = await prepareDead();
   const file = join(runs.reports, runs.folders[0]!, 'journal.json');
 
-  await runs.run('--resume', file, '--reports', `${runs.reports}-other`, '--json');
+  await runs.run('--yes', '--resume', file, '--reports', `${runs.reports}-other`, '--json');
 
   expect(process.exitCode).toBe(0);
   expect(JSON.parse(output.stdout)).toEqual(JSON.parse(readFileSync(file, 'utf8')));
@@ -79,7 +79,7 @@ it('does not touch anything without credentials, and says how to log in', async 
     throw new AwsError('ExpiredTokenException', 'expired');
   });
 
-  await runs.run('--resume', runs.journal.experiment.id!);
+  await runs.run('--yes', '--resume', runs.journal.experiment.id!);
 
   expect(process.exitCode).toBe(1);
   expect(output.stderr).toMatch(
@@ -94,7 +94,7 @@ describe('while the runner of a game day lives', () => {
     const runs = await prepare();
     await runs.runBeside(
       IN_THE_FAULT_SECONDS,
-      () => ['--resume', runs.journal.experiment.id!, '--quiet'],
+      () => ['--yes', '--resume', runs.journal.experiment.id!, '--quiet'],
       '--yes',
       '--quiet',
     );
@@ -135,7 +135,7 @@ describe('while the runner of a game day lives', () => {
 
 it('leaves a lock behind that is given back, for the dead may wake', async () => {
   const runs = await prepareDead();
-  await runs.run('--resume', runs.journal.experiment.id!, '--quiet');
+  await runs.run('--yes', '--resume', runs.journal.experiment.id!, '--quiet');
   const left = readdirSync(join(runs.reports, runs.folders[0]!)).filter((name) => name.startsWith('.'));
   expect(left).toEqual(['.runner-2.lock']);
   expect(readFileSync(join(runs.reports, runs.folders[0]!, '.runner-2.lock'), 'utf8')).toBe('{}');
@@ -147,7 +147,7 @@ describe('refuses, before it asks AWS anything,', () => {
     const file = keep(runs, 'one', held({ world: 'aws' }));
     keep(runs, 'two', held({ world: 'rehearsal' }));
 
-    await runs.run('--resume', 'EXPunknown');
+    await runs.run('--yes', '--resume', 'EXPunknown');
 
     expect(process.exitCode).toBe(2);
     expect(output.stderr).toBe(
@@ -168,7 +168,7 @@ describe('refuses, before it asks AWS anything,', () => {
   ])('%s', async (_what, change, message) => {
     const runs = await prepare();
     const file = keep(runs, 'one', held(change));
-    await runs.run('--resume', file);
+    await runs.run('--yes', '--resume', file);
     expect(process.exitCode).toBe(2);
     expect(output.stderr).toContain(message);
     expect(runs.calls).toEqual([]);
@@ -178,7 +178,7 @@ describe('refuses, before it asks AWS anything,', () => {
     const runs = await prepare();
     const file = keep(runs, 'one', held());
     writeFileSync(file, '{}');
-    await runs.run('--resume', join(runs.reports, 'one'));
+    await runs.run('--yes', '--resume', join(runs.reports, 'one'));
     expect(process.exitCode).toBe(2);
     expect(output.stderr).toContain(
       `${file}:1 is no journal of this lab: schemaVersion: is missing, and should be 1\n`,
@@ -188,7 +188,7 @@ describe('refuses, before it asks AWS anything,', () => {
   it('to look where there are no reports at all', async () => {
     const runs = await prepare();
     rmSync(runs.reports, { recursive: true, force: true });
-    await runs.run('--resume', 'EXP1');
+    await runs.run('--yes', '--resume', 'EXP1');
     expect(process.exitCode).toBe(2);
     expect(output.stderr).toContain('it holds no game day on AWS');
   });

@@ -1,0 +1,99 @@
+import { GetExperimentCommand, GetExperimentTemplateCommand } from '@aws-sdk/client-fis';
+import { printable } from '../../schemas/printable';
+import type { Clients } from '../clients';
+import type { DeployedRegion, Deployment } from '../deployment';
+import { experimentsUnderWay } from '../find-experiment';
+import { GAME_DAY_TAG } from '../fis-experiment';
+import type { Journal } from '../journal';
+import { messageOf } from '../message-of';
+import { unlessMissing } from '../preflight/finding';
+import { whyForeign } from './own-actions';
+
+/** Whose lab is asked for. */
+export interface OwnershipProps {
+  readonly clients: Pick<Clients, 'fis'>;
+  readonly deployment: Deployment;
+  readonly region: DeployedRegion;
+}
+
+/**
+ * Makes sure that what could be stopped in a region is the lab's: its template, of which any other file names another; where that is gone, or may
+ * not be read, whatever runs of it.
+ * @throws Error that names what is another's, and why
+ */
+export async function requireOwnTemplate({ clients, deployment, region }: OwnershipProps): Promise<void> {
+  const fis = clients.fis(region.region);
+  const { experimentTemplateId: id } = region;
+  const template = await unlessUnknown(fis.send(new GetExperimentTemplateCommand({ id })));
+  if (template !== null) {
+    refuseForeign(
+      `template ${id}`,
+      region,
+      whyForeign(template.experimentTemplate ?? {}, deployment, region),
+    );
+    return;
+  }
+  const underWay = (await unlessUnknown(experimentsUnderWay(fis))) ?? [];
+  for (const { id: experiment, experimentTemplateId } of underWay) {
+    if (experimentTemplateId !== id) continue;
+    const found = await fis.send(new GetExperimentCommand({ id: experiment })).catch((error: unknown) => {
+      throw new Error(`it is not known whether ${experiment ?? ''} is this lab's: ${messageOf(error)}`, {
+        cause: error,
+      });
+    });
+    const why = whyForeign(found.experiment ?? {}, deployment, region);
+    refuseForeign(`experiment ${experiment ?? ''}`, region, why);
+  }
+}
+
+/**
+ * Makes sure that the experiment of a journal is of the lab's template, and was started by that game day: whoever resumes it may stop it. One
+ * that is gone cannot be stopped.
+ * @throws Error that says whose it is, or that AWS does not tell
+ */
+export async function requireOwnExperiment(
+  { clients, deployment, region }: OwnershipProps,
+  { id: gameDay, experiment }: Journal,
+): Promise<void> {
+  const { id, clientToken, templateId } = experiment;
+  if (id === null) return;
+  const answer = await unlessMissing(
+    clients.fis(region.region).send(new GetExperimentCommand({ id })),
+    'ResourceNotFoundException',
+  );
+  if (answer === null) return;
+  const { experimentTemplateId = 'unknown', tags, ...found } = answer.experiment ?? {};
+  const tag = tags?.[GAME_DAY_TAG];
+  const wanted = clientToken ?? gameDay;
+  // Versions of the lab that gave a game day no id tagged nothing.
+  const isTagged = gameDay !== undefined || tag !== undefined;
+  const why =
+    experimentTemplateId !== templateId
+      ? `it is of template ${experimentTemplateId}, and should be of ${templateId}`
+      : isTagged && tag !== wanted
+        ? `its tag ${GAME_DAY_TAG} is ${tag ?? 'missing'}, and should be ${wanted ?? 'that of this game day'}`
+        : whyForeign(found, deployment, region);
+  refuseForeign(`experiment ${id}`, region, why);
+}
+
+/** Says that something is another's, and what would be right. */
+export function foreignWords(what: string, { region }: DeployedRegion, why: string): string {
+  return `${what} in ${region} is not this lab's: ${printable(why)}`;
+}
+
+function refuseForeign(what: string, region: DeployedRegion, why: string | null): void {
+  if (why === null) return;
+  throw new Error(
+    `${foreignWords(what, region, why)}; nothing was changed; take the outputs, or the journal, of the lab itself`,
+  );
+}
+
+/** Null where AWS does not say: then nothing of it is stopped that is not known by itself. */
+async function unlessUnknown<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof Error) return null;
+    throw error;
+  }
+}
