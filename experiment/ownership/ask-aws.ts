@@ -7,6 +7,7 @@ import { GAME_DAY_TAG } from '../fis-experiment';
 import type { Journal } from '../journal';
 import { messageOf } from '../message-of';
 import { unlessMissing } from '../preflight/finding';
+import { ForeignError } from './foreign-error';
 import { whyForeign } from './own-actions';
 
 /** Whose lab is asked for. */
@@ -19,7 +20,7 @@ export interface OwnershipProps {
 /**
  * Makes sure that what could be stopped in a region is the lab's: its template, of which any other file names another; where that is gone, or may
  * not be read, whatever runs of it.
- * @throws Error that names what is another's, and why
+ * @throws ForeignError that names what is another's, and why
  */
 export async function requireOwnTemplate({ clients, deployment, region }: OwnershipProps): Promise<void> {
   const fis = clients.fis(region.region);
@@ -49,7 +50,7 @@ export async function requireOwnTemplate({ clients, deployment, region }: Owners
 /**
  * Makes sure that the experiment of a journal is of the lab's template, and was started by that game day: whoever resumes it may stop it. One
  * that is gone cannot be stopped.
- * @throws Error that says whose it is, or that AWS does not tell
+ * @throws ForeignError that says whose it is; Error where AWS does not tell
  */
 export async function requireOwnExperiment(
   { clients, deployment, region }: OwnershipProps,
@@ -76,15 +77,11 @@ export async function requireOwnExperiment(
   refuseForeign(`experiment ${id}`, region, why);
 }
 
-/** Says that something is another's, and what would be right. */
-export function foreignWords(what: string, { region }: DeployedRegion, why: string): string {
-  return `${what} in ${region} is not this lab's: ${printable(why)}`;
-}
-
-function refuseForeign(what: string, region: DeployedRegion, why: string | null): void {
+/** Refuses `template EXT1` for a reason that it is not the lab's; does nothing where there is none (null). */
+export function refuseForeign(what: string, { region }: DeployedRegion, why: string | null): void {
   if (why === null) return;
-  throw new Error(
-    `${foreignWords(what, region, why)}; nothing was changed; take the outputs, or the journal, of the lab itself`,
+  throw new ForeignError(
+    `${what} in ${region} is not this lab's: ${printable(why)}; nothing was changed; take the outputs, or the journal, of the lab itself`,
   );
 }
 

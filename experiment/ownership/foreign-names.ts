@@ -51,7 +51,7 @@ export function foreignNames(deployment: Deployment): Problem[] {
     ...sharedNames(deployment, owner),
     ...regions.flatMap((region, index) => regionalNames(deployment, region, ['regions', index], owner)),
   ];
-  return [...repeated, ...elsewhere, ...names.flatMap(otherThanWanted)];
+  return [...repeated, ...names.flatMap(otherThanWanted), ...elsewhere];
 }
 
 type Owner = Pick<ReturnType<typeof arnParts>, 'partition' | 'account'>;

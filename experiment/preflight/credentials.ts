@@ -21,10 +21,14 @@ export async function checkCredentials(props: CheckProps): Promise<CredentialsFi
       const { Account, Arn } = await props.clients.sts().send(new GetCallerIdentityCommand({}));
       const measured = `account ${Account ?? 'unknown'} as ${Arn ?? 'unknown'}`;
       const isSamePartition = Arn === undefined || arnParts(Arn).partition === partition;
-      if (Account === account && isSamePartition) return together([fine(measured), ...(await lifetime(props))]);
+      if (Account === account && isSamePartition)
+        return together([fine(measured), ...(await lifetime(props))]);
       // Where the names of another account's functions are the same, the next checks would be about that account, and call them.
       hindrance = 'the credentials are of another account';
-      return wrong(`${measured}, and the lab is deployed in ${account}`, logIn);
+      return wrong(
+        `${measured}, and the lab is deployed in ${account}${isSamePartition ? '' : ` of partition ${partition}`}`,
+        logIn,
+      );
     } catch (error) {
       if (!refusesIdentity(error)) throw error;
       hindrance = 'no usable credentials';

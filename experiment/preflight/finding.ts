@@ -1,6 +1,7 @@
 import type { Clients } from '../clients';
 import type { Clock } from '../clock';
 import type { DeployedRegion, Deployment } from '../deployment';
+import { ForeignError } from '../ownership/foreign-error';
 import { adviceAbout, wordsOf } from './unanswered';
 
 /** What a check works with. */
@@ -25,8 +26,6 @@ export interface Finding {
   readonly measured: string;
   /** Of a finding that passed it is a warning; empty where there is nothing to do. */
   readonly advice: string;
-  /** Why nothing else may be asked of AWS; absent, or null, where it may. */
-  readonly hindrance?: string | null;
 }
 
 /** What was measured is as it should be. */
@@ -46,12 +45,14 @@ export function wrong(measured: string, advice: string): Finding {
 
 /**
  * Finds something out; where AWS does not answer, that is the finding.
+ * @throws ForeignError as it is thrown by what is to find it out
  * @param where what it is about, in front of AWS' own words: `us`
  */
 export async function find(look: () => Promise<Finding>, where?: string): Promise<Finding> {
   try {
     return await look();
   } catch (error) {
+    if (error instanceof ForeignError) throw error;
     const words = wordsOf(error);
     return {
       passed: null,

@@ -46,26 +46,27 @@ const CHECKS: Readonly<
 /**
  * Finds out whether a game day may start: makes every check, in the order of {@link PREFLIGHT_NAMES}, and changes nothing. What AWS does
  * not answer is a result too; nothing is thrown for it.
+ * @throws ForeignError where the template is not the lab's
  */
 export async function runPreflight(props: PreflightProps): Promise<readonly PreflightResult[]> {
   const results: PreflightResult[] = [];
-  let hindrance: { readonly by: PreflightName; readonly why: string } | null = null;
+  let hindrance: string | null = null;
   for (const name of props.names ?? PREFLIGHT_NAMES) {
     const forced = props.force.includes(name) && FORCIBLE_NAMES.includes(name);
-    const finding: Finding = hindrance === null ? await make(name, props) : notMade(hindrance);
-    if (finding.hindrance) hindrance = { by: name, why: finding.hindrance };
-    const { passed, measured, advice } = finding;
-    const result = { name, passed, measured, advice, forced };
-    results.push(result);
-    props.report?.(result);
+    const note = ({ passed, measured, advice }: Finding): void => {
+      const result = { name, passed, measured, advice, forced };
+      results.push(result);
+      props.report?.(result);
+    };
+    if (name === 'credentials') {
+      const finding = await checkCredentials(props);
+      ({ hindrance } = finding);
+      note(finding);
+    } else if (hindrance !== null) {
+      note({ passed: null, measured: `not checked: ${hindrance}`, advice: 'see credentials' });
+    } else {
+      note(await find(async () => CHECKS[name](props)));
+    }
   }
   return results;
-}
-
-function make(name: PreflightName, props: CheckProps): Promise<Finding> {
-  return name === 'credentials' ? checkCredentials(props) : find(async () => CHECKS[name](props));
-}
-
-function notMade({ by, why }: { readonly by: PreflightName; readonly why: string }): Finding {
-  return { passed: null, measured: `not checked: ${why}`, advice: `see ${by}` };
 }

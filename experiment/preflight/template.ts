@@ -5,11 +5,11 @@ import {
 } from '../../schemas/experiment-template';
 import { InvalidFileError } from '../../schemas/finding';
 import type { DeployedRegion } from '../deployment';
-import { foreignWords } from '../ownership/ask-aws';
+import { refuseForeign } from '../ownership/ask-aws';
 import { whyForeign } from '../ownership/own-actions';
 import { deployedTemplate, stopAlarmsOf } from './deployed-template';
 import { fine, wrong, type CheckProps, type Finding } from './finding';
-import { NOT_THERE, OUTPUTS_AGAIN } from './not-there';
+import { NOT_THERE } from './not-there';
 import { placeholderValues, STOP_ALARM, stopAlarmArns } from './placeholder-values';
 import { templateDifferences } from './template-differences';
 
@@ -19,7 +19,10 @@ const FILE = 'the template file';
 /** So many differences are shown. */
 const MOST_SHOWN = 5;
 
-/** The template is there, and it is what the local file says. */
+/**
+ * The template is there, and it is what the local file says.
+ * @throws ForeignError where it is not the lab's: then nothing more is asked of AWS, whatever somebody would go on without
+ */
 export async function checkTemplate(props: CheckProps): Promise<Finding> {
   const { deployment, region } = props;
   const file = readFile(props.template);
@@ -29,13 +32,7 @@ export async function checkTemplate(props: CheckProps): Promise<Finding> {
   const template = `template ${region.experimentTemplateId}`;
   const name = `${template} in ${region.region}`;
   if (deployed === null) return wrong(`there is no ${name}`, NOT_THERE);
-  const why = whyForeign(deployed, deployment, region);
-  if (why !== null) {
-    return {
-      ...wrong(foreignWords(template, region, why), OUTPUTS_AGAIN),
-      hindrance: "the template is not this lab's",
-    };
-  }
+  refuseForeign(template, region, whyForeign(deployed, deployment, region));
   const repeated = { ...file, stopConditions: stopConditionsOf(file, region) };
   const found = templateDifferences(repeated, deployed, placeholderValues(deployment, region));
   if (found.length === 0) {

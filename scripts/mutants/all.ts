@@ -9,6 +9,7 @@ import { following } from './areas/following';
 import { gameDay } from './areas/game-day';
 import { judging } from './areas/judging';
 import { lease } from './areas/lease';
+import { ownership } from './areas/ownership';
 import { preflight } from './areas/preflight';
 import { preflightLab } from './areas/preflight-lab';
 import { restore } from './areas/restore';
@@ -30,6 +31,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...resuming,
   ...judging,
   ...lease,
+  ...ownership,
   ...preflight,
   ...preflightLab,
   ...document,

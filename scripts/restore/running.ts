@@ -1,3 +1,4 @@
+import { printable } from '../../schemas/printable';
 import { messageOf } from '../../experiment/message-of';
 import { moment } from '../../experiment/report/format';
 import { findJournals, type FoundJournal } from '../../experiment/report/read-journal';
@@ -37,7 +38,8 @@ export async function whatRuns(
   return found.map((each) =>
     typeof each === 'string'
       ? each
-      : `${each.region.region}: ${wordsOf(each.work)}, ${whoseWords(each.work, journals)}`,
+      : // Whose it is, tags and journals say, which anybody may have written.
+        printable(`${each.region.region}: ${wordsOf(each.work)}, ${whoseWords(each.work, journals)}`),
   );
 }
 

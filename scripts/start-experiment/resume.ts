@@ -4,6 +4,7 @@ import type { Journal } from '../../experiment/journal';
 import { requireOwnExperiment, requireOwnTemplate } from '../../experiment/ownership/ask-aws';
 import { moment } from '../../experiment/report/format';
 import { ReportFolder } from '../../experiment/report/report-folder';
+import { printable } from '../../schemas/printable';
 import { requireCredentials } from '../credentials';
 import { asked, exitCodes, UsageError } from '../command-line';
 import { systemProcesses } from '../runner-lock/processes';
@@ -89,7 +90,7 @@ function knownOf({ experiment, status, writtenAt, timeline, restored }: Journal,
     status === 'running'
       ? `its runner wrote last at ${moment(writtenAt)}, and ${last?.event === LEFT ? 'left' : 'died'} after that`
       : `it was ${status} at ${moment(writtenAt)}`,
-    ...(last === undefined ? [] : [`the last that it saw: ${last.event} ${last.detail}`]),
+    ...(last === undefined ? [] : [printable(`the last that it saw: ${last.event} ${last.detail}`)]),
     restored.proven === true
       ? 'the functions had been put back'
       : 'it is not proven that the functions were put back',

@@ -29,6 +29,14 @@ describe('the experiment of a game day', () => {
     await expect(find(null, ...pages)).resolves.toBe('EXPours');
   });
 
+  it('is none of another template, whose tag somebody else may have set; but it is looked at, where it is not to be stopped', async () => {
+    const other = [experiment('EXPother', 1, OURS, 'EXTother')];
+    await expect(find(null, other)).resolves.toBeNull();
+    const aws = new FakeAws().on('ListExperiments', () => ({ experiments: other }));
+    const asked = { gameDay: 'this one', untaggedSince: null, ofAnyTemplate: true };
+    await expect(findExperiment(aws.clients.fis('us-east-1'), us, asked)).resolves.toBe('EXPother');
+  });
+
   it("is none of somebody else's, of the same template and the same moment", async () => {
     const others = [experiment('EXPuntagged', 1), experiment('EXPother', 1, { GameDay: 'another' })];
     await expect(find(null, others)).resolves.toBeNull();

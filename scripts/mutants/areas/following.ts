@@ -116,13 +116,13 @@ export const following: readonly MutatedFile[] = [
       },
       {
         breaks: 'finds experiments of other templates, and would stop them',
-        find: 'experiment.experimentTemplateId === experimentTemplateId &&',
-        replace: '',
+        find: 'experiment.experimentTemplateId === experimentTemplateId;',
+        replace: 'experimentTemplateId !== "";',
       },
       {
         breaks: "finds the experiment of somebody else's game day, and would stop it",
-        find: 'return tag === gameDay;',
-        replace: 'return true;',
+        find: 'return tag === gameDay && (',
+        replace: 'return (',
       },
       {
         breaks: 'finds the experiment of an earlier game day',

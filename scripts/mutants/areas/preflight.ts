@@ -50,8 +50,14 @@ export const preflight: readonly MutatedFile[] = [
       },
       {
         breaks: 'takes any account as the right one',
-        find: 'if (Account === account) return together(',
-        replace: 'if (Account !== undefined) return together(',
+        find: 'if (Account === account && isSamePartition)',
+        replace: 'if (Account !== undefined && isSamePartition)',
+      },
+      {
+        breaks: 'takes any partition as the right one',
+        tests: ['test/scripts/doctored/aws-says.test.ts'],
+        find: 'if (Account === account && isSamePartition)',
+        replace: 'if (Account === account)',
       },
     ],
   },

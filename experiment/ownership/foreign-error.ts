@@ -1,0 +1,4 @@
+/** What a file names is not this lab's: nothing may be done to it, and nobody may go on without that. */
+export class ForeignError extends Error {
+  override readonly name = 'ForeignError';
+}

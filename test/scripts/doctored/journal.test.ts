@@ -1,0 +1,265 @@
+import type { Journal } from '../../../experiment/journal';
+import { runCommandLine } from '../../../scripts/command-line';
+import { startExperimentCommand } from '../../../scripts/start-experiment';
+import { held } from '../../experiment/report/journals';
+import { awsError, type FakeAws } from '../../experiment/support/fake-aws';
+import { templateOf } from '../../experiment/support/fake-lab';
+import { us } from '../../experiment/support/lab';
+import { ManualClock } from '../../experiment/support/manual-clock';
+import { temporaryFolder } from '../files';
+import { capturedOutput } from '../output';
+import { accountWithLab, changesOf, doctored, type Path } from './support';
+
+const output = capturedOutput();
+const folder = temporaryFolder();
+
+const GAME_DAY = '3f1f0a1e-4d3c-4b7e-9d21-1c2f0f4f5a6b';
+const THEIRS = '00000000-4d3c-4b7e-9d21-1c2f0f4f5a6b';
+const NOW = Date.parse('2026-11-20T12:30:00Z');
+
+/** The journal of a game day in us-east-1 whose runner died; each test writes it into a folder of its own. */
+function journal(): Journal {
+  const whole = held({ world: 'aws', id: GAME_DAY, status: 'running' });
+  const [snapshot] = whole.snapshots;
+  return {
+    ...whole,
+    restored: { proven: false, differences: [] },
+    experiment: { ...whole.experiment, templateId: us.experimentTemplateId, status: 'running' },
+    snapshots: [us.helloFunction, us.healthFunction].map((functionName) => ({ ...snapshot!, functionName })),
+  };
+}
+
+const inUs = (name: string): Path => ['deployment', 'regions', 0, name];
+
+/** What somebody has written into the journal, and what is said of it. */
+const CASES: readonly (readonly [string, Path, unknown, string])[] = [
+  ["a document of AWS' own", inUs('documentName'), 'AWS-StopEC2Instance', "none of AWS' own documents"],
+  [
+    'another document',
+    inUs('documentName'),
+    'delete-all',
+    'is not of this lab; use what its own stack is called, lab-chaos-extension',
+  ],
+  [
+    'another role',
+    inUs('automationRoleArn'),
+    'arn:aws:iam::123456789012:role/Administrator',
+    'role/lab-us-east-1-automation',
+  ],
+  [
+    "another account's role",
+    inUs('automationRoleArn'),
+    'arn:aws:iam::999999999999:role/lab-us-east-1-automation',
+    'is not of this lab',
+  ],
+  ['another function', inUs('helloFunction'), 'orders-get', 'lab-hello'],
+  ['another function for the customers', inUs('loadFunction'), 'billing-run', 'lab-load-gen'],
+  ['a layer of no version', inUs('layerArn'), 'layer', "is no ARN of a layer's version"],
+  ['another alias', ['deployment', 'alias'], 'prod', 'live'],
+  [
+    'another table of leases',
+    ['deployment', 'leaseTableArn'],
+    'arn:aws:dynamodb:us-east-1:123456789012:table/orders',
+    'chaos-lease-example.mydomain.com',
+  ],
+  ['a table of leases that is none', ['deployment', 'leaseTableArn'], 'orders', "is no DynamoDB table's ARN"],
+  ['an experiment with a path', ['experiment', 'id'], 'EXP1/../EXP2', 'is no id of an experiment'],
+  ['a template instead of an experiment', ['experiment', 'id'], 'EXTus', 'is no id of an experiment'],
+  [
+    'another template',
+    ['experiment', 'templateId'],
+    'EXTother',
+    'is not the template of us-east-1 in its deployment; that is EXTus',
+  ],
+  [
+    'the other region',
+    ['experiment', 'region'],
+    'eu-west-1',
+    'is not the template of eu-west-1 in its deployment; that is EXTeu',
+  ],
+  ['a region that it has not', ['experiment', 'region'], 'ap-south-1', 'is no region of its deployment'],
+  ['a token that is none', ['experiment', 'clientToken'], 'x y', 'is no id of a game day'],
+  ['an id that is none', ['id'], '*', 'is no id of a game day'],
+  [
+    "a snapshot of another team's function",
+    ['snapshots', 0, 'functionName'],
+    'orders-get',
+    'is no function that the experiment changes; those are lab-hello and lab-health',
+  ],
+  [
+    'a snapshot of an ARN',
+    ['snapshots', 0, 'functionName'],
+    'arn:aws:lambda:us-east-1:123456789012:function:lab-hello',
+    'use the name alone',
+  ],
+  [
+    'a start that lies ahead',
+    ['times', 'startedAt'],
+    '2099-01-01T00:00:00Z',
+    'lies ahead; it is 2026-11-20T12:30:00.000Z',
+  ],
+  ['a last word that lies ahead', ['writtenAt'], '2099-01-01T00:00:00Z', 'lies ahead'],
+  ['a line of its own', inUs('host'), 'x\n::error::restored', '"x\\n::error::restored" is no host name'],
+];
+
+type Answer = ((question: string) => Promise<boolean>) | null;
+
+let written = 0;
+function run(value: Journal, aws: FakeAws, ...args: string[]) {
+  return runAsking(null, value, aws, ...args);
+}
+
+function runAsking(ask: Answer, value: Journal, aws: FakeAws, ...args: string[]) {
+  written += 1;
+  const file = folder.write(`report-${written}/journal.json`, value);
+  const clock = new ManualClock(NOW);
+  const command = startExperimentCommand({
+    ...{ clients: aws.clients, clock, random: () => 0.5, ask },
+    process: { on: () => undefined, off: () => undefined, exit: () => undefined, ppid: 1, env: {} },
+  });
+  return clock.run(
+    runCommandLine(command, [
+      'node',
+      'start-experiment',
+      '--resume',
+      file,
+      '--reports',
+      folder.path('none'),
+      ...args,
+    ]),
+  );
+}
+
+it.each(CASES)(
+  'a journal with %s is refused before AWS is asked anything',
+  async (_what, path, value, words) => {
+    const aws = accountWithLab();
+    await run(doctored(journal(), path, value), aws, '--yes');
+    expect(process.exitCode).toBe(2);
+    expect(output.stderr).toMatch(/^\S+journal\.json:\d+ is no journal of this lab: [^\n]{1,600}\n$/);
+    expect(output.stderr).toContain(words);
+    expect(aws.calls).toEqual([]);
+  },
+);
+
+const FOUND = {
+  ...templateOf(us),
+  experimentTemplateId: 'EXTus',
+  tags: { GameDay: GAME_DAY },
+  state: { status: 'running' },
+};
+
+const expectRefusal = (aws: FakeAws, words: string): void => {
+  expect(process.exitCode).toBe(1);
+  expect(output.stdout).toBe('');
+  expect(output.stderr).toMatch(/^[^\n]+\n$/);
+  expect(output.stderr).toContain(words);
+  expect(changesOf(aws.calls)).toEqual([]);
+};
+
+it.each<[string, object, string]>([
+  [
+    "another lab's",
+    { ...FOUND, experimentTemplateId: 'EXTother' },
+    'it is of template EXTother, and should be of EXTus',
+  ],
+  [
+    'of another game day',
+    { ...FOUND, tags: { GameDay: THEIRS } },
+    `its tag GameDay is ${THEIRS}, and should be ${GAME_DAY}`,
+  ],
+  ['started by hand', { ...FOUND, tags: {} }, `its tag GameDay is missing, and should be ${GAME_DAY}`],
+  [
+    'of other functions',
+    { ...FOUND, ...templateOf({ ...us, helloFunction: 'orders-get' }) },
+    'FunctionName orders-get',
+  ],
+])('a journal whose experiment is, by what AWS says, %s is not resumed', async (_what, experiment, words) => {
+  const aws = accountWithLab().on('GetExperiment', () => ({ experiment }));
+  await run(journal(), aws, '--yes');
+  expectRefusal(aws, words);
+});
+
+it("a journal whose template is, by what AWS says, another team's is not resumed", async () => {
+  const experimentTemplate = templateOf({ ...us, documentName: 'orders-failover' });
+  const aws = accountWithLab().on('GetExperimentTemplate', () => ({ experimentTemplate }));
+  await run(journal(), aws, '--yes');
+  expectRefusal(
+    aws,
+    "template EXTus in us-east-1 is not this lab's: it starts arn:aws:ssm:us-east-1:123456789012:document/orders-failover",
+  );
+});
+
+it('a journal of which nobody may say whose its experiment is, is not resumed', async () => {
+  const aws = accountWithLab().on('GetExperiment', () => {
+    throw awsError('AccessDeniedException', 'not authorized to perform fis:GetExperiment');
+  });
+  await run(journal(), aws, '--yes');
+  expectRefusal(aws, 'not authorized to perform fis:GetExperiment');
+});
+
+it('a journal of another account is not resumed', async () => {
+  const aws = accountWithLab().on('GetCallerIdentity', () => ({
+    Account: '999999999999',
+    Arn: 'arn:aws:iam::999999999999:user/me',
+  }));
+  await run(journal(), aws, '--yes');
+  expectRefusal(aws, 'the credentials are of another account');
+});
+
+it('without its experiment’s id, a journal finds none of another template by the id of its game day', async () => {
+  const aws = accountWithLab().on('ListExperiments', () => ({
+    experiments: [
+      {
+        id: 'EXP9',
+        experimentTemplateId: 'EXTother',
+        tags: { GameDay: GAME_DAY },
+        state: { status: 'running' },
+      },
+    ],
+  }));
+  await run(doctored(journal(), ['experiment', 'id'], null), aws, '--yes', '--quiet');
+  expect(aws.sent('StopExperiment')).toEqual([]);
+  expect(aws.sent('GetExperiment')).toEqual([]);
+});
+
+describe('whoever resumes a game day', () => {
+  it('needs --yes where there is no terminal to ask at, before AWS is asked anything', async () => {
+    const aws = accountWithLab();
+    await run(journal(), aws);
+    expect(process.exitCode).toBe(2);
+    expect(output.stderr).toBe(
+      'nothing was resumed: it may stop an experiment and change functions, so without a terminal to ask at it needs --yes\n',
+    );
+    expect(aws.calls).toEqual([]);
+  });
+
+  it.each([[[]], [['--quiet']], [['--json']]])(
+    'is shown what that does, and asked: the answer no changes nothing %j',
+    async (args) => {
+      const aws = accountWithLab().on('GetExperiment', () => ({ experiment: FOUND }));
+      const questions: string[] = [];
+      const no = (question: string): Promise<boolean> => {
+        questions.push(question);
+        return Promise.resolve(false);
+      };
+      await runAsking(no, journal(), aws, ...args);
+      expect(process.exitCode).toBe(4);
+      expect(questions).toEqual(['Resume it?']);
+      expect(output.stderr).toContain(
+        'it may stop EXP8GCr2mVvNxDQ1, start the document lab-chaos-extension with the role ' +
+          'arn:aws:iam::123456789012:role/lab-us-east-1-automation for lab-hello and lab-health in us-east-1, ' +
+          'and invoke lab-load-gen in us-east-1 and lab-load-gen in eu-west-1\n',
+      );
+      expect(output.stderr).toMatch(/nothing was resumed\n$/);
+      expect(changesOf(aws.calls)).toEqual([]);
+    },
+  );
+
+  it('reads nothing in that which moves the cursor or ends a line: journals are of others', async () => {
+    const aws = accountWithLab().on('GetExperiment', () => ({ experiment: FOUND }));
+    const last = { at: '2026-11-20T12:20:00Z', event: 'fault.gone', detail: 'x\n\u001b[2Jnothing is done' };
+    await runAsking(() => Promise.resolve(false), { ...journal(), timeline: [last] }, aws);
+    expect(output.stderr).toContain('the last that it saw: fault.gone x\\u{a}\\u{1b}[2Jnothing is done\n');
+  });
+});
