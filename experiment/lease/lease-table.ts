@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { Clients } from '../clients';
 import type { Deployment } from '../deployment';
+import { arnParts } from '../ownership/arn';
 import { isMoment, type Lease } from './lease';
 
 type Item = Readonly<Record<string, AttributeValue>>;
@@ -29,7 +30,7 @@ export class LeaseTable {
     private readonly arn: string,
     readonly url: string,
   ) {
-    const [, , , region = '', , resource = ''] = arn.split(':');
+    const { region, resource } = arnParts(arn);
     this.dynamodb = clients.dynamodb(region);
     this.name = resource.replace('table/', '');
   }

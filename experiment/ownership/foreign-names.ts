@@ -2,7 +2,7 @@ import type { ValuePath } from '../../schemas/finding';
 import { shown } from '../../schemas/printable';
 import type { Problem } from '../../schemas/rules/rule';
 import type { DeployedRegion, Deployment } from '../deployment';
-import { arnParts } from './arn';
+import { arnParts, type ArnParts } from './arn';
 
 /** Where the stack puts the table of the leases, whatever the lab's regions are (modules/services/lease-table.ts). */
 const LEASE_REGION = 'us-east-1';
@@ -54,7 +54,7 @@ export function foreignNames(deployment: Deployment): Problem[] {
   return [...repeated, ...names.flatMap(otherThanWanted), ...elsewhere];
 }
 
-type Owner = Pick<ReturnType<typeof arnParts>, 'partition' | 'account'>;
+type Owner = Pick<ArnParts, 'partition' | 'account'>;
 
 function sharedNames(
   { metricNamespace: lab, dashboardName, alias, leaseTableArn, apiUrl }: Deployment,
@@ -115,7 +115,7 @@ function otherThanWanted({ path, found, wanted, numbered }: Wanted): Problem[] {
   return [
     {
       path,
-      message: `${shown(found)} is not of this lab; use what its own stack is called, ${wanted}${version}`,
+      message: `${shown(found)} is not of this lab: its stack names it ${wanted}${version}`,
     },
   ];
 }

@@ -1,4 +1,5 @@
 import type { DeployedRegion, Deployment } from '../deployment';
+import { arnParts, type ArnParts } from '../ownership/arn';
 
 /** What a placeholder may have become: one value, or whatever has a shape. Shapes have no groups that capture. */
 export type PlaceholderValue = string | RegExp;
@@ -44,10 +45,6 @@ export function stopAlarmArns(region: DeployedRegion): readonly string[] {
 }
 
 /** Whose the lab is: from the ARN of one of its roles, `arn:aws:iam::123456789012:role/name`. */
-export function ownerOf({ automationRoleArn }: DeployedRegion): {
-  readonly partition: string;
-  readonly account: string;
-} {
-  const [, partition = 'aws', , , account = ''] = automationRoleArn.split(':');
-  return { partition, account };
+export function ownerOf({ automationRoleArn }: DeployedRegion): Pick<ArnParts, 'partition' | 'account'> {
+  return arnParts(automationRoleArn);
 }

@@ -38,7 +38,7 @@ const CASES: readonly (readonly [string, Path, unknown, string])[] = [
     'another document',
     inUs('documentName'),
     'delete-all',
-    'is not of this lab; use what its own stack is called, lab-chaos-extension',
+    'is not of this lab: its stack names it lab-chaos-extension',
   ],
   [
     'another role',

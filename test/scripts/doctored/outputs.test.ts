@@ -21,13 +21,13 @@ const CASES: readonly (readonly [string, Path, unknown, string])[] = [
     "another account's document, by its ARN",
     inUs('document_name'),
     'arn:aws:ssm:us-east-1:999999999999:document/lab-chaos-extension',
-    "no name of a document of one's own; use the name alone, without ARN",
+    "no name of a document of one's own; use the name alone, such as",
   ],
   [
     'another document of the account',
     inUs('document_name'),
     'delete-all',
-    'use what its own stack is called, lab-chaos-extension',
+    'its stack names it lab-chaos-extension',
   ],
   ['a document with a version', inUs('document_name'), 'lab-chaos-extension:7', 'use the name alone'],
   [
