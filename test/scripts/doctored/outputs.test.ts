@@ -149,6 +149,12 @@ const CASES: readonly (readonly [string, Path, unknown, string])[] = [
     'arn:aws:s3:::chaos-lease-example.mydomain.com',
     "is no DynamoDB table's ARN",
   ],
+  [
+    'an alarm whose name only begins as one of the lab',
+    ['regions', 0, 'stop_alarm_names', 0],
+    'lab-customers-outside-us-orders',
+    'lab-customers-outside-us',
+  ],
   ['an alarm of others', ['regions', 0, 'stop_alarm_names', 0], 'orders-latency', 'lab-customers-outside-us'],
   ['a rule of others', inUs('safety_net_rule'), 'nightly', 'lab-experiment-ended'],
   ['the name of another lab', ['metric_namespace'], 'orders', 'is not of this lab'],
@@ -170,13 +176,14 @@ const CASES: readonly (readonly [string, Path, unknown, string])[] = [
 
 function run(...args: string[]) {
   const aws = accountWithLab();
+  const clock = new ManualClock();
   const command = restoreCommand({
     clients: aws.clients,
-    clock: new ManualClock(),
+    clock,
     ask: () => Promise.reject(new Error('nobody may be asked')),
     confirm: null,
   });
-  return { aws, done: runCommandLine(command, ['node', 'restore', '--yes', ...args]) };
+  return { aws, done: clock.run(runCommandLine(command, ['node', 'restore', '--yes', ...args])) };
 }
 
 it.each(CASES)(
