@@ -6,7 +6,7 @@ import {
   type DescribeAutomationExecutionsCommandOutput,
 } from '@aws-sdk/client-ssm';
 import type { Clients } from './clients';
-import type { DeployedRegion } from './deployment';
+import { detacherOf, type DeployedRegion } from './deployment';
 
 type Ssm = ReturnType<Clients['ssm']>;
 
@@ -46,14 +46,15 @@ export async function listAutomations(
   return found;
 }
 
-/** The executions of a region's document that have not ended. */
+/** The executions of a region's documents that have not ended. */
 export async function automationsUnderWay(
   ssm: Ssm,
   region: DeployedRegion,
 ): Promise<AutomationExecutionMetadata[]> {
+  const names = [region.documentName, detacherOf(region).documentName];
   return (await listAutomations(ssm, region)).filter(
-    ({ DocumentName, AutomationExecutionStatus: status }) =>
-      DocumentName === region.documentName && !automationHasEnded(status),
+    ({ DocumentName: name = '', AutomationExecutionStatus: status }) =>
+      names.includes(name) && !automationHasEnded(status),
   );
 }
 

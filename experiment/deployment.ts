@@ -25,6 +25,9 @@ export interface DeployedRegion {
   readonly experimentTemplateId: string;
   readonly documentName: string;
   readonly automationRoleArn: string;
+  /** The document that can only detach, and its role; absent where the lab was deployed before there was one. */
+  readonly detachDocumentName?: string;
+  readonly detachRoleArn?: string;
   readonly layerArn: string;
   readonly helloFunction: string;
   readonly healthFunction: string;
@@ -80,6 +83,17 @@ export function targetsOf(region: DeployedRegion): readonly string[] {
   return [region.helloFunction, region.healthFunction];
 }
 
+/** The document that takes the fault away, and its role: where the lab has none that can only detach, the one that attaches it. */
+export function detacherOf(region: DeployedRegion): {
+  readonly documentName: string;
+  readonly roleArn: string;
+} {
+  return {
+    documentName: region.detachDocumentName ?? region.documentName,
+    roleArn: region.detachRoleArn ?? region.automationRoleArn,
+  };
+}
+
 function regionOf(item: unknown, index: number): DeployedRegion {
   const path = `regions[${index}]`;
   const outputs = checked(item, path, isObject, 'an object');
@@ -91,6 +105,12 @@ function regionOf(item: unknown, index: number): DeployedRegion {
     experimentTemplateId: text(outputs, 'experiment_template_id', path),
     documentName: text(outputs, 'document_name', path),
     automationRoleArn: text(outputs, 'automation_role_arn', path),
+    ...(outputs.detach_document_name === undefined
+      ? {}
+      : {
+          detachDocumentName: text(outputs, 'detach_document_name', path),
+          detachRoleArn: text(outputs, 'detach_role_arn', path),
+        }),
     layerArn: text(outputs, 'layer_arn', path),
     helloFunction: text(outputs, 'hello_function', path),
     healthFunction: text(outputs, 'health_function', path),

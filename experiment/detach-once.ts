@@ -1,6 +1,6 @@
 import { GetAutomationExecutionCommand, StartAutomationExecutionCommand } from '@aws-sdk/client-ssm';
 import { automationHasEnded, cancelAutomation } from './automations';
-import type { DeployedRegion } from './deployment';
+import { detacherOf, type DeployedRegion } from './deployment';
 import { withoutTraceback } from './without-traceback';
 import { messageOf } from './message-of';
 import type { RestoreProps } from './restore-props';
@@ -26,7 +26,7 @@ export async function detachOnce(
   const ssm = clients.ssm(region.region);
   const startedAt = clock.now();
   const id = await start(props, region, functionName);
-  const underWay = `execution ${id} of ${region.documentName} has been under way since ${new Date(startedAt).toISOString()}`;
+  const underWay = `execution ${id} of ${detacherOf(region).documentName} has been under way since ${new Date(startedAt).toISOString()}`;
   const look = `aws ssm get-automation-execution --region ${region.region} --automation-execution-id ${id}`;
   for (let isNoted = false; ;) {
     await clock.sleep(POLL_MS);
@@ -57,17 +57,18 @@ export async function detachOnce(
 /** Returns the execution's id. */
 async function start(
   { clients, deployment }: RestoreProps,
-  { region, documentName, layerArn, automationRoleArn }: DeployedRegion,
+  region: DeployedRegion,
   functionName: string,
 ): Promise<string> {
-  const { AutomationExecutionId: id = '' } = await clients.ssm(region).send(
+  const { documentName, roleArn } = detacherOf(region);
+  const { AutomationExecutionId: id = '' } = await clients.ssm(region.region).send(
     new StartAutomationExecutionCommand({
       DocumentName: documentName,
       Parameters: {
         FunctionName: [functionName],
         AliasName: [deployment.alias],
-        LayerArn: [layerArn],
-        AutomationAssumeRole: [automationRoleArn],
+        LayerArn: [region.layerArn],
+        AutomationAssumeRole: [roleArn],
         ChaosMode: ['DISABLED'],
       },
     }),

@@ -59,14 +59,18 @@ export async function runningExperiments(
   }));
 }
 
-/** The executions of the region's document that have not ended, except those that detach: they are no danger, but a help. */
+/** The executions of the region's documents that have not ended, except those that detach: they are no danger, but a help. */
 export async function attachingAutomations(
   { clients, timeline }: RestoreProps,
   region: DeployedRegion,
 ): Promise<RunningWork[]> {
   const ssm = clients.ssm(region.region);
   const work: RunningWork[] = [];
-  for (const { AutomationExecutionId: id = '' } of await automationsUnderWay(ssm, region)) {
+  for (const { AutomationExecutionId: id = '', DocumentName: name } of await automationsUnderWay(
+    ssm,
+    region,
+  )) {
+    if (name !== region.documentName) continue;
     const look = new GetAutomationExecutionCommand({ AutomationExecutionId: id });
     const { AutomationExecution: found } = await ssm.send(look);
     if (automationHasEnded(found?.AutomationExecutionStatus)) continue;

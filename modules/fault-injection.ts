@@ -1,7 +1,9 @@
 import { LambdaLayerVersion } from '@cdktf/provider-aws/lib/lambda-layer-version';
 import { Construct } from 'constructs';
 import { CREATE_FIRST } from './create-first';
+import { detachOnly } from './detach-only';
 import type { TemplateFile } from './experiment-template';
+import { attachAndDetach, detach } from './fault-rights';
 import type { Lab, LabRegion } from './lab';
 import type { RegionalApi } from './regional-api';
 import { Automation } from './services/automation';
@@ -24,7 +26,10 @@ export interface FaultInjectionProps {
 
 /** Everything with which one region can be made to fail, and be stopped from failing. Nothing happens before someone starts it. */
 export class FaultInjection extends Construct {
+  /** Attaches the fault, and detaches it. */
   readonly automation: Automation;
+  /** Can only detach it. */
+  readonly detacher: Automation;
   readonly experiment: FaultExperiment;
   readonly stopAlarms: StopAlarms;
   /** ARN of the layer version that holds the extension. */
@@ -44,12 +49,22 @@ export class FaultInjection extends Construct {
       lifecycle: CREATE_FIRST,
     });
     this.layerVersionArn = layer.arn;
+    const rights = { lab, functions: [api.hello, api.health], layerArn: layer.layerArn };
     this.automation = new Automation(this, 'automation', {
       lab,
       region,
+      name: 'chaos-extension',
+      roleName: 'automation',
       documentText: props.documentText,
-      functions: [api.hello, api.health],
-      layerArn: layer.layerArn,
+      statements: attachAndDetach(rights),
+    });
+    this.detacher = new Automation(this, 'detacher', {
+      lab,
+      region,
+      name: 'chaos-extension-detach',
+      roleName: 'detach',
+      documentText: detachOnly(props.documentText),
+      statements: detach(rights),
     });
     this.stopAlarms = new StopAlarms(this, 'stop_alarm', { lab, region });
     this.experiment = new FaultExperiment(this, 'experiment', {

@@ -32,7 +32,7 @@ export function addOutputs(stack: TerraformStack, { lab, routing, dashboard, dep
         api,
         customers,
         safetyNet,
-        fault: { automation, experiment, stopAlarms, layerVersionArn },
+        fault: { automation, detacher, experiment, stopAlarms, layerVersionArn },
       }) => ({
         region: region.region,
         label: region.label,
@@ -41,6 +41,8 @@ export function addOutputs(stack: TerraformStack, { lab, routing, dashboard, dep
         experiment_template_id: experiment.templateId,
         document_name: automation.documentName,
         automation_role_arn: automation.roleArn,
+        detach_document_name: detacher.documentName,
+        detach_role_arn: detacher.roleArn,
         layer_arn: layerVersionArn,
         stop_alarm_name: stopAlarms.names[0],
         stop_alarm_names: stopAlarms.names,

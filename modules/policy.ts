@@ -1,5 +1,7 @@
-/** One `Allow` of a policy. */
+/** One statement of a policy. */
 export interface Statement {
+  /** `Allow` by default. A `Deny` wins over every `Allow` (IAM user guide, "Policy evaluation logic"). */
+  readonly effect?: 'Allow' | 'Deny';
   /** Names the statement in plans and in access-denied analyses; letters and digits only. */
   readonly sid: string;
   readonly actions: readonly string[];
@@ -13,13 +15,13 @@ export type Conditions = Readonly<Record<string, Readonly<Record<string, string>
 
 const VERSION = '2012-10-17';
 
-/** The JSON text of a policy that allows the statements and nothing else. */
+/** The JSON text of a policy with these statements: what none of them allows is denied. */
 export function policyDocument(statements: readonly Statement[]): string {
   return JSON.stringify({
     Version: VERSION,
-    Statement: statements.map(({ sid, actions, resources, condition }) => ({
+    Statement: statements.map(({ sid, effect = 'Allow', actions, resources, condition }) => ({
       Sid: sid,
-      Effect: 'Allow',
+      Effect: effect,
       Action: actions,
       Resource: resources,
       ...(condition && { Condition: condition }),

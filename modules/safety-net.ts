@@ -33,7 +33,7 @@ export class SafetyNet extends Construct {
     super(scope, id);
     const { lab, region, fault, api } = props;
     const { provider } = region;
-    const { automation } = fault;
+    const { detacher } = fault;
     this.ruleName = `${lab.config.name}-experiment-ended`;
     const rule = new CloudwatchEventRule(this, 'rule', {
       provider,
@@ -57,21 +57,21 @@ export class SafetyNet extends Construct {
         StringEquals: { 'aws:SourceAccount': lab.accountId },
         ArnEquals: { 'aws:SourceArn': rule.arn },
       },
-      statements: automation.startStatements,
+      statements: detacher.startStatements,
     });
     for (const [name, { resource }] of Object.entries({ hello: api.hello, health: api.health })) {
       new CloudwatchEventTarget(this, `detach_${name}`, {
         provider,
         rule: rule.name,
         targetId: `detach-${name}`,
-        arn: automation.eventTargetArn,
+        arn: detacher.eventTargetArn,
         roleArn: role.arn,
         // Systems Manager takes every parameter as a list (API reference, StartAutomationExecution).
         input: JSON.stringify({
           FunctionName: [resource.functionName],
           AliasName: [ALIAS],
           LayerArn: [fault.layerVersionArn],
-          AutomationAssumeRole: [automation.roleArn],
+          AutomationAssumeRole: [detacher.roleArn],
           ChaosMode: ['DISABLED'],
         }),
         retryPolicy: { maximumEventAgeInSeconds: DELIVER_WITHIN_SECONDS, maximumRetryAttempts: 185 },

@@ -32,6 +32,9 @@ export interface Caller {
   call(service: string, name: string, input: Input, call: Call): Promise<unknown>;
 }
 
+/** Values of IAM condition keys that a request carries; a list where the key has several (`lambda:Layer`). */
+export type RequestContext = Readonly<Record<string, string | readonly string[]>>;
+
 /** An operation of a service's API. */
 export interface Operation {
   /** The IAM actions it needs on its resources; by default `service:Operation`. */
@@ -39,7 +42,7 @@ export interface Operation {
   /** The ARNs that the caller must be allowed to act on; `*` where the action knows no resources. */
   resources(input: Input, call: Call): readonly string[];
   /** Values of IAM condition keys that this request carries. */
-  context?(input: Input): Readonly<Record<string, string>>;
+  context?(input: Input): RequestContext;
   /** Does it. */
   run(input: Input, call: Call): unknown;
 }
@@ -49,7 +52,7 @@ export type Authorize = (
   roleArn: string,
   action: string,
   resource: string,
-  context: Readonly<Record<string, string>>,
+  context: RequestContext,
 ) => boolean;
 
 /** A request to an AWS API takes a while; 50 to 150 ms is what one sees, and no source gives a number. */
@@ -133,7 +136,7 @@ export class AwsApi implements Caller {
     { principal }: Call,
     action: string,
     resource: string,
-    context: Readonly<Record<string, string>> = {},
+    context: RequestContext = {},
   ): string | null {
     if (principal === 'operator' || this.authorize(principal.roleArn, action, resource, context)) return null;
     return `${principal.roleArn} is not authorized to perform: ${action} on resource: ${resource}`;

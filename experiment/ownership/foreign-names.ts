@@ -96,6 +96,12 @@ function regionalNames(
     wanted('host', [first, label, ...zone].join('.')),
     wanted('documentName', `${lab}-chaos-extension`),
     wanted('automationRoleArn', `arn:${partition}:iam::${account}:role/${lab}-${region}-automation`),
+    ...(each.detachDocumentName === undefined
+      ? []
+      : [wanted('detachDocumentName', `${lab}-chaos-extension-detach`)]),
+    ...(each.detachRoleArn === undefined
+      ? []
+      : [wanted('detachRoleArn', `arn:${partition}:iam::${account}:role/${lab}-${region}-detach`)]),
     wanted('layerArn', `arn:${partition}:lambda:${region}:${account}:layer:${lab}-chaos-extension`, ':'),
     wanted('helloFunction', `${lab}-hello`),
     wanted('healthFunction', `${lab}-health`),

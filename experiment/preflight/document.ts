@@ -1,25 +1,36 @@
-import { DescribeDocumentCommand } from '@aws-sdk/client-ssm';
-import { fine, unlessMissing, wrong, type CheckProps, type Finding } from './finding';
+import { DescribeDocumentCommand, type DocumentDescription } from '@aws-sdk/client-ssm';
+import { detacherOf } from '../deployment';
+import { fine, together, unlessMissing, wrong, type CheckProps, type Finding } from './finding';
 import { NOT_THERE } from './not-there';
 
-/** The region's document can be run: the version that runs when none is named, which is how the template names it. */
+/**
+ * The region's documents can be run, the one that attaches and the one that only detaches: the version that runs when none is named, which
+ * is how the template and the rule name them.
+ */
 export async function checkDocument({ clients, region }: CheckProps): Promise<Finding> {
-  const { documentName } = region;
-  const answer = await unlessMissing(
-    clients.ssm(region.region).send(new DescribeDocumentCommand({ Name: documentName })),
-    'InvalidDocument',
-  );
-  if (answer?.Document === undefined)
-    return wrong(`there is no document ${documentName} in ${region.region}`, NOT_THERE);
-  const { Status, DocumentType, DocumentVersion, HashType, Hash } = answer.Document;
+  const names = new Set([region.documentName, detacherOf(region).documentName]);
+  const look = async (name: string): Promise<Finding> => {
+    const asked = clients.ssm(region.region).send(new DescribeDocumentCommand({ Name: name }));
+    const answer = await unlessMissing(asked, 'InvalidDocument');
+    return answer?.Document === undefined
+      ? wrong(`there is no document ${name} in ${region.region}`, NOT_THERE)
+      : judge(name, answer.Document);
+  };
+  return together(await Promise.all([...names].map(look)));
+}
+
+function judge(
+  name: string,
+  { Status, DocumentType, DocumentVersion, HashType, Hash }: DocumentDescription,
+): Finding {
   const measured = [
-    `${documentName} is ${Status ?? 'of unknown status'}`,
+    `${name} is ${Status ?? 'of unknown status'}`,
     `type ${DocumentType ?? 'unknown'}`,
     `version ${DocumentVersion ?? 'unknown'}`,
     `${HashType ?? 'hash'} ${Hash ?? 'unknown'}`,
   ].join(', ');
   if (DocumentType !== 'Automation')
-    return wrong(measured, `take ${documentName} away, which is no Automation document, and deploy again`);
+    return wrong(measured, `take ${name} away, which is no Automation document, and deploy again`);
   if (Status === 'Active') return fine(measured);
   // The other statuses are Creating, Updating, Deleting and Failed (Systems Manager API reference, DocumentDescription).
   const passes = Status === 'Creating' || Status === 'Updating';

@@ -4,7 +4,7 @@ import type { DeployedRegion } from '../deployment';
 import { experimentsUnderWay } from '../find-experiment';
 import { fine, findInEach, together, wrong, type CheckProps, type Finding } from './finding';
 
-/** No experiment runs in any region of the lab, of whatever template, and no execution of the lab's document either. */
+/** No experiment runs in any region of the lab, of whatever template, and no execution of the lab's documents either. */
 export async function checkNoOtherExperiment({ clients, deployment }: CheckProps): Promise<Finding> {
   return findInEach(deployment.regions, async (region) => {
     const [experiments, automations] = await Promise.all([
@@ -15,9 +15,9 @@ export async function checkNoOtherExperiment({ clients, deployment }: CheckProps
     return together([
       ...experiments.map((experiment) => experimentFinding(experiment, region)),
       ...automations.map(
-        ({ AutomationExecutionId: id = '', AutomationExecutionStatus: status = 'unknown' }) =>
+        ({ AutomationExecutionId: id = '', DocumentName: name = '', AutomationExecutionStatus: status = '' }) =>
           wrong(
-            `${region.label}: execution ${id} of ${region.documentName} is ${status}`,
+            `${region.label}: execution ${id} of ${name} is ${status}`,
             `wait until ${id} has ended`,
           ),
       ),

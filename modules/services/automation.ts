@@ -3,22 +3,23 @@ import { Construct } from 'constructs';
 import { regionalArn, type Lab, type LabRegion } from '../lab';
 import type { Statement } from '../policy';
 import { literalText } from '../terraform-text';
-import type { LabFunction } from './lab-function';
 import { ServiceRole } from './service-role';
 
 /** What an {@link Automation} is made from. */
 export interface AutomationProps {
   readonly lab: Lab;
   readonly region: LabRegion;
-  /** The validated document, as it was written (YAML). */
+  /** What follows the lab's name in the document's. */
+  readonly name: string;
+  /** What follows the lab's name and the region in the role's. */
+  readonly roleName: string;
+  /** The validated document (YAML). */
   readonly documentText: string;
-  /** The only functions that the document may change. */
-  readonly functions: readonly LabFunction[];
-  /** ARN, without a version, of the layer that it attaches. */
-  readonly layerArn: string;
+  /** All that the document may do. */
+  readonly statements: readonly Statement[];
 }
 
-/** The Systems Manager document that attaches and detaches the fault, and the role with which it does so. */
+/** A Systems Manager document that works on the functions, and the role with which it does so. */
 export class Automation extends Construct {
   readonly documentName: string;
   readonly documentArn: string;
@@ -33,23 +34,24 @@ export class Automation extends Construct {
     super(scope, id);
     const { lab, region } = props;
     const { provider } = region;
+    const name = `${lab.config.name}-${props.name}`;
     const document = new SsmDocument(this, 'document', {
       provider,
-      name: `${lab.config.name}-chaos-extension`,
+      name,
       documentType: 'Automation',
       documentFormat: 'YAML',
       content: literalText(props.documentText),
     });
     const role = new ServiceRole(this, 'role', {
       provider,
-      name: `${lab.config.name}-${region.region}-automation`,
-      description: `What the document ${lab.config.name}-chaos-extension in ${region.region} may do`,
+      name: `${lab.config.name}-${region.region}-${props.roleName}`,
+      description: `What the document ${name} in ${region.region} may do`,
       service: 'ssm.amazonaws.com',
       trustCondition: {
         StringEquals: { 'aws:SourceAccount': lab.accountId },
         ArnLike: { 'aws:SourceArn': regionalArn(lab, 'ssm', region, 'automation-execution/*') },
       },
-      statements: changeFunctions(props),
+      statements: props.statements,
     });
     this.documentName = document.name;
     // Not the provider's `arn`, which for this kind of document is the automation-definition: FIS takes documents only (FIS guide,
@@ -77,28 +79,4 @@ export class Automation extends Construct {
       },
     ];
   }
-}
-
-function changeFunctions({ lab, functions, layerArn }: AutomationProps): Statement[] {
-  const arns = functions.map(({ resource }) => resource.arn);
-  const versions = arns.map((arn) => `${arn}:*`);
-  return [
-    {
-      sid: 'ChangeFunctions',
-      actions: [
-        'lambda:GetFunctionConfiguration',
-        'lambda:GetAlias',
-        'lambda:ListVersionsByFunction',
-        'lambda:UpdateFunctionConfiguration',
-        'lambda:PublishVersion',
-        'lambda:UpdateAlias',
-      ],
-      // With a qualifier, the ARN that is checked carries the version or the alias.
-      resources: [...arns, ...versions],
-    },
-    // Versions only: the version that carried the fault must go, the function itself must not.
-    { sid: 'DeleteFaultyVersions', actions: ['lambda:DeleteFunction'], resources: versions },
-    { sid: 'AttachLayer', actions: ['lambda:GetLayerVersion'], resources: [`${layerArn}:*`] },
-    { sid: 'TakeLease', actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: [lab.leaseTableArn] },
-  ];
 }

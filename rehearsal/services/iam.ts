@@ -1,3 +1,4 @@
+import type { RequestContext } from '../aws-api';
 import { NotModelled } from '../refusal';
 import { arnOf, type Surroundings } from '../surroundings';
 import type { ResourceModels } from '../terraform/apply';
@@ -20,19 +21,24 @@ interface Role {
   readonly policies: Policy[];
 }
 
-type Context = Readonly<Record<string, string>>;
-
 /** The condition keys that the World's requests carry. */
-const CONDITION_KEYS = ['aws:SourceAccount', 'aws:SourceArn', 'cloudwatch:namespace', 'iam:PassedToService'];
+const CONDITION_KEYS = [
+  'aws:SourceAccount',
+  'aws:SourceArn',
+  'cloudwatch:namespace',
+  'iam:PassedToService',
+  'lambda:Layer',
+];
 
-type Comparison = (wanted: string | readonly string[], value: string) => boolean;
+type Comparison = (wanted: string | readonly string[], value: string | readonly string[]) => boolean;
 
-/** By condition operator. None of them holds where the request does not carry the key. */
+/** By condition operator. None of them holds where the request does not carry the key, nor with an empty list of values. */
 const COMPARISONS: Readonly<Record<string, Comparison | undefined>> = {
-  StringEquals: (wanted, value) => listOf(wanted).includes(value),
-  StringLike: (wanted, value) => matchesAny(wanted, value),
-  ArnLike: (wanted, value) => matchesAny(wanted, value),
-  ArnEquals: (wanted, value) => matchesAny(wanted, value),
+  StringEquals: ofOne((wanted, value) => listOf(wanted).includes(value)),
+  StringLike: ofOne(matchesAny),
+  ArnLike: ofOne(matchesAny),
+  ArnEquals: ofOne(matchesAny),
+  'ForAnyValue:StringLike': (wanted, values) => listOf(values).some((value) => matchesAny(wanted, value)),
 };
 
 const STATEMENT_KEYS = ['Sid', 'Effect', 'Principal', 'Action', 'Resource', 'Condition'];
@@ -47,7 +53,7 @@ export class Iam {
   constructor(private readonly world: Surroundings) {}
 
   /** Whether the role may do `action` on `resource`, given the condition keys of the request. */
-  allows(roleArn: string, action: string, resource: string, context: Context): boolean {
+  allows(roleArn: string, action: string, resource: string, context: RequestContext): boolean {
     const role = this.roles.get(roleArn);
     if (role === undefined) return false;
     return granted(
@@ -140,18 +146,26 @@ function statementsOf(policy: Policy): readonly Statement[] {
 }
 
 /** Whether one of the statements about a request allows it, and none denies it. */
-function granted(statements: readonly Statement[], context: Context): boolean {
+function granted(statements: readonly Statement[], context: RequestContext): boolean {
   const about = statements.filter((statement) => conditionsHold(statement, context));
   return about.some(({ Effect }) => Effect === 'Allow') && !about.some(({ Effect }) => Effect === 'Deny');
 }
 
-function conditionsHold(statement: Statement, context: Context): boolean {
+function conditionsHold(statement: Statement, context: RequestContext): boolean {
   return Object.entries(statement.Condition ?? {}).every(([operator, keys]) =>
     Object.entries(keys).every(([key, wanted]) => {
       const value = context[key];
       return value !== undefined && COMPARISONS[operator]?.(wanted, value) === true;
     }),
   );
+}
+
+/** An operator for keys that have one value. A list is told apart with ForAllValues and ForAnyValue only (IAM user guide, "Set operators"). */
+function ofOne(compare: (wanted: string | readonly string[], value: string) => boolean): Comparison {
+  return (wanted, value) => {
+    if (typeof value !== 'string') throw new NotModelled('a condition on a list without ForAnyValue');
+    return compare(wanted, value);
+  };
 }
 
 function matchesAny(patterns: string | readonly string[], value: string): boolean {

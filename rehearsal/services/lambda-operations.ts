@@ -35,6 +35,8 @@ export function lambdaOperations(
     },
     UpdateFunctionConfiguration: {
       resources: ofFunction,
+      // Service authorization reference, Lambda.
+      context: ({ Layers: layers = [] }) => ({ 'lambda:Layer': layers as readonly string[] }),
       run: (input, call) => told(target(input, call.region).update(updateOf(input)), call),
     },
     PublishVersion: {

@@ -51,6 +51,7 @@ describe('the executions of a document', () => {
             AutomationExecutionMetadataList: [
               execution('first', 'InProgress'),
               execution('other', 'InProgress', `${us.documentName}-of-somebody-else`),
+              execution('detaching', 'InProgress', `${us.documentName}-detach`),
             ],
             NextToken: 'more',
           }
@@ -62,7 +63,7 @@ describe('the executions of a document', () => {
   it('are listed page by page, by the beginning of its name', async () => {
     const aws = prepare();
     const found = await listAutomations(aws.clients.ssm('us-east-1'), us);
-    expect(idsOf(found)).toEqual(['first', 'other', 'done', 'second']);
+    expect(idsOf(found)).toEqual(['first', 'other', 'detaching', 'done', 'second']);
     expect(aws.sent('DescribeAutomationExecutions')).toMatchObject([
       { Filters: [{ Key: 'DocumentNamePrefix', Values: [us.documentName] }] },
       { NextToken: 'more' },
@@ -72,6 +73,12 @@ describe('the executions of a document', () => {
   it('are under way where they are its own and have not ended', async () => {
     const found = await automationsUnderWay(prepare().clients.ssm('us-east-1'), us);
     expect(idsOf(found)).toEqual(['first', 'second']);
+  });
+
+  it('are under way of either, where the lab has one that only detaches', async () => {
+    const region = { ...us, detachDocumentName: `${us.documentName}-detach`, detachRoleArn: 'arn:detach' };
+    const found = await automationsUnderWay(prepare().clients.ssm('us-east-1'), region);
+    expect(idsOf(found)).toEqual(['first', 'detaching', 'second']);
   });
 });
 

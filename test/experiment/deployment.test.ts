@@ -1,4 +1,4 @@
-import { readDeployment, regionNamed, targetsOf } from '../../experiment/deployment';
+import { detacherOf, readDeployment, regionNamed, targetsOf } from '../../experiment/deployment';
 import { deployment, eu, labOutputs, us } from './support/lab';
 
 /** The lab's outputs with one of them replaced, or taken out where the value is undefined. */
@@ -26,6 +26,28 @@ const REGION_TEXTS = [
   'health_function',
   'load_function',
 ];
+
+describe('detacherOf', () => {
+  const [us] = readDeployment(labOutputs()).regions;
+
+  it('is the document that can only detach, with its role', () => {
+    const detach = {
+      detachDocumentName: 'lab-detach',
+      detachRoleArn: 'arn:aws:iam::123456789012:role/detach',
+    };
+    expect(us && detacherOf({ ...us, ...detach })).toEqual({
+      documentName: 'lab-detach',
+      roleArn: 'arn:aws:iam::123456789012:role/detach',
+    });
+  });
+
+  it('is the one that attaches, in a lab that was deployed before there was another', () => {
+    expect(us && detacherOf(us)).toEqual({
+      documentName: us?.documentName,
+      roleArn: us?.automationRoleArn,
+    });
+  });
+});
 
 describe('readDeployment', () => {
   it('reads what Terraform says about the lab', () => {

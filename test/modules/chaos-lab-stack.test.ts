@@ -112,7 +112,7 @@ describe('the stack', () => {
     const names = ['aws_iam_role', 'aws_lambda_function'].flatMap((type) =>
       Object.values(resource[type] ?? {}).map((each) => String(each.name ?? each.function_name)),
     );
-    expect(names).toHaveLength(8 * (6 + 3));
+    expect(names).toHaveLength(8 * (7 + 3));
     expect(Math.max(...names.map(({ length }) => length))).toBeLessThanOrEqual(64);
   });
 
@@ -144,6 +144,8 @@ describe('the stack', () => {
         experiment_template_id: '${aws_fis_experiment_template.eu-west-1_fault_experiment.id}',
         document_name: '${aws_ssm_document.eu-west-1_fault_automation_document.name}',
         automation_role_arn: '${aws_iam_role.eu-west-1_fault_automation_role.arn}',
+        detach_document_name: '${aws_ssm_document.eu-west-1_fault_detacher_document.name}',
+        detach_role_arn: '${aws_iam_role.eu-west-1_fault_detacher_role.arn}',
         layer_arn: '${aws_lambda_layer_version.eu-west-1_fault_layer.arn}',
         stop_alarm_name: '${aws_cloudwatch_metric_alarm.eu-west-1_fault_stop_alarm.alarm_name}',
         stop_alarm_names: ['${aws_cloudwatch_metric_alarm.eu-west-1_fault_stop_alarm.alarm_name}'],

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { detachOnly } from '../../modules/detach-only';
 import { allowed, arn, manyRegions, resource, synthesized, trust, twoRegions } from './synthesized';
 
 interface Action {
@@ -9,6 +10,7 @@ interface Action {
   readonly parameter: { readonly key: string; readonly value: string }[];
 }
 
+const file = path.join(__dirname, '..', '..', 'documents', 'chaos-extension.yaml');
 const stack = synthesized();
 const template = resource(stack, 'aws_fis_experiment_template', 'us-east-1_fault_experiment');
 
@@ -161,7 +163,6 @@ describe('the stop alarm', () => {
 
 describe('the document', () => {
   it('is the hand-authored file, as it stands', () => {
-    const file = path.join(__dirname, '..', '..', 'documents', 'chaos-extension.yaml');
     const document = resource(stack, 'aws_ssm_document', 'eu-west-1_fault_automation_document');
     expect(document).toMatchObject({
       provider: 'aws.eu-west-1',
@@ -194,12 +195,48 @@ describe('the document', () => {
   });
 });
 
+describe('the document that only detaches', () => {
+  it('is made from the same file', () => {
+    const { content } = resource(stack, 'aws_ssm_document', 'eu-west-1_fault_detacher_document');
+    const text = readFileSync(file, 'utf8');
+    expect((content as string).replaceAll('$${', '${').replaceAll('%%{', '%{')).toBe(detachOnly(text));
+  });
+
+  it('may change the same functions, but never into one with the extension, and reads no lease', () => {
+    const may = allowed(stack, 'us-east-1_fault_detacher');
+    const { ChangeFunctions, DeleteFaultyVersions } = allowed(stack, 'us-east-1_fault_automation');
+    expect(may).toEqual({
+      ChangeFunctions,
+      DeleteFaultyVersions,
+      NeverAttachLayer: {
+        Sid: 'NeverAttachLayer',
+        Effect: 'Deny',
+        Action: ['lambda:UpdateFunctionConfiguration'],
+        Resource: [
+          '${aws_lambda_function.us-east-1_hello.arn}',
+          '${aws_lambda_function.us-east-1_health.arn}',
+        ],
+        Condition: {
+          'ForAnyValue:StringLike': {
+            'lambda:Layer': '${aws_lambda_layer_version.us-east-1_fault_layer.layer_arn}:*',
+          },
+        },
+      },
+    });
+  });
+});
+
 describe('the roles of the fault', () => {
   const account = '${data.aws_caller_identity.current_account.account_id}';
 
   it.each([
     [
       'us-east-1_fault_automation',
+      'ssm.amazonaws.com',
+      { ArnLike: `${arn('ssm', 'us-east-1')}automation-execution/*` },
+    ],
+    [
+      'us-east-1_fault_detacher',
       'ssm.amazonaws.com',
       { ArnLike: `${arn('ssm', 'us-east-1')}automation-execution/*` },
     ],
@@ -224,26 +261,26 @@ describe('the roles of the fault', () => {
     });
   });
 
-  it.each(['us-east-1_fault_experiment', 'us-east-1_safety_net'])(
-    '%s may start the document and pass its role to it alone',
-    (role) => {
-      const may = allowed(stack, role);
-      const name = '${aws_ssm_document.us-east-1_fault_automation_document.name}';
-      expect(may.StartDocument).toMatchObject({
-        Action: ['ssm:StartAutomationExecution'],
-        Resource: [
-          `${arn('ssm', 'us-east-1')}document/${name}`,
-          `${arn('ssm', 'us-east-1')}automation-definition/${name}:*`,
-          `${arn('ssm', 'us-east-1')}automation-execution/*`,
-        ],
-      });
-      expect(may.PassDocumentRole).toMatchObject({
-        Action: ['iam:PassRole'],
-        Resource: ['${aws_iam_role.us-east-1_fault_automation_role.arn}'],
-        Condition: { StringEquals: { 'iam:PassedToService': 'ssm.amazonaws.com' } },
-      });
-    },
-  );
+  it.each([
+    ['us-east-1_fault_experiment', 'us-east-1_fault_automation'],
+    ['us-east-1_safety_net', 'us-east-1_fault_detacher'],
+  ])('%s may start the document of %s and pass its role to it alone', (role, automation) => {
+    const may = allowed(stack, role);
+    const name = `\${aws_ssm_document.${automation}_document.name}`;
+    expect(may.StartDocument).toMatchObject({
+      Action: ['ssm:StartAutomationExecution'],
+      Resource: [
+        `${arn('ssm', 'us-east-1')}document/${name}`,
+        `${arn('ssm', 'us-east-1')}automation-definition/${name}:*`,
+        `${arn('ssm', 'us-east-1')}automation-execution/*`,
+      ],
+    });
+    expect(may.PassDocumentRole).toMatchObject({
+      Action: ['iam:PassRole'],
+      Resource: [`\${aws_iam_role.${automation}_role.arn}`],
+      Condition: { StringEquals: { 'iam:PassedToService': 'ssm.amazonaws.com' } },
+    });
+  });
 
   it('let the experiment see the stop alarms of a region with two of them', () => {
     const may = allowed(synthesized(manyRegions(5)), 'us-east-1_fault_experiment');

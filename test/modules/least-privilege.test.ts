@@ -35,8 +35,12 @@ describe('the policies', () => {
     expect(new Set(nameless)).toEqual(new Set(['*', 'automation-execution/*', 'log-group:*']));
   });
 
-  it('allow, and never with NotAction or NotResource', () => {
-    expect(new Set(all.map(({ Effect }) => Effect))).toEqual(new Set(['Allow']));
+  it('allow, but for what only detaches, and never with NotAction or NotResource', () => {
+    const denying = all.filter(({ Effect }) => Effect !== 'Allow');
+    expect(denying.map(({ Sid, Effect }) => [Sid, Effect])).toEqual([
+      ['NeverAttachLayer', 'Deny'],
+      ['NeverAttachLayer', 'Deny'],
+    ]);
     expect(JSON.stringify(all)).not.toMatch(/"Not(Action|Resource|Principal)"/);
   });
 

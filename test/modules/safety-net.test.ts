@@ -30,28 +30,31 @@ describe.each(['us-east-1', 'eu-west-1'])('the safety net of %s', (region) => {
     });
   });
 
-  it.each(['hello', 'health'])('detaches the fault from %s', (name) => {
-    const target = resource(stack, 'aws_cloudwatch_event_target', `${region}_safety_net_detach_${name}`);
-    expect(target).toMatchObject({
-      provider: `aws.${region}`,
-      rule: `\${aws_cloudwatch_event_rule.${region}_safety_net_rule.name}`,
-      role_arn: `\${aws_iam_role.${region}_safety_net_role.arn}`,
-      // As often as EventBridge does by default, and not so late that it could meet the next experiment's fault.
-      retry_policy: { maximum_event_age_in_seconds: 900, maximum_retry_attempts: 185 },
-      // What the role may do is there before the first event.
-      depends_on: [`aws_iam_role_policy.${region}_safety_net_role_policy`],
-    });
-    expect(target.arn).toMatch(
-      new RegExp(
-        `:automation-definition/\\$\\{aws_ssm_document.${region}_fault_automation_document.name\\}:\\$DEFAULT$`,
-      ),
-    );
-    expect(JSON.parse(target.input as string)).toEqual({
-      FunctionName: [`\${aws_lambda_function.${region}_${name}.function_name}`],
-      AliasName: ['live'],
-      LayerArn: [`\${aws_lambda_layer_version.${region}_fault_layer.arn}`],
-      AutomationAssumeRole: [`\${aws_iam_role.${region}_fault_automation_role.arn}`],
-      ChaosMode: ['DISABLED'],
-    });
-  });
+  it.each(['hello', 'health'])(
+    'detaches the fault from %s with the document that can do nothing else',
+    (name) => {
+      const target = resource(stack, 'aws_cloudwatch_event_target', `${region}_safety_net_detach_${name}`);
+      expect(target).toMatchObject({
+        provider: `aws.${region}`,
+        rule: `\${aws_cloudwatch_event_rule.${region}_safety_net_rule.name}`,
+        role_arn: `\${aws_iam_role.${region}_safety_net_role.arn}`,
+        // As often as EventBridge does by default, and not so late that it could meet the next experiment's fault.
+        retry_policy: { maximum_event_age_in_seconds: 900, maximum_retry_attempts: 185 },
+        // What the role may do is there before the first event.
+        depends_on: [`aws_iam_role_policy.${region}_safety_net_role_policy`],
+      });
+      expect(target.arn).toMatch(
+        new RegExp(
+          `:automation-definition/\\$\\{aws_ssm_document.${region}_fault_detacher_document.name\\}:\\$DEFAULT$`,
+        ),
+      );
+      expect(JSON.parse(target.input as string)).toEqual({
+        FunctionName: [`\${aws_lambda_function.${region}_${name}.function_name}`],
+        AliasName: ['live'],
+        LayerArn: [`\${aws_lambda_layer_version.${region}_fault_layer.arn}`],
+        AutomationAssumeRole: [`\${aws_iam_role.${region}_fault_detacher_role.arn}`],
+        ChaosMode: ['DISABLED'],
+      });
+    },
+  );
 });

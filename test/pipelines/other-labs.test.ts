@@ -77,7 +77,7 @@ describe('plan-policy.json', () => {
   it('names every role that the lab has', () => {
     const text = JSON.stringify(readJson('.github', 'iam', 'plan-policy.json'));
     const roles = own.filter((arn) => arn.includes(':role/'));
-    expect(roles).toHaveLength(12);
+    expect(roles).toHaveLength(14);
     for (const role of roles) expect(text).toContain(`"${role}"`);
   });
 });

@@ -1,3 +1,4 @@
+import type { RequestContext } from '../../../rehearsal/aws-api';
 import { NotModelled } from '../../../rehearsal/refusal';
 import { make } from '../support/make';
 import { emptyAccount } from '../support/surroundings';
@@ -13,7 +14,7 @@ function roleWith(...statements: readonly Part[]) {
   const { arn } = make(iam.resources, 'aws_iam_role', { name: 'r', assume_role_policy: trust });
   const Statement = statements.map((statement) => ({ Effect: 'Allow', Resource: '*', ...statement }));
   make(iam.resources, 'aws_iam_role_policy', { role: 'r', policy: JSON.stringify({ Statement }) });
-  return (action: string, resource = 'arn:x', context: Record<string, string> = {}): boolean =>
+  return (action: string, resource = 'arn:x', context: RequestContext = {}): boolean =>
     iam.allows(arn as string, action, resource, context);
 }
 
@@ -58,6 +59,26 @@ describe('a role', () => {
     const may = roleWith({ Action: '*', Condition: { [operator]: { 'cloudwatch:namespace': wanted } } });
     expect(may('a:B', 'arn:x', { 'cloudwatch:namespace': value })).toBe(allowed);
     expect(may('a:B', 'arn:x', {})).toBe(false);
+  });
+
+  it.each<[readonly string[], boolean]>([
+    [['arn:own:1', 'arn:chaos:7'], false],
+    [['arn:own:1'], true],
+    [[], true],
+  ])('that is denied any layer of a kind, and hands in %j', (layers, allowed) => {
+    const never = {
+      Effect: 'Deny',
+      Action: 'a:B',
+      Condition: { 'ForAnyValue:StringLike': { 'lambda:Layer': 'arn:chaos:*' } },
+    };
+    const may = roleWith({ Action: '*' }, never);
+    expect(may('a:B', 'arn:x', { 'lambda:Layer': layers })).toBe(allowed);
+    expect(may('a:B', 'arn:x')).toBe(true);
+  });
+
+  it('is refused where it compares a key of several values as if it had one', () => {
+    const may = roleWith({ Action: '*', Condition: { StringLike: { 'lambda:Layer': 'arn:*' } } });
+    expect(() => may('a:B', 'arn:x', { 'lambda:Layer': ['arn:own:1'] })).toThrow(NotModelled);
   });
 
   it.each([
