@@ -21,12 +21,20 @@ export class FailingRegions {
     });
   }
 
-  private look(): void {
+  /** Looks now: an alias was moved past the API, as a colleague of the soak does. */
+  look(): void {
     const failing = this.deployment.regions.filter((region) =>
       targetsOf(region).some((name) => this.isStruck(name, region.region)),
     );
     for (const { region } of failing) this.seen.add(region);
     if (failing.length > 1) this.together.push(this.world.clock.now());
+  }
+
+  /** That two regions failed at once must never be; a sentence with the first moment, or none. */
+  violations(): string[] {
+    const [first] = this.together;
+    if (first === undefined) return [];
+    return [`${[...this.seen].join(' and ')} failed at the same time, at ${new Date(first).toISOString()}`];
   }
 
   private isStruck(functionName: string, region: string): boolean {

@@ -24,7 +24,7 @@ export type Reading = string;
 
 const EXPIRES_AT = 'CHAOS_EXTENSION__EXPIRES_AT';
 
-/** Watches the targets from within the World, where nothing can be hidden from it. */
+/** Watches the targets of a region from within the World, where nothing can be hidden from it. */
 export class Observer {
   readonly heals: Heal[] = [];
   /** Whether any target has served the fault, and whether every one has at the same time. */
@@ -34,7 +34,7 @@ export class Observer {
   lateDelays = 0;
   /** When a target last changed, in milliseconds since 1970. */
   changedAt = 0;
-  /** Whether the game day is over, so that what is asked by hand from now on is a restore. */
+  /** Whether the region's game days are over, so that what is asked by hand from now on is a restore. */
   gameDayIsOver = false;
   private readonly faulty = new Set<string>();
   /** By target: those who deploy it. */
@@ -44,15 +44,17 @@ export class Observer {
   constructor(
     private readonly world: World,
     private readonly deployment: Deployment,
-    private readonly region: DeployedRegion,
+    readonly region: DeployedRegion,
   ) {
     this.before = new Map(targetsOf(region).map((name) => [name, this.stateOf(name)]));
     world.controls.onDelayed((configuration, at) => {
+      if (regionOf(configuration) !== region.region) return;
       // One that does not expire at all is late as well.
       if (!(at < expiryOf(configuration))) this.lateDelays += 1;
     });
     world.controls.afterCalls(({ service, operation, call }) => {
-      if (service !== 'lambda' || !/^(Update|Publish|Delete)/.test(operation)) return;
+      if (service !== 'lambda' || call.region !== region.region) return;
+      if (!/^(Update|Publish|Delete)/.test(operation)) return;
       this.changedAt = world.clock.now();
       if (operation === 'UpdateAlias') this.look(call.onBehalfOf);
     });
@@ -63,8 +65,11 @@ export class Observer {
     return JSON.stringify(targetsOf(this.region).map((name) => this.stateOf(name)));
   }
 
-  /** Somebody who deploys a target; what they do is theirs from then on. */
-  colleagueOf(functionName: string): Colleague {
+  /**
+   * Somebody who deploys a target; what they do is theirs from then on.
+   * @param changed told of whatever they change
+   */
+  colleagueOf(functionName: string, changed: () => void = () => undefined): Colleague {
     const colleague = new Colleague({
       target: this.world.functionNamed(functionName, this.region.region),
       alias: this.deployment.alias,
@@ -72,6 +77,7 @@ export class Observer {
       changed: () => {
         this.changedAt = this.world.clock.now();
         this.look('colleague');
+        changed();
       },
     });
     this.colleagues.set(functionName, colleague);
@@ -194,6 +200,10 @@ interface TargetState {
   readonly alias: string;
   readonly served: string;
   readonly versions: readonly string[];
+}
+
+function regionOf({ FunctionArn }: Configuration): string | undefined {
+  return FunctionArn.split(':')[3];
 }
 
 /** NaN where it carries no fault, or one that never expires. */

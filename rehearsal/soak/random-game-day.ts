@@ -1,23 +1,20 @@
-import { readDeployment, regionNamed, targetsOf } from '../../experiment/deployment';
-import { runGameDay } from '../../experiment/game-day';
-import type { Journal } from '../../experiment/journal';
-import { journalProblems, problemWords } from '../../experiment/journal-problems';
-import type { Message } from '../../experiment/messages';
-import { detachFault } from '../../experiment/restore';
-import { Timeline } from '../../experiment/timeline';
+import { readDeployment, regionNamed, targetsOf, type DeployedRegion } from '../../experiment/deployment';
 import type { Hypothesis } from '../../schemas/hypothesis';
 import { between } from '../chance';
-import { worldClients } from '../clients';
 import type { Python } from '../python/python';
 import { STARTS_AT } from '../rehearse';
 import type { Configuration } from '../terraform/configuration';
 import { createWorld, type World } from '../world';
 import { drawColleague, type ColleagueName } from './colleagues';
-import { Observer, type Healer } from './observer';
-import { Runner } from './runner';
-import { runnerViolations } from './runner-truth';
-import { stillAttaching } from './still-attaching';
-import { drawTroubles, TROUBLES, type TroubleName } from './troubles';
+import { FailingRegions } from './failing-regions';
+import { startByHand, untilOver } from './fis-experiments';
+import { healTimes, type HealTime } from './heal-times';
+import { Observer } from './observer';
+import { drawOther, type DrawnOther, type OtherName } from './others';
+import { deviationsOf, restoreByHand } from './restore-by-hand';
+import { RunnerDay } from './runner-day';
+import { meddlingOf } from './runner-truth';
+import { drawTroubles, type TroubleName } from './troubles';
 
 /** What a random game day is made from. */
 export interface RandomGameDayProps {
@@ -31,11 +28,13 @@ export interface RandomGameDayProps {
 /** What became of one. */
 export interface RandomGameDay {
   readonly seed: number;
-  readonly troubles: readonly (TroubleName | ColleagueName)[];
-  /** The journal's status; null where the runner died before it wrote one. */
+  readonly troubles: readonly (TroubleName | ColleagueName | OtherName)[];
+  /** The journal's status; `refused` where a check before it did not pass; null where the runner died before it wrote one. */
   readonly status: string | null;
+  /** The same of another runner's game day; absent where there was none. */
+  readonly otherStatus?: string | null;
   /** What put each target back, and how many seconds after the fault's time was up. */
-  readonly heals: readonly { readonly by: Healer; readonly seconds: number }[];
+  readonly heals: readonly HealTime[];
   /** What must never be, a sentence each. */
   readonly violations: readonly string[];
 }
@@ -43,25 +42,16 @@ export interface RandomGameDay {
 /** Troubles begin from shortly before the experiment until shortly after it; see the windows of the soak's hypothesis. */
 const TROUBLE_SPAN = { from: 230_000, to: 540_000 };
 
-/** The longest waits of a game day (an experiment that is overdue, credentials, a document that hangs three times) take four hours together. */
-const LONGEST_GAME_DAY_HOURS = 6;
-
 /** After the game day nobody looks for so long: up to longer than the fault may live. */
 const LONGEST_LEFT_ALONE_MS = 25 * 60_000;
 
 /** What the restore has not ended would come back within this time. */
 const AFTERWARDS_MS = 11 * 60_000;
 
-/** Two readings of the functions lie so far apart that a change between them is no lie of the journal. */
-const READING_MS = 3_000;
-
-/** The runner looks at the functions every five seconds, and a look takes its time. */
-const LOOK_MS = 10_000;
-
 /**
- * Runs a game day on which troubles come as they may, lets what is under way come to its end, restores by hand, and checks what must
- * always hold: no invocation is delayed after the fault's expiry; after the restore every function is as it was; and the journal
- * tells the truth.
+ * Runs a game day on which troubles come as they may, and perhaps somebody else who makes a region fail; lets what is under way come to its
+ * end, restores by hand, and checks what must always hold: no invocation is delayed after the fault's expiry; after the restore every function
+ * is as it was; every journal tells the truth; no runner undoes another's work; and two regions never fail at once.
  */
 export async function runRandomGameDay(props: RandomGameDayProps): Promise<RandomGameDay> {
   const world = createWorld({ ...props, startsAt: STARTS_AT });
@@ -73,9 +63,12 @@ class RandomGameDayRun {
   private readonly random;
   private readonly deployment;
   private readonly region;
-  private readonly runner;
-  private readonly observer;
-  private readonly violations: string[] = [];
+  private readonly other;
+  private readonly failing;
+  private readonly observers;
+  /** The first is the game day's own. */
+  private readonly days: RunnerDay[] = [];
+  private readonly found: string[] = [];
 
   constructor(
     private readonly props: RandomGameDayProps,
@@ -83,154 +76,88 @@ class RandomGameDayRun {
   ) {
     this.random = world.chance.stream('troubles');
     this.deployment = readDeployment(world.outputs);
-    this.region = regionNamed(this.deployment, this.deployment.fault.region);
-    this.runner = new Runner(world);
-    this.observer = new Observer(world, this.deployment, this.region);
+    const { regions, fault } = this.deployment;
+    this.region = regionNamed(this.deployment, fault.region);
+    this.other = drawOther(world.chance.stream('others'), regions.length);
+    this.failing = new FailingRegions(world, this.deployment);
+    this.observers = regions.map((region) => new Observer(world, this.deployment, region));
   }
 
   async run(): Promise<RandomGameDay> {
-    const { world, random, deployment, region, runner, props } = this;
+    const { world, random, other, region } = this;
     const troubles = drawTroubles(random);
-    for (const name of troubles) {
-      TROUBLES[name]({ world, deployment, region, runner, random, span: TROUBLE_SPAN });
-    }
-    await runner.readClock();
+    const day = this.dayIn(region, 'game day');
+    const theirs = other === null ? null : this.somebodyElse(other);
+    if (theirs !== null) world.clock.watch(theirs);
+    if (other !== null && other.offset < 0) await world.clock.sleep(-other.offset);
+    const noneBeginsAfter = world.clock.now() + TROUBLE_SPAN.to;
+    day.meet({ names: troubles, random, span: TROUBLE_SPAN });
+    await day.runner.readClock();
     const deployed = this.deploy();
     world.clock.watch(deployed);
-    const journal = await this.gameDay();
-    if (journal !== null) this.violations.push(...runnerViolations(journal, runner, world.clock.now()));
-    this.observer.gameDayIsOver = true;
+    await day.run();
     // A trouble that begins after the restore would not be the restore's to end.
-    const untilNoneBegins = STARTS_AT + TROUBLE_SPAN.to - world.clock.now();
+    const untilNoneBegins = noneBeginsAfter - world.clock.now();
     await world.clock.sleep(Math.max(untilNoneBegins, between(random, 0, LONGEST_LEFT_ALONE_MS)) + 1_000);
     const colleague = await deployed;
-    this.observer.noteExpiries();
-    await this.restore();
+    const otherRegion = other === null ? region : this.regionOf(other);
+    const isSame = otherRegion.region === region.region;
+    // To restore ends whatever runs in that region, so somebody who restores has made sure that nobody's does.
+    if (isSame) await theirs;
+    await this.restore(region);
+    await theirs;
+    if (!isSame) await this.restore(otherRegion);
     await world.clock.sleep(AFTERWARDS_MS);
-    this.checkFunctions('some time after the restore');
-    if (journal !== null) await this.checkJournal(journal);
-    if (this.observer.lateDelays > 0) {
-      this.violations.push(`${this.observer.lateDelays} invocations were delayed after the fault's expiry`);
+    for (const observer of this.observers) {
+      this.found.push(...deviationsOf(observer, 'some time after the restore'));
     }
-    const dueAt = await this.dueAt();
+    for (const each of this.days) await each.checkJournal();
     return {
-      seed: props.seed,
-      troubles: colleague === null ? troubles : [...troubles, colleague],
-      status: journal?.status ?? null,
-      heals: this.observer.heals.map(({ by, at }) => ({
-        by,
-        seconds: Math.max(0, Math.round((at - dueAt) / 1000)),
-      })),
-      violations: this.violations,
+      seed: this.props.seed,
+      troubles: [
+        ...new Set([...troubles, ...(other?.troubles ?? [])]),
+        ...[colleague, other?.name].flatMap((name) => name ?? []),
+      ],
+      status: day.status,
+      ...(this.days.length === 1 ? {} : { otherStatus: this.days[1]?.status ?? null }),
+      heals: (await Promise.all(this.observers.map((observer) => healTimes(world, observer)))).flat(),
+      violations: this.violations(),
     };
   }
 
-  private async gameDay(): Promise<Journal | null> {
-    const { runner, deployment, props, world } = this;
-    const gameDay = runGameDay({
-      world: 'rehearsal',
-      deployment,
-      hypothesis: props.hypothesis,
-      clients: runner.clients,
-      clock: runner.clock,
-      random: world.chance.stream('game day'),
-      signal: runner.signal,
-      report: (message) => this.checkMessage(message),
+  /** Somebody else makes a region fail. Returns when they are done, and no trouble of theirs can begin any more. */
+  private async somebodyElse(other: DrawnOther): Promise<void> {
+    const { world } = this;
+    const region = this.regionOf(other);
+    const day = other.name === 'another runner' ? this.dayIn(region, 'game day of another runner') : null;
+    await world.clock.sleep(Math.max(0, other.offset));
+    if (day === null) {
+      await untilOver(world, region.region, await startByHand(world, region));
+      return;
+    }
+    const noneBegins = world.clock.sleep(TROUBLE_SPAN.to);
+    const random = world.chance.stream('troubles of another runner');
+    day.meet({ names: other.troubles, random, span: TROUBLE_SPAN });
+    await day.runner.readClock();
+    await day.run();
+    await noneBegins;
+  }
+
+  /** A runner that makes that region fail, and draws from that stream. */
+  private dayIn(region: DeployedRegion, stream: string): RunnerDay {
+    const { world, deployment, other } = this;
+    const day = new RunnerDay({
+      ...{ world, deployment, hypothesis: this.props.hypothesis, observer: this.observerOf(region) },
+      random: world.chance.stream(stream),
+      looksForOthers: other !== null,
     });
-    // The customers go on calling, so time would go on for ever beside a game day that waits for what never comes.
-    const tooLong = world.clock.sleep(LONGEST_GAME_DAY_HOURS * 3_600_000).then(() => 'endless' as const);
-    const ended = await Promise.race([gameDay, runner.died.then(() => null), tooLong]);
-    if (ended !== 'endless') return ended;
-    this.violations.push(`the game day has not ended after ${LONGEST_GAME_DAY_HOURS} h`);
-    return null;
+    this.days.push(day);
+    return day;
   }
 
-  /** What the journal says of the functions must be true at the moment at which it says so. */
-  private checkMessage(message: Message): void {
-    if (message.kind !== 'event' || this.world.clock.now() - this.observer.changedAt < READING_MS) return;
-    const asBefore = this.observer.deviations().length === 0 && this.observer.kept().length === 0;
-    if (message.entry.event === 'restore.proven' && !asBefore) {
-      this.violations.push('the journal says that the functions were restored, and they were not');
-    }
-    if (message.entry.event === 'restore.proven') this.world.clock.watch(this.checkProof());
-    if (message.entry.event === 'restore.unproven' && asBefore) {
-      this.violations.push('the journal says that the functions differ, and they did not');
-    }
-  }
-
-  /** What is proven to be restored must stay so: nothing may be under way that could attach the fault again. */
-  private async checkProof(): Promise<void> {
-    const before = this.world.clock.now() - READING_MS;
-    const attaching = await stillAttaching(this.world, this.region.region, before);
-    if (attaching.length > 0) {
-      this.violations.push(
-        `the journal says that the functions were restored, while ${attaching.join(' and ')} could attach the fault again`,
-      );
-    }
-  }
-
-  private async checkJournal(journal: Journal): Promise<void> {
-    const problems = journalProblems(JSON.parse(JSON.stringify(journal)));
-    this.violations.push(
-      ...problems.map((problem) => `the journal cannot be read again: ${problemWords(problem)}`),
-    );
-    const experiment = await this.experiment(journal.experiment.id);
-    const completed = experiment?.state.status === 'completed';
-    if (journal.status === 'completed' && !completed) {
-      this.violations.push(
-        `the journal says completed, and the experiment is ${experiment?.state.status ?? 'unknown'}`,
-      );
-    }
-    if (journal.times.faultStartedAt != null && !this.observer.wasStarted) {
-      this.violations.push('the journal says that the fault started, and it never did');
-    }
-    if (journal.times.faultLiveAt !== null && !this.observer.wasLive) {
-      this.violations.push('the journal says that the fault was live, and it never was');
-    }
-    if (
-      journal.status !== 'running' &&
-      !journal.restored.proven &&
-      journal.experiment.id !== null &&
-      journal.restored.differences.length === 0
-    ) {
-      this.violations.push('the journal does not say why nothing is proven');
-    }
-    const releasedAt = this.observer.releasedAt();
-    const [from, to] = [journal.times.startedAt, journal.times.endedAt].map((iso) => Date.parse(iso ?? ''));
-    const isSeen = releasedAt !== null && releasedAt > (from ?? NaN) && releasedAt < (to ?? NaN) - LOOK_MS;
-    if (isSeen && (journal.releases ?? []).length === 0) {
-      this.violations.push('the journal does not say that somebody released something');
-    }
-    if (isSeen && journal.verdict !== 'inconclusive') {
-      this.violations.push(`somebody released something, and the verdict is ${journal.verdict}`);
-    }
-    if (journal.verdict === 'held' && journal.status !== 'completed') {
-      this.violations.push(`the verdict is held, and the status ${journal.status}`);
-    }
-  }
-
-  private async restore(): Promise<void> {
-    const { world, deployment, region } = this;
-    const timeline = new Timeline(world.clock, () => undefined);
-    let failure: string | null = null;
-    try {
-      await detachFault({ clients: worldClients(world), clock: world.clock, deployment, timeline }, region);
-    } catch (error) {
-      failure = error instanceof Error ? error.message : String(error);
-    }
-    const kept = this.observer.kept();
-    if (failure !== null && kept.length === 0) this.violations.push(`the restore failed: ${failure}`);
-    if (failure === null && kept.length > 0) {
-      this.violations.push(`the restore succeeded, and the fault is left: ${kept.join('; ')}`);
-    }
-    this.checkFunctions('after the restore');
-  }
-
-  /** What the fault changes is as it was, and nobody's release is lost. */
-  private checkFunctions(when: string): void {
-    for (const deviation of this.observer.deviations()) {
-      this.violations.push(`${when} the functions are not as they were: ${deviation}`);
-    }
+  private async restore(region: DeployedRegion): Promise<void> {
+    const observer = this.observerOf(region);
+    this.found.push(...(await restoreByHand(this.world, this.deployment, observer)));
   }
 
   /** Somebody deploys one of the targets, on some game days. Returns once they have done all that they do. */
@@ -239,31 +166,32 @@ class RandomGameDayRun {
     const drawn = drawColleague(random);
     if (drawn === null) return null;
     const target = targetsOf(this.region)[drawn.target] ?? '';
-    await this.observer.colleagueOf(target).work(drawn.steps, random, drawn.span);
+    const colleague = this.observerOf(this.region).colleagueOf(target, () => this.failing.look());
+    await colleague.work(drawn.steps, random, drawn.span);
     return drawn.name;
   }
 
-  /** When the fault's time was up: at the end of the wait, or of the experiment that never came so far. */
-  private async dueAt(): Promise<number> {
-    const { experiments } = (await this.world.send('fis', this.region.region, 'ListExperiments', {})) as {
-      readonly experiments: readonly { readonly id: string }[];
-    };
-    const experiment = await this.experiment(experiments[0]?.id ?? null);
-    return (experiment?.actions.S01_Wait?.endTime ?? experiment?.endTime ?? LAST_DATE).getTime();
+  private violations(): string[] {
+    const late = this.observers.reduce((sum, { lateDelays }) => sum + lateDelays, 0);
+    return [
+      ...this.days.flatMap((day, index) => {
+        const others = this.days.filter((each) => each !== day).map(({ runner }) => runner);
+        const own = [...day.violations, ...meddlingOf(day.runner, others)];
+        return own.map((violation) => `${index === 0 ? '' : 'another runner: '}${violation}`);
+      }),
+      ...this.found,
+      ...(late > 0 ? [`${late} invocations were delayed after the fault's expiry`] : []),
+      ...this.failing.violations(),
+    ];
   }
 
-  private async experiment(id: string | null): Promise<ExperimentAnswer | null> {
-    if (id === null) return null;
-    const answer = await this.world.send('fis', this.region.region, 'GetExperiment', { id });
-    return (answer as { readonly experiment: ExperimentAnswer }).experiment;
+  private observerOf({ region }: DeployedRegion): Observer {
+    const found = this.observers.find((observer) => observer.region.region === region);
+    if (found === undefined) throw new Error(`nobody watches ${region}`);
+    return found;
   }
-}
 
-/** Later than anything (ECMAScript, "Time Values"): the time of a fault whose experiment still runs is not up. */
-const LAST_DATE = new Date(8.64e15);
-
-interface ExperimentAnswer {
-  readonly state: { readonly status: string };
-  readonly endTime?: Date;
-  readonly actions: Readonly<Record<string, { readonly endTime?: Date } | undefined>>;
+  private regionOf({ region }: DrawnOther): DeployedRegion {
+    return this.deployment.regions[region] ?? this.region;
+  }
 }

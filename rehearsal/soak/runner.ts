@@ -8,6 +8,13 @@ import type { World } from '../world';
 /** A promise that is never settled: what the dead wait for. */
 const never = new Promise<never>(() => undefined);
 
+/** Operations by which a runner changes what is under way. */
+const ORDER = /^(Start|Stop)(Experiment|AutomationExecution)$/;
+
+interface Started {
+  readonly experiment: { readonly id: string };
+}
+
 /** The process that runs a game day. It can die, lose its terminal, be on a machine with a wrong clock, and its credentials can expire. */
 export class Runner {
   readonly clients: Clients;
@@ -16,8 +23,11 @@ export class Runner {
   aheadMs = 0;
   /** Whether its credentials are from the environment, so that nobody can log in again. */
   isFromEnvironment = false;
-  /** How often it has stopped an experiment. */
-  stops = 0;
+  /** The ids of the experiments that FIS has started for it, and of those that it has asked FIS to stop. */
+  readonly started: string[] = [];
+  readonly stopped: string[] = [];
+  /** What it has asked AWS to start, stop or cancel, by operation, in that order. */
+  readonly orders: string[] = [];
   private dead = false;
   private expired = false;
   private readonly interruption = new AbortController();
@@ -30,7 +40,8 @@ export class Runner {
   constructor(world: World) {
     const send: World['send'] = async (service, region, operation, input) => {
       if (this.dead) return never;
-      if (operation === 'StopExperiment') this.stops += 1;
+      if (ORDER.test(operation)) this.orders.push(operation);
+      if (operation === 'StopExperiment') this.stopped.push(String(input.id));
       if (this.expired)
         throw new AwsError(
           'ExpiredTokenException',
@@ -38,6 +49,7 @@ export class Runner {
           403,
         );
       const answer = await world.send(service, region, operation, input);
+      if (operation === 'StartExperiment') this.started.push((answer as Started).experiment.id);
       return this.isDead() ? never : answer;
     };
     this.clock = new AwsClock({

@@ -1,14 +1,15 @@
 import type { World } from '../world';
+import { experimentsIn, isOver } from './fis-experiments';
 
-/** Statuses of experiments and of executions after which nothing of them runs. */
-const OVER = ['completed', 'stopped', 'failed', 'cancelled', 'Success', 'Failed', 'TimedOut', 'Cancelled'];
+/** Statuses of executions after which nothing of them runs. */
+const OVER = ['Success', 'Failed', 'TimedOut', 'Cancelled'];
 
 /**
  * What had begun before a moment, has not ended, and could attach the fault: experiments, and executions of documents that do not detach.
  * @param before milliseconds since 1970
  */
 export async function stillAttaching(world: World, region: string, before: number): Promise<string[]> {
-  const { experiments } = (await world.send('fis', region, 'ListExperiments', {})) as Experiments;
+  const experiments = await experimentsIn(world, region);
   const { AutomationExecutionMetadataList: executions } = (await world.send(
     'ssm',
     region,
@@ -25,18 +26,10 @@ export async function stillAttaching(world: World, region: string, before: numbe
   }
   return [
     ...experiments
-      .filter(({ state, creationTime }) => !OVER.includes(state.status) && creationTime.getTime() < before)
+      .filter((experiment) => !isOver(experiment) && experiment.creationTime.getTime() < before)
       .map(({ id, state }) => `${id} (${state.status})`),
     ...attaching,
   ];
-}
-
-interface Experiments {
-  readonly experiments: readonly {
-    readonly id: string;
-    readonly creationTime: Date;
-    readonly state: { readonly status: string };
-  }[];
 }
 
 interface Executions {

@@ -2,6 +2,7 @@ import type { Healer } from './observer';
 import type { RandomGameDay } from './random-game-day';
 import { countOf, type SeedRange } from './seeds';
 import { COLLEAGUES } from './colleagues';
+import { OTHERS } from './others';
 import { TROUBLES } from './troubles';
 
 /** What many random game days come to. */
@@ -12,8 +13,10 @@ export interface SoakSummary {
   readonly gameDays: number;
   /** By trouble: on how many of them it came. */
   readonly troubles: Readonly<Record<string, number>>;
-  /** By journal status; `no journal` where the runner died. */
+  /** By journal status; `no journal` where the runner died, `refused` where a check before the game day did not pass. */
   readonly statuses: Readonly<Record<string, number>>;
+  /** The same of other runners' game days. */
+  readonly otherStatuses: Readonly<Record<string, number>>;
   /** By what put a target back: how often, and the longest time since the fault's time was up, in seconds. */
   readonly heals: Readonly<Record<Healer, { readonly times: number; readonly worstSeconds: number }>>;
   /** The game days on which something was that must never be. */
@@ -29,12 +32,15 @@ export function summarize(gameDays: readonly RandomGameDay[], seeds: readonly Se
     seeds,
     gameDays: gameDays.length,
     troubles: Object.fromEntries(
-      Object.keys({ ...TROUBLES, ...COLLEAGUES }).map((name) => [
+      [...Object.keys({ ...TROUBLES, ...COLLEAGUES }), ...OTHERS].map((name) => [
         name,
         gameDays.filter(({ troubles }) => troubles.some((trouble) => trouble === name)).length,
       ]),
     ),
-    statuses: timesOf(gameDays.map(({ status }) => status ?? 'no journal')),
+    statuses: timesOf(gameDays.map(({ status }) => status)),
+    otherStatuses: timesOf(
+      gameDays.flatMap(({ otherStatus }) => (otherStatus === undefined ? [] : [otherStatus])),
+    ),
     heals: Object.fromEntries(
       HEALERS.map((healer) => {
         const seconds = heals.filter(({ by }) => by === healer).map((heal) => heal.seconds);
@@ -65,6 +71,9 @@ export function summaryText(summary: SoakSummary, replay: Replay): string {
     '',
     'How the game days ended',
     ...rows(summary.statuses),
+    '',
+    "How other runners' game days ended",
+    ...rows(summary.otherStatuses),
     '',
     "What took the fault from a function, and when, counted from the moment at which the fault's time was up",
     ...heals,
@@ -104,8 +113,9 @@ function sentence({ seeds, gameDays, failures }: SoakSummary): string {
     : `cut off after ${gameDays} of ${asked} ${days}: ${violations} so far`;
 }
 
-function timesOf(values: readonly string[]): Record<string, number> {
+function timesOf(statuses: readonly (string | null)[]): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const value of [...values].sort()) counts[value] = (counts[value] ?? 0) + 1;
+  for (const value of statuses.map((status) => status ?? 'no journal').sort())
+    counts[value] = (counts[value] ?? 0) + 1;
   return counts;
 }

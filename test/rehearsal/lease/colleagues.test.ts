@@ -4,7 +4,7 @@ import { worldClients } from '../../../rehearsal/clients';
 import type { Configuration } from '../../../rehearsal/terraform/configuration';
 import { TEMPLATE } from '../../experiment/preflight/support';
 import { pythonPool } from '../support/scripts';
-import { everySeconds, sharedLab } from './support';
+import { everySeconds, sharedLab, withoutLease } from './support';
 
 const python = pythonPool(4);
 const lab = sharedLab(python);
@@ -66,13 +66,3 @@ it('an experiment that somebody has started since the preflight is seen right be
   );
   expect(mayStart(results)).toBe(false);
 });
-
-/** The same lab, whose documents take no lease. */
-function withoutLease(configuration: Configuration): Configuration {
-  const blocks = configuration.blocks.map((block) => {
-    if (block.type !== 'aws_ssm_document') return block;
-    const content = String(block.arguments.content).replaceAll(/^( +)take_lease\(.*\)$/gm, '$1pass');
-    return { ...block, arguments: { ...block.arguments, content } };
-  });
-  return { ...configuration, blocks };
-}

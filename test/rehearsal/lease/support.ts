@@ -1,9 +1,10 @@
-import { readDeployment } from '../../../experiment/deployment';
+import { readDeployment, regionNamed } from '../../../experiment/deployment';
 import { runGameDay, type GameDayProps } from '../../../experiment/game-day';
 import type { Journal } from '../../../experiment/journal';
 import type { Python } from '../../../rehearsal/python/python';
 import { STARTS_AT } from '../../../rehearsal/rehearse';
 import { FailingRegions } from '../../../rehearsal/soak/failing-regions';
+import { startByHand } from '../../../rehearsal/soak/fis-experiments';
 import { Runner } from '../../../rehearsal/soak/runner';
 import type { Configuration } from '../../../rehearsal/terraform/configuration';
 import { createWorld, type World } from '../../../rehearsal/world';
@@ -49,18 +50,23 @@ class SharedLab {
 
   /** Somebody starts a region's experiment by hand. Returns its id. */
   async startByHand(label: string): Promise<string> {
-    const region = this.deployment.regions.find((each) => each.label === label);
-    const answer = await this.world.send('fis', region?.region ?? '', 'StartExperiment', {
-      experimentTemplateId: region?.experimentTemplateId,
-      clientToken: `by hand at ${this.world.clock.now()}`,
-    });
-    return (answer as { readonly experiment: { readonly id: string } }).experiment.id;
+    return startByHand(this.world, regionNamed(this.deployment, label));
   }
 
   /** Lets virtual time pass until the work is done. */
   async run<T>(work: Promise<T>): Promise<T> {
     return this.world.clock.run(work).finally(() => this.python.release(this.world.clock));
   }
+}
+
+/** The same lab, whose documents take no lease. */
+export function withoutLease(configuration: Configuration): Configuration {
+  const blocks = configuration.blocks.map((block) => {
+    if (block.type !== 'aws_ssm_document') return block;
+    const content = String(block.arguments.content).replaceAll(/^( +)take_lease\(.*\)$/gm, '$1pass');
+    return { ...block, arguments: { ...block.arguments, content } };
+  });
+  return { ...configuration, blocks };
 }
 
 /** Every so many seconds, from one moment to another. */

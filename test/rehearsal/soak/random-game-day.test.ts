@@ -8,7 +8,7 @@ const lab = soakLab();
 /**
  * On these something was violated once, each in its way: a script hung in a call of the restore itself, and the restore gave up while its
  * execution was still under way. So a version was left behind (987654897, -8106479329266525), or the function as it was under the fault
- * (-8106479329266238, -8106479329265959).
+ * (-8106479329266238, -8106479329265959). Since there are others who make a region fail, 987654897 and 987655928 have another runner too.
  */
 const FOUND = [
   987654897, 987655354, 987655478, 987655660, 987655767, 987655928, 987656051, -8106479329266525,

@@ -38,6 +38,17 @@ it('counts the game days by trouble and by how they ended', () => {
   expect(statuses).toEqual({ completed: 3, 'no journal': 1 });
 });
 
+it('counts other runners by how their game days ended, and who else makes a region fail by name', () => {
+  const others: RandomGameDay[] = [
+    { ...quiet, troubles: ['event lost', 'another runner'], otherStatus: 'refused' },
+    { ...quiet, troubles: ['another runner'], otherStatus: null },
+    { ...quiet, troubles: ['experiment by hand'] },
+  ];
+  const { troubles, otherStatuses } = summarize([...days, ...others], seeds);
+  expect(otherStatuses).toEqual({ 'no journal': 1, refused: 1 });
+  expect(troubles).toMatchObject({ 'another runner': 2, 'experiment by hand': 1 });
+});
+
 it('gives the longest time to heal by what healed', () => {
   const { heals } = summarize(days, seeds);
   expect(heals.S02).toEqual({ times: 2, worstSeconds: 30 });
