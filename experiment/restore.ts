@@ -72,7 +72,8 @@ export async function restoreToSnapshots(
     const left = await compare(props, region, snapshots);
     throw left.length === 0 ? error : new StillDiffers(error, left);
   });
-  const differences = await compare(props, region, snapshots);
+  // Detaching may take many minutes, in which somebody may have started an experiment: theirs is not stopped, but nothing is proven.
+  const differences = await differencesNow(props, region, snapshots);
   return { proven: differences.length === 0, differences };
 }
 

@@ -113,6 +113,23 @@ describe('restoreToSnapshots', () => {
   });
 });
 
+it('restoreToSnapshots does not stop what somebody starts while it detaches, and proves nothing', async () => {
+  const { aws, clock, versions, props } = prepare();
+  versions['lab-health'] = '2';
+  aws.on('ListExperiments', () => ({
+    experiments:
+      aws.sent('StartAutomationExecution').length === 0
+        ? []
+        : [{ id: 'EXP9', experimentTemplateId: us.experimentTemplateId, state: { status: 'running' } }],
+  }));
+  await expect(clock.run(restoreToSnapshots(props, us, before))).resolves.toEqual({
+    proven: false,
+    differences: ['experiment EXP9, under way, could attach the fault again'],
+  });
+  expect(versions).toEqual({ 'lab-hello': '1', 'lab-health': '1' });
+  expect(aws.sent('StopExperiment')).toEqual([]);
+});
+
 describe('restoreToSnapshots, where somebody else has released since', () => {
   /** Version 3 of lab-hello, in service. */
   function prepareReleased({ Layers = [] as object[], fault = false } = {}) {

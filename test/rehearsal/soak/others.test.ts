@@ -42,6 +42,14 @@ describe('who else makes a region fail', () => {
   });
 });
 
+/** Somebody started the same region's experiment by hand while a restore whose script hung went on, which then called itself proven. */
+const BY_HAND_DURING_A_RESTORE = -8669897970549311;
+
+it('a restore does not prove what somebody starts in the meantime: no violation where there was one', async () => {
+  const { violations } = await runRandomGameDay({ ...lab, python, seed: BY_HAND_DURING_A_RESTORE });
+  expect(violations).toEqual([]);
+});
+
 /** Somebody starts the experiment of the other region by hand while the game day's fault is there. */
 const BY_HAND_DURING_THE_FAULT = 13;
 
