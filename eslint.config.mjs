@@ -100,7 +100,13 @@ export default tseslint.config(
   {
     files: ['**/*.mjs'],
     languageOptions: {
-      globals: { process: 'readonly', URL: 'readonly', console: 'readonly', performance: 'readonly' },
+      globals: {
+        Buffer: 'readonly',
+        process: 'readonly',
+        URL: 'readonly',
+        console: 'readonly',
+        performance: 'readonly',
+      },
     },
   },
   { files: ['jest.config.js'], languageOptions: { globals: { module: 'writable' } } },

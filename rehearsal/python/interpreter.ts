@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { MessageChannel, Worker } from 'node:worker_threads';
+import type { Socket } from 'node:net';
 
 /** What an interpreter says: it asks for something and blocks, or the script has ended. */
 export type PythonMessage =
@@ -25,67 +24,57 @@ export interface PythonInput {
   readonly content: unknown;
 }
 
-/** One Python interpreter, in a worker thread. It loads in the background, and does not keep the process alive while it is idle. */
-export class Interpreter {
-  private readonly worker: Worker;
-  private readonly port;
-  private readonly flag: Int32Array;
-  private readonly ready: Promise<void>;
-  private answered: (text: string) => void = () => undefined;
-  private failed: (error: unknown) => void = () => undefined;
+const ENDED =
+  'the script has ended its Python interpreter, as it does when it starts a command: a rehearsal has none';
 
-  constructor() {
-    const { port1, port2 } = new MessageChannel();
-    const awake = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-    this.flag = new Int32Array(awake);
-    this.port = port1;
-    this.worker = new Worker(join(__dirname, 'worker.mjs'), {
-      workerData: { port: port2, awake },
-      transferList: [port2],
-      execArgv: [],
-    });
-    this.ready = new Promise((resolve, reject) => {
-      this.worker.once('message', () => resolve());
-      this.failed = reject;
-    });
-    this.ready.catch(() => undefined);
-    this.worker.on('error', (error) => this.failed(error));
-    this.port.on('message', (text: string) => this.answered(text));
-    this.rest();
+/** One Python interpreter, in a process of its own. It loads in the background, and does not keep this process alive while it is idle. */
+export class Interpreter {
+  private unread = '';
+  private answered: (text: string) => void = () => undefined;
+  private failed: (error: Error) => void = () => undefined;
+
+  /** @param socket leads to the interpreter; it resolves when that has been started */
+  constructor(private readonly socket: Promise<Socket>) {
+    void socket.then((connected) => this.listen(connected));
   }
 
   /** Begins a job; resolves with the first thing that the script asks for, or its end. */
   async begin(job: PythonInput): Promise<PythonMessage> {
-    this.worker.ref();
-    this.port.ref();
-    await this.ready;
-    this.worker.postMessage('begin');
+    (await this.socket).ref();
     return this.send(job);
   }
 
   /** Answers what the script asked for; resolves with the next thing. */
   async send({ now, content }: PythonInput): Promise<PythonMessage> {
+    const socket = await this.socket;
     const answer = new Promise<string>((resolve, reject) => {
       this.answered = resolve;
       this.failed = reject;
     });
-    this.port.postMessage({ now, content: JSON.stringify(content) });
-    Atomics.store(this.flag, 0, 1);
-    Atomics.notify(this.flag, 0);
+    socket.write(`${now} ${JSON.stringify(content)}\n`);
     const message = JSON.parse(await answer) as PythonMessage | ScriptEnd;
     if ('kind' in message) return message;
-    this.rest();
+    socket.unref();
     return { kind: 'ended', end: message };
   }
 
-  /** Ends the thread. */
+  /** Ends the process. */
   async close(): Promise<void> {
-    await this.worker.terminate();
+    (await this.socket).destroy();
   }
 
-  /** An interpreter without a job does not keep the process alive. */
-  private rest(): void {
-    this.worker.unref();
-    this.port.unref();
+  /** Every message is a line. */
+  private listen(socket: Socket): void {
+    socket.setEncoding('utf8');
+    socket.on('data', (text: string) => {
+      this.unread += text;
+      if (!text.endsWith('\n')) return;
+      const line = this.unread;
+      this.unread = '';
+      this.answered(line);
+    });
+    socket.on('error', (error) => this.failed(error));
+    socket.on('close', () => this.failed(new Error(ENDED)));
+    socket.unref();
   }
 }

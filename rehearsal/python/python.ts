@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { VirtualClock } from '../virtual-clock';
 import {
   Interpreter,
@@ -6,6 +7,7 @@ import {
   type PythonMessage,
   type ScriptEnd,
 } from './interpreter';
+import { startInterpreter } from './start-interpreter';
 
 /** A script to run, and the world that it runs in. */
 export interface ScriptJob {
@@ -40,8 +42,14 @@ export class Python {
   private readonly waiting = new Map<Interpreter, { readonly job: ScriptJob; readonly giveUp: () => void }>();
   private turn: Promise<unknown> = Promise.resolve();
 
-  /** @param interpreters so many begin to load at once; more are loaded when scripts overlap */
-  constructor(interpreters: number) {
+  /**
+   * @param interpreters so many begin to load at once; more are loaded when scripts overlap
+   * @param start starts an interpreter, and resolves with the socket that leads to it; by default as a child of this process
+   */
+  constructor(
+    interpreters: number,
+    private readonly start: () => Promise<Socket> = () => Promise.resolve(startInterpreter().socket),
+  ) {
     for (let count = 0; count < interpreters; count += 1) this.idle.push(this.load());
   }
 
@@ -96,7 +104,7 @@ export class Python {
   }
 
   private load(): Interpreter {
-    const interpreter = new Interpreter();
+    const interpreter = new Interpreter(this.start());
     this.all.push(interpreter);
     return interpreter;
   }

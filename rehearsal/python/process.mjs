@@ -1,0 +1,76 @@
+// A Python interpreter in a process of its own, which blocks while the World answers: so the script needs no change. Python reaches the
+// World through a device file, and is handed nothing of JavaScript.
+import { constants, readFileSync, readSync, writeSync } from 'node:fs';
+import { loadPyodide } from 'pyodide';
+
+/** The socket that leads to the World. */
+const WORLD = 3;
+const NEWLINE = 10;
+const SPACE = 32;
+const chunk = Buffer.alloc(65_536);
+const source = (name) => readFileSync(new URL(name, import.meta.url), 'utf8');
+
+let moment = Date.now();
+let unread = Buffer.alloc(0);
+
+/** Waits for the World's next line: the virtual moment, a space, and JSON with its newline, which Python gets. */
+function receive() {
+  const parts = [];
+  do {
+    const length = readSync(WORLD, chunk);
+    if (length === 0) process.exit();
+    parts.push(Buffer.from(chunk.subarray(0, length)));
+  } while (parts.at(-1).at(-1) !== NEWLINE);
+  const line = Buffer.concat(parts);
+  const space = line.indexOf(SPACE);
+  moment = Number(line.subarray(0, space));
+  return line.subarray(space + 1);
+}
+
+// Node would print the source around it, which is one line of a megabyte; and the text may be the script's.
+process.on('uncaughtException', ({ message }) => {
+  process.stderr.write(`a Python interpreter ends: ${JSON.stringify(message)}\n`);
+  process.exit(1);
+});
+console.error = () => undefined;
+
+const worldDevice = {
+  open: (stream) => {
+    stream.seekable = false;
+  },
+  read: (_stream, buffer, offset, length) => {
+    if (unread.length === 0) unread = receive();
+    const part = unread.subarray(0, length);
+    buffer.set(part, offset);
+    unread = unread.subarray(part.length);
+    return part.length;
+  },
+  write: (_stream, buffer, offset, length) => {
+    let written = 0;
+    while (written < length) written += writeSync(WORLD, buffer, offset + written, length - written);
+    return length;
+  },
+};
+
+// All that Pyodide asks of it while it loads; the permission model refuses it whole.
+const { binding } = process;
+process.binding = () => ({ fs: constants });
+const silent = () => undefined;
+const { FS, runPython } = await loadPyodide({ jsglobals: {}, env: {}, stdout: silent, stderr: silent });
+process.binding = binding;
+// Python's clocks read these.
+Date.now = () => moment;
+performance.now = () => moment;
+
+const device = FS.makedev(64, 0);
+FS.registerDevice(device, worldDevice);
+FS.mkdev('/dev/world', device);
+FS.mkdirTree('/rehearsal/botocore');
+FS.writeFile('/rehearsal/boto3.py', source('./boto3.py'));
+FS.writeFile('/rehearsal/botocore/__init__.py', '');
+FS.writeFile('/rehearsal/botocore/exceptions.py', source('./botocore_exceptions.py'));
+FS.writeFile('/rehearsal/host.py', source('./host.py'));
+FS.writeFile('/rehearsal/seal.py', source('./seal.py'));
+runPython(
+  'import sys; sys.path.insert(0, "/rehearsal"); import host, boto3, seal; seal.seal(); host.serve()',
+);
