@@ -9,6 +9,7 @@ import type { Hypothesis } from '../schemas/hypothesis';
 import { worldClients } from './clients';
 import type { Controls } from './controls';
 import type { Python } from './python/python';
+import { STARTS_AT } from './starts-at';
 import type { Configuration } from './terraform/configuration';
 import { createWorld, type World } from './world';
 
@@ -35,9 +36,6 @@ export interface RehearsalProps {
   readonly python: Python;
   readonly report: Reporter;
 }
-
-/** Virtual time starts here in every rehearsal, so that nothing in a journal depends on the day. */
-export const STARTS_AT = Date.UTC(2026, 0, 1, 12);
 
 /**
  * Deploys the configuration into a World and runs the game day there, in virtual time.

@@ -8,6 +8,7 @@ import { reportHtml } from '../experiment/report/report-html';
 import { synthesize } from '../modules/app';
 import { makeMistake } from '../rehearsal/mistakes';
 import { Python } from '../rehearsal/python/python';
+import { connectInterpreter } from '../rehearsal/python/start-interpreter';
 import { rehearse } from '../rehearsal/rehearse';
 import { readConfiguration } from '../rehearsal/terraform/configuration';
 import { loadHypothesis } from '../schemas/hypothesis';
@@ -53,7 +54,7 @@ async function drawPictures(): Promise<void> {
 async function rehearseAll<Name extends string>(
   configs: Readonly<Record<Name, LabConfig>>,
 ): Promise<Record<Name, Journal>> {
-  const python = new Python(2);
+  const python = new Python(2, connectInterpreter);
   const hypothesis = loadHypothesis('hypotheses/region-failure.json');
   const journals: [string, Journal][] = [];
   try {

@@ -9,6 +9,8 @@ import { soakProgress } from './soak-progress';
 
 /** What a soak is told. */
 export interface RehearseOftenProps extends Pick<ProgressOptions, 'json' | 'quiet'> {
+  /** The path of the World's bundle. */
+  readonly bundle: string;
   /** The path of the synthesised stack. */
   readonly stack: string;
   /** The path of the hypothesis. */
@@ -34,7 +36,7 @@ const CUT_OFF = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * @returns the exit code
  */
 export async function rehearseOften(props: RehearseOftenProps, around: SoakSurroundings): Promise<number> {
-  const { stack, hypothesis, seeds, replay, json = false, quiet = false } = props;
+  const { bundle, stack, hypothesis, seeds, replay, json = false, quiet = false } = props;
   const isSilent = json || quiet;
   const progress = soakProgress(around.stderr, countOf(seeds), isSilent);
   const interruption = new AbortController();
@@ -42,6 +44,7 @@ export async function rehearseOften(props: RehearseOftenProps, around: SoakSurro
   for (const signal of CUT_OFF) around.process.on(signal, () => interruption.abort());
   if (!isSilent) progress.say(seedsText(seeds));
   const { gameDays, perSecond } = await around.soak({
+    bundle,
     stack,
     hypothesis,
     seeds,

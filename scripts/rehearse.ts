@@ -4,10 +4,12 @@ import type { PreflightResult } from '../experiment/preflight/result';
 import { ReportFolder } from '../experiment/report/report-folder';
 import { writeReport } from '../experiment/report/write-report';
 import { synthesize } from '../modules/app';
+import { bundleWorld } from '../rehearsal/confined/bundle';
+import { Interpreters } from '../rehearsal/confined/interpreters';
+import { rehearseConfined } from '../rehearsal/confined/rehearse-confined';
 import { makeMistake, MISTAKES } from '../rehearsal/mistakes';
 import { leaveOut, OMISSIONS } from '../rehearsal/omissions';
-import { Python } from '../rehearsal/python/python';
-import { rehearse, STARTS_AT } from '../rehearsal/rehearse';
+import { STARTS_AT } from '../rehearsal/starts-at';
 import { spreadSeeds, type SeedRange } from '../rehearsal/soak/seeds';
 import { soakConfig } from '../rehearsal/soak/settings';
 import { readConfiguration } from '../rehearsal/terraform/configuration';
@@ -127,26 +129,28 @@ async function rehearseOnce(options: Options, config: LabConfig, outdir: string)
   const { without, stopAfter, concurrency, reports } = options;
   showWarnings(options);
   const hypothesis = loadHypothesis(options.hypothesis);
-  // Loads in the background while the stack is synthesised.
-  const python = new Python(INTERPRETERS);
+  // Both get ready in the background while the stack is synthesised.
+  const interpreters = new Interpreters(INTERPRETERS);
   try {
+    const bundling = bundleWorld(outdir);
     const whole = readConfiguration(synthesize(config, outdir));
     const configuration = without === undefined ? whole : asked(() => leaveOut(whole, without));
     asked(() => ReportFolder.create(reports, 'rehearsal', STARTS_AT)).discard();
-    const journal = await rehearse({
+    const journal = await rehearseConfined({
+      bundle: await bundling,
+      interpreters,
       configuration,
       hypothesis,
       seed: options.seed ?? SEED,
       ...(stopAfter === undefined ? {} : { stopAfterMs: stopAfter }),
       ...(concurrency === undefined ? {} : { concurrency }),
       checked: (result) => showCheck(result, options),
-      python,
       report: progressLines(options, false),
     });
     if (stopAfter !== undefined) refuseLateStop(journal, stopAfter);
     conclude(journal, options, () => writeReport(journal, reports));
   } finally {
-    await python.close();
+    interpreters.close();
   }
 }
 
@@ -169,9 +173,12 @@ async function soakFrom(options: Options, count: number, config: LabConfig, outd
   if (seed !== undefined && !Number.isSafeInteger(seed + count)) {
     throw new UsageError(`--seed ${seed}: ${count} seeds from there are no exact integers; begin lower`);
   }
+  const bundling = bundleWorld(outdir);
+  const stack = synthesize(soakConfig(config), outdir);
   const often = {
     ...options,
-    stack: synthesize(soakConfig(config), outdir),
+    bundle: await bundling,
+    stack,
     seeds: seed === undefined ? spreadSeeds(count, Math.random) : [{ first: seed, count }],
     replay: ({ first, count: days }: SeedRange) =>
       ['npm run rehearse --', ...givenBesides(), `--soak ${days} --seed ${first}`].join(' '),

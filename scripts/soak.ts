@@ -1,12 +1,19 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { Interpreters } from '../rehearsal/confined/interpreters';
+import { toData } from '../rehearsal/confined/messages';
+import { WorldProcess } from '../rehearsal/confined/world-process';
 import type { RandomGameDay } from '../rehearsal/soak/random-game-day';
 import { countOf, seedsOf, type SeedRange } from '../rehearsal/soak/seeds';
-import type { SoakMessage } from './soak-process';
+import { readConfiguration } from '../rehearsal/terraform/configuration';
+import { loadHypothesis } from '../schemas/hypothesis';
+
+/** Two functions are attached side by side, and the rule's executions may overlap with them. */
+const INTERPRETERS = 3;
 
 /** What a soak is made from. */
 export interface SoakProps {
+  /** The path of the World's bundle, in the folder that holds the stack's files. */
+  readonly bundle: string;
   /** The path of the synthesised stack. */
   readonly stack: string;
   /** The path of the hypothesis. */
@@ -29,47 +36,59 @@ export interface SoakResult {
  * Runs random game days, one seed after the other, in a process for each core.
  * @throws Error when a game day could not be run at all, with its seed
  */
-export async function soak({ stack, hypothesis, seeds, done, signal }: SoakProps): Promise<SoakResult> {
+export async function soak({
+  bundle,
+  stack,
+  hypothesis,
+  seeds,
+  done,
+  signal,
+}: SoakProps): Promise<SoakResult> {
   const results: RandomGameDay[] = [];
-  const begun = new Set<ChildProcess>();
+  const begun = new Set<WorldProcess>();
   const left = seedsOf(seeds).values();
+  const task = {
+    configuration: toData(readConfiguration(stack)),
+    hypothesis: loadHypothesis(hypothesis),
+  };
+  const count = Math.min(countOf(seeds), availableParallelism());
   let warm: { readonly at: number; readonly done: number } | null = null;
-  const processes = Array.from({ length: Math.min(countOf(seeds), availableParallelism()) }, () =>
-    fork(join(__dirname, 'soak-process.ts'), [stack, hypothesis], {
-      execArgv: ['--import', 'tsx'],
-      // In a group of its own: a Ctrl-C in the terminal is for this process, which then ends the others.
-      detached: true,
-    }),
-  );
-  const work = (child: ChildProcess): Promise<void> =>
+  const worlds: WorldProcess[] = [];
+  const work = (): Promise<void> =>
     new Promise((resolve, reject) => {
       const give = (): void => {
         const next = left.next();
         if (next.done === true) resolve();
-        else child.send(next.value);
+        else world.send({ kind: 'seed', seed: next.value });
       };
+      const world = new WorldProcess({
+        bundle,
+        interpreters: new Interpreters(INTERPRETERS),
+        ended: reject,
+        said: (message) => {
+          if (signal?.aborted === true) return;
+          if (message.kind === 'broken') {
+            reject(new Error(`seed ${message.seed}: ${message.message}`));
+            return;
+          }
+          if (message.kind === 'done') {
+            results.push(message.gameDay);
+            begun.add(world);
+            if (begun.size === count) warm ??= { at: performance.now(), done: results.length };
+            done(message.gameDay, results.length);
+          }
+          give();
+        },
+      });
+      worlds.push(world);
       if (signal?.aborted === true) resolve();
       signal?.addEventListener('abort', () => resolve());
-      child.on('message', (message: SoakMessage) => {
-        if (signal?.aborted === true) return;
-        if (message.kind === 'broken') {
-          reject(new Error(`seed ${message.seed}: ${message.message}`));
-          return;
-        }
-        if (message.kind === 'done') {
-          results.push(message.gameDay);
-          begun.add(child);
-          if (begun.size === processes.length) warm ??= { at: performance.now(), done: results.length };
-          done(message.gameDay, results.length);
-        }
-        give();
-      });
-      child.on('exit', (code) => reject(new Error(`a process of the soak ended with ${code ?? 'a signal'}`)));
+      world.send({ kind: 'soak', task });
     });
   try {
-    await Promise.all(processes.map(work));
+    await Promise.all(Array.from({ length: count }, work));
   } finally {
-    for (const child of processes) child.kill();
+    for (const world of worlds) world.close();
   }
   return { gameDays: results, perSecond: rateSince(warm, results.length) };
 }

@@ -1,27 +1,27 @@
-import { pathToFileURL } from 'node:url';
+import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 /** The flag of Node's permission model: `--permission` since 22.13 and 23.5, where it is stable; before, by its longer name. */
 const PERMISSION = process.allowedNodeEnvironmentFlags.has('--permission')
   ? '--permission'
   : '--experimental-permission';
 
-const HERE = __dirname;
+const DISARM = join(__dirname, 'disarm.mjs');
 
 /**
- * The arguments of a `node` that runs code from outside: it reads those files and folders, and otherwise no file; it writes none, starts
- * no process and no thread, loads no add-on, and makes no code of text.
- * @param reads files, or folders with all that is in them
+ * The arguments of a `node` that runs code from outside: it reads what those folders hold, and otherwise no file; it writes none, starts
+ * no process and no thread, and loads no add-on.
  */
-export function confinedArguments(reads: readonly string[]): string[] {
-  const disarm = join(HERE, 'disarm.mjs');
+export function confinedArguments(folders: readonly string[]): string[] {
+  // A temporary folder is reached through a link on a Mac, and Node looks at either path.
+  const paths = folders.flatMap((folder) => [folder, realpathSync(folder)]);
   return [
     PERMISSION,
     // "Permission is an experimental feature", on standard error, in Node.js 20.
     '--disable-warning=ExperimentalWarning',
-    '--disallow-code-generation-from-strings',
-    ...[disarm, ...reads].map((path) => `--allow-fs-read=${path}`),
+    ...[DISARM, ...new Set(paths.map((path) => join(path, '*')))].map((path) => `--allow-fs-read=${path}`),
     '--import',
-    pathToFileURL(disarm).href,
+    pathToFileURL(DISARM).href,
   ];
 }

@@ -7,7 +7,6 @@ import {
   type PythonMessage,
   type ScriptEnd,
 } from './interpreter';
-import { startInterpreter } from './start-interpreter';
 
 /** A script to run, and the world that it runs in. */
 export interface ScriptJob {
@@ -44,11 +43,11 @@ export class Python {
 
   /**
    * @param interpreters so many begin to load at once; more are loaded when scripts overlap
-   * @param start starts an interpreter, and resolves with the socket that leads to it; by default as a child of this process
+   * @param connect starts an interpreter, and resolves with the socket that leads to it
    */
   constructor(
     interpreters: number,
-    private readonly start: () => Promise<Socket> = () => Promise.resolve(startInterpreter().socket),
+    private readonly connect: () => Promise<Socket>,
   ) {
     for (let count = 0; count < interpreters; count += 1) this.idle.push(this.load());
   }
@@ -104,7 +103,7 @@ export class Python {
   }
 
   private load(): Interpreter {
-    const interpreter = new Interpreter(this.start());
+    const interpreter = new Interpreter(this.connect());
     this.all.push(interpreter);
     return interpreter;
   }

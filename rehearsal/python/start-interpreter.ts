@@ -1,32 +1,42 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { dirname, join } from 'node:path';
 import { confinedArguments } from '../confined/node-arguments';
 
-/** A Python interpreter that loads in a process of its own, and the socket through which it is talked to. */
+/** A Python interpreter that loads in a process of its own. */
 export interface StartedInterpreter {
-  readonly child: ChildProcess;
+  /** Leads to it; it ends when this is closed. */
   readonly socket: Socket;
+  /** Ends it at once, even where its script computes for ever. */
+  readonly kill: () => void;
 }
 
 /**
- * Starts a Python interpreter, with an empty environment and nothing within reach but its own files; it ends when its socket is closed.
- * Neither keeps this process alive.
+ * Starts a Python interpreter with an empty environment and nothing within reach but its own files. It does not keep this process alive.
  */
 export function startInterpreter(): StartedInterpreter {
-  const pyodide = dirname(require.resolve('pyodide/package.json'));
+  const folders = [__dirname, dirname(require.resolve('pyodide/package.json'))];
   const child = spawn(
     process.execPath,
-    [...confinedArguments([join(__dirname, '*'), join(pyodide, '*')]), join(__dirname, 'process.mjs')],
+    [
+      ...confinedArguments(folders),
+      '--disallow-code-generation-from-strings',
+      join(__dirname, 'process.mjs'),
+    ],
     {
       env: {},
       stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
-      // In a group of its own: a Ctrl-C in the terminal is for this process, which then closes the socket.
+      // In a group of its own: a Ctrl-C in the terminal is for this process.
       detached: true,
     },
   );
   const socket = child.stdio[3] as Socket;
   child.unref();
   socket.unref();
-  return { child, socket };
+  return { socket, kill: () => void child.kill('SIGKILL') };
+}
+
+/** For a {@link Python} whose interpreters are children of this process. */
+export function connectInterpreter(): Promise<Socket> {
+  return Promise.resolve(startInterpreter().socket);
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { synthesize } from '../../modules/app';
+import { bundleWorld } from '../../rehearsal/confined/bundle';
 import { soakConfig } from '../../rehearsal/soak/settings';
 import { loadLabConfig } from '../../schemas/lab-config';
 import { soak } from '../soak';
@@ -21,6 +22,7 @@ export const soakBenchmark: Benchmark = {
     const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
     try {
       const { perSecond } = await soak({
+        bundle: await bundleWorld(outdir),
         stack: synthesize(soakConfig(loadLabConfig(join(PROJECT, 'lab.config.json'))), outdir),
         hypothesis: join(PROJECT, 'hypotheses', 'region-failure.json'),
         seeds: [{ first: 1, count: COUNT }],

@@ -55,6 +55,7 @@ async function run({ stdoutError, signal, days, props = {} }: Course) {
     return Promise.resolve({ gameDays, perSecond: null });
   };
   const often = {
+    bundle: 'world.cjs',
     stack: 'cdk.tf.json',
     hypothesis: 'region-failure.json',
     seeds: [{ first: 1, count: 4 }],

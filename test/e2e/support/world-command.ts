@@ -3,7 +3,8 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AwsClock } from '../../../experiment/aws-clock';
 import { Python } from '../../../rehearsal/python/python';
-import { STARTS_AT } from '../../../rehearsal/rehearse';
+import { connectInterpreter } from '../../../rehearsal/python/start-interpreter';
+import { STARTS_AT } from '../../../rehearsal/starts-at';
 import { worldClients } from '../../../rehearsal/clients';
 import { soakConfiguration } from '../../../rehearsal/soak/settings';
 import { readConfiguration } from '../../../rehearsal/terraform/configuration';
@@ -20,7 +21,7 @@ const DEPLOYED_MS = 130_000;
 
 /** A command in a process of its own, with all that a process meets; AWS and its time are a World's, within the process. */
 async function main({ folder, stack, command, standsStillAt }: WorldCommand): Promise<void> {
-  const python = new Python(2);
+  const python = new Python(2, connectInterpreter);
   const configuration = soakConfiguration(readConfiguration(stack));
   const world = createWorld({ configuration, seed: 1, startsAt: STARTS_AT, python });
   const { clock } = world;

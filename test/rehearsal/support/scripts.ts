@@ -1,15 +1,16 @@
 import { Python, type ScriptJob } from '../../../rehearsal/python/python';
+import { connectInterpreter } from '../../../rehearsal/python/start-interpreter';
 import { VirtualClock } from '../../../rehearsal/virtual-clock';
 import { START } from './surroundings';
 
 /** For a test that runs no script; loads nothing. */
-export const noPython = new Python(0);
+export const noPython = new Python(0, connectInterpreter);
 
 type Call = ScriptJob['call'];
 
 /** A pool of interpreters for the tests of this file. */
 export function pythonPool(interpreters = 1): Python {
-  const python = new Python(interpreters);
+  const python = new Python(interpreters, connectInterpreter);
   afterAll(() => python.close());
   return python;
 }

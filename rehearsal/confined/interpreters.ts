@@ -1,0 +1,45 @@
+import type { ChildProcess } from 'node:child_process';
+import type { Socket } from 'node:net';
+import { startInterpreter, type StartedInterpreter } from '../python/start-interpreter';
+
+/** More than any game day has scripts at once; a World that asks for more is not itself any more. */
+const MOST = 32;
+
+/** Python interpreters for the Worlds in other processes, which can start none. */
+export class Interpreters {
+  private readonly idle: StartedInterpreter[] = [];
+  private readonly all: StartedInterpreter[] = [];
+
+  /** @param count so many begin to load at once */
+  constructor(count: number) {
+    for (let started = 0; started < count; started += 1) this.idle.push(this.start());
+  }
+
+  /**
+   * Hands one to a World.
+   * @throws Error where it has had too many
+   */
+  handTo(world: ChildProcess): void {
+    const { socket } = this.idle.shift() ?? this.start();
+    stopReading(socket);
+    world.send({ kind: 'interpreter' }, socket);
+  }
+
+  /** Ends all of them, whatever they do. */
+  close(): void {
+    for (const { kill } of this.all) kill();
+  }
+
+  private start(): StartedInterpreter {
+    if (this.all.length >= MOST)
+      throw new Error(`a rehearsal asks for more than ${MOST} Python interpreters`);
+    const started = startInterpreter();
+    this.all.push(started);
+    return started;
+  }
+}
+
+/** Until it is closed here, this process would read along, and swallow what the interpreter says to the World. */
+function stopReading(socket: Socket): void {
+  (socket as unknown as { readonly _handle: { readStop(): void } })._handle.readStop();
+}

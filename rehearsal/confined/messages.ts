@@ -1,0 +1,56 @@
+import type { Message } from '../../experiment/messages';
+import type { Journal } from '../../experiment/journal';
+import type { PreflightResult } from '../../experiment/preflight/result';
+import type { Hypothesis } from '../../schemas/hypothesis';
+import type { RandomGameDay } from '../soak/random-game-day';
+import type { Block, Configuration } from '../terraform/configuration';
+
+/** A configuration as JSON. */
+export interface ConfigurationData extends Omit<Configuration, 'regions'> {
+  readonly regions: readonly (readonly [string, string])[];
+  readonly blocks: readonly Block[];
+}
+
+/** What a World's process is told to rehearse; see RehearsalProps. */
+export interface RehearsalTask {
+  readonly configuration: ConfigurationData;
+  readonly hypothesis: Hypothesis;
+  readonly seed: number;
+  readonly region?: string;
+  readonly stopAfterMs?: number;
+  readonly concurrency?: number;
+}
+
+/** What a World's process is told. */
+export type ToWorld =
+  | { readonly kind: 'rehearse'; readonly task: RehearsalTask }
+  /** Random game days of that stack follow, a seed each. */
+  | { readonly kind: 'soak'; readonly task: Pick<RehearsalTask, 'configuration' | 'hypothesis'> }
+  | { readonly kind: 'seed'; readonly seed: number }
+  /** Comes with the socket that leads to a Python interpreter. */
+  | { readonly kind: 'interpreter' };
+
+/** What a World's process says. Code from outside may have a say in it: it is data, and never trusted. */
+export type FromWorld =
+  /** It needs another Python interpreter. */
+  | { readonly kind: 'interpreter' }
+  | { readonly kind: 'checked'; readonly result: PreflightResult }
+  | { readonly kind: 'message'; readonly message: Message }
+  | { readonly kind: 'journal'; readonly journal: Journal }
+  /** The rehearsal could not be carried to its end. */
+  | { readonly kind: 'failed'; readonly message: string }
+  /** It waits for a seed. */
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'done'; readonly gameDay: RandomGameDay }
+  /** The game day of a seed could not be run at all. */
+  | { readonly kind: 'broken'; readonly seed: number; readonly message: string };
+
+/** For a message. */
+export function toData({ regions, ...rest }: Configuration): ConfigurationData {
+  return { ...rest, regions: [...regions] };
+}
+
+/** From a message. */
+export function fromData({ regions, ...rest }: ConfigurationData): Configuration {
+  return { ...rest, regions: new Map(regions) };
+}

@@ -1,0 +1,78 @@
+import type { Socket } from 'node:net';
+import { Python } from '../python/python';
+import { rehearse } from '../rehearse';
+import { runRandomGameDay } from '../soak/random-game-day';
+import { soakConfiguration, soakHypothesis } from '../soak/settings';
+import { fromData, type FromWorld, type RehearsalTask, type ToWorld } from './messages';
+
+/** Those who wait for an interpreter, first come, first served. */
+const waiting: ((socket: Socket) => void)[] = [];
+
+function say(message: FromWorld): void {
+  process.send?.(message);
+}
+
+/** This process may start none itself. */
+function askForInterpreter(): Promise<Socket> {
+  return new Promise((resolve) => {
+    waiting.push(resolve);
+    say({ kind: 'interpreter' });
+  });
+}
+
+function rehearseOnce(task: RehearsalTask): void {
+  const configuration = fromData(task.configuration);
+  const checked = (result: Extract<FromWorld, { kind: 'checked' }>['result']): void =>
+    say({ kind: 'checked', result });
+  const report = (message: Extract<FromWorld, { kind: 'message' }>['message']): void =>
+    say({ kind: 'message', message });
+  rehearse({ ...task, configuration, python: new Python(2, askForInterpreter), checked, report }).then(
+    (journal) => say({ kind: 'journal', journal }),
+    (error: unknown) => say({ kind: 'failed', message: messageOf(error) }),
+  );
+}
+
+/** @returns runs the game day of a seed */
+function prepareSoak({ configuration, hypothesis }: Pick<RehearsalTask, 'configuration' | 'hypothesis'>) {
+  const props = {
+    configuration: soakConfiguration(fromData(configuration)),
+    hypothesis: soakHypothesis(hypothesis),
+    python: new Python(3, askForInterpreter),
+  };
+  return (seed: number): void => {
+    runRandomGameDay({ ...props, seed }).then(
+      (gameDay) => say({ kind: 'done', gameDay }),
+      (error: unknown) => say({ kind: 'broken', seed, message: stackOf(error) }),
+    );
+  };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+let runSeed: (seed: number) => void = () => undefined;
+
+// Nobody is left to tell.
+process.on('disconnect', () => process.exit());
+process.on('message', (message: ToWorld, socket: unknown) => {
+  switch (message.kind) {
+    case 'interpreter':
+      waiting.shift()?.(socket as Socket);
+      return;
+    case 'rehearse':
+      rehearseOnce(message.task);
+      return;
+    case 'soak':
+      runSeed = prepareSoak(message.task);
+      say({ kind: 'ready' });
+      return;
+    case 'seed':
+      runSeed(message.seed);
+      return;
+  }
+});

@@ -1,0 +1,68 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { dirname } from 'node:path';
+import type { Interpreters } from './interpreters';
+import type { FromWorld, ToWorld } from './messages';
+import { confinedArguments } from './node-arguments';
+
+/** Where a World runs. */
+export interface WorldProcessProps {
+  /** The path of the World's bundle: its process reads what this folder holds. */
+  readonly bundle: string;
+  /** Told of all that the World says, but for what concerns its interpreters. */
+  readonly said: (message: Exclude<FromWorld, { kind: 'interpreter' }>) => void;
+  /** Told when the process has ended by itself. */
+  readonly ended: (error: Error) => void;
+  readonly interpreters: Interpreters;
+}
+
+/**
+ * A process that runs a World, and with it code from outside: it has an empty environment, and may read the bundle's folder and nothing
+ * else. It ends with this process.
+ */
+export class WorldProcess {
+  private readonly child: ChildProcess;
+  private readonly interpreters: Interpreters;
+
+  constructor({ bundle, said, ended, interpreters }: WorldProcessProps) {
+    this.interpreters = interpreters;
+    this.child = fork(bundle, {
+      env: {},
+      execArgv: confinedArguments([dirname(bundle)]),
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      // In a group of its own: a Ctrl-C in the terminal is for this process, which then ends the other.
+      detached: true,
+    });
+    this.child.on('message', (message: FromWorld) => {
+      if (message.kind === 'interpreter') this.handInterpreter(ended);
+      else said(message);
+    });
+    this.child.on('exit', (code) =>
+      ended(new Error(`the rehearsing process ended with ${code ?? 'a signal'}`)),
+    );
+    process.once('exit', this.kill);
+  }
+
+  send(message: ToWorld): void {
+    this.child.send(message);
+  }
+
+  /** Ends it and its interpreters. */
+  close(): void {
+    process.off('exit', this.kill);
+    this.kill();
+  }
+
+  private readonly kill = (): void => {
+    this.child.removeAllListeners();
+    this.child.kill('SIGKILL');
+    this.interpreters.close();
+  };
+
+  private handInterpreter(failed: (error: Error) => void): void {
+    try {
+      this.interpreters.handTo(this.child);
+    } catch (error) {
+      failed(error as Error);
+    }
+  }
+}
