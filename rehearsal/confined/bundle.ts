@@ -18,6 +18,8 @@ export async function bundleWorld(folder: string): Promise<string> {
     keepNames: true,
     // ES modules, so that of the SDK's clients only what is used comes in: less than half.
     mainFields: ['module', 'main'],
+    // In strict functions, callers and their `this` are hidden from those that they call.
+    banner: { js: "'use strict';" },
     tsconfigRaw: '{}',
     logLevel: 'silent',
   });

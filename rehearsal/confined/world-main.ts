@@ -1,9 +1,13 @@
 import type { Socket } from 'node:net';
+import { journalProblems } from '../../experiment/journal-problems';
 import { Python } from '../python/python';
 import { rehearse } from '../rehearse';
 import { runRandomGameDay } from '../soak/random-game-day';
 import { soakConfiguration, soakHypothesis } from '../soak/settings';
+import { STARTS_AT } from '../starts-at';
+import { createWorld } from '../world';
 import { fromData, type FromWorld, type RehearsalTask, type ToWorld } from './messages';
+import { forbidCodeFromText } from './no-code-from-text';
 
 /** Those who wait for an interpreter, first come, first served. */
 const waiting: ((socket: Socket) => void)[] = [];
@@ -26,7 +30,10 @@ function rehearseOnce(task: RehearsalTask): void {
     say({ kind: 'checked', result });
   const report = (message: Extract<FromWorld, { kind: 'message' }>['message']): void =>
     say({ kind: 'message', message });
-  rehearse({ ...task, configuration, python: new Python(2, askForInterpreter), checked, report }).then(
+  const python = new Python(2, askForInterpreter);
+  // The World is made by then, and no code from outside has run.
+  const prepare = forbidCodeFromText;
+  rehearse({ ...task, configuration, python, checked, report, prepare }).then(
     (journal) => say({ kind: 'journal', journal }),
     (error: unknown) => say({ kind: 'failed', message: messageOf(error) }),
   );
@@ -39,6 +46,10 @@ function prepareSoak({ configuration, hypothesis }: Pick<RehearsalTask, 'configu
     hypothesis: soakHypothesis(hypothesis),
     python: new Python(3, askForInterpreter),
   };
+  // Validators are code made of text: these are all that a game day needs.
+  createWorld({ ...props, seed: 0, startsAt: STARTS_AT });
+  journalProblems({ schemaVersion: 1 });
+  forbidCodeFromText();
   return (seed: number): void => {
     runRandomGameDay({ ...props, seed }).then(
       (gameDay) => say({ kind: 'done', gameDay }),

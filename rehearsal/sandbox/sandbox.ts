@@ -1,7 +1,8 @@
-import vm from 'node:vm';
 import type { Random } from '../../experiment/random';
 import { NotModelled } from '../refusal';
 import type { VirtualClock } from '../virtual-clock';
+import { fromRealm, toRealm } from './realm';
+import { compileInRealm, makers } from './realm-makers';
 
 /** What a function finds around it. */
 export interface SandboxProps {
@@ -15,12 +16,13 @@ export interface SandboxProps {
 /** A Lambda handler. */
 export type Handler = (event: unknown, context: unknown) => unknown;
 
-/** Globals that would lead out of the rehearsal: to real time, to real chance, or to a real network. */
+/** Globals that would lead out of the rehearsal, or to what all functions share. */
 const WITHHELD = [
   'fetch',
   'performance',
   'setImmediate',
   'WebSocket',
+  'WebAssembly',
   'navigator',
   'crypto',
   'AbortSignal',
@@ -28,55 +30,64 @@ const WITHHELD = [
   'global',
 ];
 
-const compiled = new Map<string, (...globals: unknown[]) => void>();
+const compiled = new Map<string, unknown>();
 
 /**
- * Loads a function's bundle, with virtual time, seeded chance and the World's network in place of the real ones, and returns its
- * `handler`. Invocations share it, as they do in one execution environment; that AWS would run concurrent ones in several
- * environments is not modelled here.
+ * Loads a function's bundle in a realm that is not this one, with virtual time, seeded chance and the World's network in place of the
+ * real ones, and returns its `handler`. Invocations share it, as they do in one execution environment; that AWS would run concurrent ones
+ * in several environments is not modelled here.
  * @throws NotModelled at a `require` of a module that the World does not have
  */
 export function loadHandler(code: string, props: SandboxProps): Handler {
-  const module = { exports: {} as Record<string, unknown> };
+  const exports = makers.object();
+  const module = makers.object();
+  Object.defineProperty(module, 'exports', { value: exports, writable: true });
+  const require = (name: unknown): unknown => {
+    const found = typeof name === 'string' ? props.moduleNamed(name) : undefined;
+    if (found === undefined) throw new NotModelled(`the module ${String(name)}`);
+    return found;
+  };
   const globals: Record<string, unknown> = {
     module,
-    exports: module.exports,
-    require: (name: string): unknown => {
-      const found = props.moduleNamed(name);
-      if (found === undefined) throw new NotModelled(`the module ${name}`);
-      return found;
-    },
-    process: { env: { ...props.environment } },
-    console: SILENT,
-    Date: virtualDate(props.clock),
-    Math: Object.create(Math, { random: { value: props.random } }) as Math,
-    ...timers(props.clock),
+    exports,
+    require: toRealm(require),
+    process: toRealm({ env: { ...props.environment } }),
+    console: toRealm(SILENT),
+    Date: makers.dateClass(makers.gauge(() => props.clock.now())),
+    Math: makers.math(makers.gauge(() => props.random())),
+    ...mapValues(timers(props.clock), toRealm),
     ...Object.fromEntries(WITHHELD.map((name) => [name, undefined])),
   };
   const names = Object.keys(globals);
-  const run = compiled.get(code) ?? (vm.compileFunction(code, names) as (...globals: unknown[]) => void);
+  const run = compiled.get(code) ?? compileInRealm(code, names);
   compiled.set(code, run);
-  run(...names.map((name) => globals[name]));
-  return module.exports.handler as Handler;
+  loadBundle(
+    run,
+    names.map((name) => globals[name]),
+  );
+  return fromRealm(makers.get(makers.get(module, 'exports'), 'handler')) as Handler;
+}
+
+/** The values are the realm's already. */
+function loadBundle(run: unknown, values: readonly unknown[]): void {
+  try {
+    makers.call(run, values);
+  } catch (error) {
+    throw fromRealm(error);
+  }
+}
+
+function mapValues(
+  record: Readonly<Record<string, unknown>>,
+  change: (value: unknown) => unknown,
+): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
 }
 
 /** What a function logs goes to a log group that nothing in a rehearsal reads. */
 const SILENT = Object.fromEntries(
   ['log', 'info', 'warn', 'error', 'debug'].map((level) => [level, (): void => undefined]),
 );
-
-function virtualDate(clock: VirtualClock): DateConstructor {
-  return class extends Date {
-    constructor(...parameters: ConstructorParameters<DateConstructor> | []) {
-      if (parameters.length === 0) super(clock.now());
-      else super(...parameters);
-    }
-
-    static override now(): number {
-      return clock.now();
-    }
-  } as DateConstructor;
-}
 
 function timers(clock: VirtualClock): Record<string, unknown> {
   type Cancel = () => void;
