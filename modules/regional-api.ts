@@ -48,6 +48,7 @@ export class RegionalApi extends Construct {
       name: lab.config.name,
       description: `The service in ${region.region}`,
       tracing: lab.config.functions.tracing,
+      accessLogDays: lab.config.accessLogs === true ? lab.config.functions.logRetentionDays : null,
       routes: [
         {
           method: 'GET',

@@ -17,6 +17,8 @@ export interface LabConfig {
   readonly fault: FaultConfig;
   readonly functions: FunctionsConfig;
   readonly throttle: ThrottleConfig;
+  /** Whether API Gateway logs every request; absent: no. */
+  readonly accessLogs?: boolean;
   readonly lease?: LeaseConfig;
   /** Where Terraform keeps its state; absent: in a local file. */
   readonly state?: StateConfig;

@@ -15,11 +15,11 @@ export async function checkNoOtherExperiment({ clients, deployment }: CheckProps
     return together([
       ...experiments.map((experiment) => experimentFinding(experiment, region)),
       ...automations.map(
-        ({ AutomationExecutionId: id = '', DocumentName: name = '', AutomationExecutionStatus: status = '' }) =>
-          wrong(
-            `${region.label}: execution ${id} of ${name} is ${status}`,
-            `wait until ${id} has ended`,
-          ),
+        ({
+          AutomationExecutionId: id = '',
+          DocumentName: name = '',
+          AutomationExecutionStatus: status = '',
+        }) => wrong(`${region.label}: execution ${id} of ${name} is ${status}`, `wait until ${id} has ended`),
       ),
     ]);
   });

@@ -11,6 +11,7 @@ import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Construct } from 'constructs';
 import type { ThrottleConfig } from '../../schemas/lab-config';
 import { CREATE_FIRST } from '../create-first';
+import { AccessLog } from './access-log';
 
 /** The stage that the domains are mapped to. */
 const STAGE = 'live';
@@ -34,6 +35,8 @@ export interface RestApiProps {
   readonly routes: readonly Route[];
   /** Whether X-Ray traces the stage. */
   readonly tracing: boolean;
+  /** How many days the log of its requests is kept; null: there is none. */
+  readonly accessLogDays: number | null;
 }
 
 /** A regional REST API, reachable through custom domains only, each of whose routes is answered by a Lambda alias. */
@@ -45,7 +48,7 @@ export class RestApi extends Construct {
 
   constructor(scope: Construct, id: string, props: RestApiProps) {
     super(scope, id);
-    const { provider, name, description, tracing } = props;
+    const { provider, name, description, tracing, accessLogDays } = props;
     this.api = new ApiGatewayRestApi(this, 'Resource', {
       provider,
       name,
@@ -64,12 +67,21 @@ export class RestApi extends Construct {
       // Without the permission a route that is live answers 500.
       dependsOn: routes.flatMap(({ method, integration, permission }) => [method, integration, permission]),
     });
+    const log =
+      accessLogDays === null
+        ? undefined
+        : new AccessLog(this, 'access_log', {
+            provider,
+            name: `/aws/apigateway/${name}`,
+            retentionInDays: accessLogDays,
+          });
     const stage = new ApiGatewayStage(this, 'stage', {
       provider,
       restApiId: this.api.id,
       deploymentId: deployment.id,
       stageName: STAGE,
       xrayTracingEnabled: tracing,
+      accessLogSettings: log?.settings,
     });
     for (const { method, path, throttle } of props.routes) {
       if (throttle === undefined) continue;

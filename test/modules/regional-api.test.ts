@@ -124,6 +124,34 @@ describe.each([
   );
 });
 
+describe('the requests', () => {
+  it('are logged where the configuration says so, without the address of a caller, for as long as the logs of the functions', () => {
+    const logged = synthesized({ ...twoRegions, accessLogs: true });
+    const group = resource(logged, 'aws_cloudwatch_log_group', 'us-east-1_rest_access_log');
+    expect(group).toMatchObject({ name: '/aws/apigateway/chaos-lab', retention_in_days: 14 });
+    const { access_log_settings: settings } = resource(
+      logged,
+      'aws_api_gateway_stage',
+      'us-east-1_rest_stage',
+    );
+    const { destination_arn: destination, format } = settings as Record<string, string>;
+    expect(destination).toBe('${aws_cloudwatch_log_group.us-east-1_rest_access_log.arn}');
+    expect(JSON.parse(format ?? '')).toMatchObject({
+      requestId: '$context.requestId',
+      status: '$context.status',
+    });
+    expect(format).not.toMatch(/identity|authorizer/);
+  });
+
+  it('are not logged unless it does, and the setting of the account is never touched', () => {
+    expect(resource(stack, 'aws_api_gateway_stage', 'us-east-1_rest_stage')).not.toHaveProperty(
+      'access_log_settings',
+    );
+    const logged = synthesized({ ...twoRegions, accessLogs: true });
+    expect(Object.keys(logged.resource)).not.toContain('aws_api_gateway_account');
+  });
+});
+
 describe('the functions', () => {
   it('are published, on arm64, with the memory and time-out of the configuration', () => {
     const functions = { memoryMegabytes: 512, timeoutSeconds: 5, logRetentionDays: 30, tracing: false };
@@ -158,7 +186,7 @@ describe('the functions', () => {
     const roles = resources(stack, 'aws_lambda_function').map(([, { role }]) => role);
     expect(new Set(roles).size).toBe(6);
     const names = resources(stack, 'aws_iam_role').map(([, { name }]) => name);
-    expect(new Set(names).size).toBe(12);
+    expect(new Set(names).size).toBe(14);
   });
 });
 
