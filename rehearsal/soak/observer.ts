@@ -109,6 +109,11 @@ export class Observer {
     );
   }
 
+  /** Whether somebody who deploys a target has published that version of it. */
+  isPublishedByColleague(functionName: string, version: string): boolean {
+    return this.colleagues.get(functionName)?.published.has(version) ?? false;
+  }
+
   /** When somebody last put something of their own into service, in milliseconds since 1970; null where nobody has. */
   releasedAt(): number | null {
     const moments = [...this.colleagues.values()].flatMap(({ servedAt }) => servedAt ?? []);

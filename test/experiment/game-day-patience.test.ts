@@ -96,8 +96,11 @@ describe('the start of the experiment', () => {
     lab.aws.on('ListExperiments', () => {
       // With the tag that it was started with.
       const [started] = lab.aws.sent('StartExperiment');
+      const state = { status: 'stopped' };
       return {
-        experiments: [{ id: 'EXP1', experimentTemplateId: 'EXTus', creationTime, tags: started?.tags }],
+        experiments: [
+          { id: 'EXP1', experimentTemplateId: 'EXTus', creationTime, state, tags: started?.tags },
+        ],
       };
     });
     // It reaches FIS, and the answer never reaches us.

@@ -50,6 +50,17 @@ it('a restore does not prove what somebody starts in the meantime: no violation 
   expect(violations).toEqual([]);
 });
 
+/** Somebody uploads before the second runner looks at the function, and publishes after that. */
+const PUBLISHED_UNDER_THE_SECOND_RUNNER = 31416361;
+
+it('a runner that cannot prove a function in which somebody published does not lie', async () => {
+  const seed = PUBLISHED_UNDER_THE_SECOND_RUNNER;
+  const { violations, troubles, otherStatus } = await runRandomGameDay({ ...lab, python, seed });
+  expect(troubles).toEqual(expect.arrayContaining(['release in between', 'another runner']));
+  expect(otherStatus).toBe('failed');
+  expect(violations).toEqual([]);
+});
+
 /** Somebody starts the experiment of the other region by hand while the game day's fault is there. */
 const BY_HAND_DURING_THE_FAULT = 13;
 
