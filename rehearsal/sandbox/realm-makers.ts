@@ -27,6 +27,8 @@ export interface Makers {
   readonly math: (random: unknown) => object;
   readonly then: (promise: object, resolved: Settle, rejected: Settle) => void;
   readonly call: (called: unknown, values: readonly unknown[]) => unknown;
+  /** Calls a handler with what is JSON, as Lambda does; `done` is told its answer as JSON, `failed` what it threw. */
+  readonly invoke: (handler: unknown, event: string, context: string, done: Settle, failed: Settle) => void;
   readonly get: (of: unknown, name: string) => unknown;
   readonly each: (of: object, take: (name: string, value: unknown) => void) => void;
 }
@@ -36,6 +38,7 @@ const SOURCE = `'use strict';
 (() => {
   const { apply } = Reflect;
   const { create, keys } = Object;
+  const { parse, stringify } = JSON;
   const { then } = Promise.prototype;
   const [RealDate, RealError, RealMath, RealPromise, RealProxy] = [Date, Error, Math, Promise, Proxy];
   const end = (act, values, isNew) => {
@@ -66,6 +69,10 @@ const SOURCE = `'use strict';
       apply(then, promise, [(value) => { resolved(value); }, (error) => { rejected(error); }]);
     },
     call: (called, values) => apply(called, undefined, values),
+    invoke: (handler, event, context, done, failed) => {
+      const answer = async () => stringify(await handler(parse(event), parse(context)));
+      apply(then, answer(), [(text) => { done(text); }, (error) => { failed(error); }]);
+    },
     get: (of, name) => of[name],
     each: (of, take) => {
       const names = keys(of);

@@ -52,7 +52,7 @@ export function fromRealm(value: unknown): unknown {
 }
 
 /** Calls a function of the realm with values of this one. */
-export function callInRealm(called: unknown, values: readonly unknown[]): unknown {
+function callInRealm(called: unknown, values: readonly unknown[]): unknown {
   let ended: unknown;
   try {
     ended = makers.call(called, values.map(toRealm));
@@ -60,6 +60,16 @@ export function callInRealm(called: unknown, values: readonly unknown[]): unknow
     throw fromRealm(error);
   }
   return fromRealm(ended);
+}
+
+/** A handler of the realm, which like Lambda's gets and gives JSON. */
+export function handlerFromRealm(handler: unknown): (event: unknown, context: unknown) => Promise<unknown> {
+  return (event, context) =>
+    new Promise((resolve, reject) => {
+      const done = (text: unknown): void => resolve(typeof text === 'string' ? JSON.parse(text) : undefined);
+      const failed = (error: unknown): void => settleWith(reject, reject, error);
+      makers.invoke(handler, JSON.stringify(event), JSON.stringify(context), done, failed);
+    });
 }
 
 function calls(called: Callable): Act {

@@ -1,7 +1,7 @@
 import type { Random } from '../../experiment/random';
 import { NotModelled } from '../refusal';
 import type { VirtualClock } from '../virtual-clock';
-import { fromRealm, toRealm } from './realm';
+import { fromRealm, handlerFromRealm, toRealm } from './realm';
 import { compileInRealm, makers } from './realm-makers';
 
 /** What a function finds around it. */
@@ -38,7 +38,10 @@ const compiled = new Map<string, unknown>();
  * in several environments is not modelled here.
  * @throws NotModelled at a `require` of a module that the World does not have
  */
-export function loadHandler(code: string, props: SandboxProps): Handler {
+export function loadHandler(
+  code: string,
+  props: SandboxProps,
+): (...given: Parameters<Handler>) => Promise<unknown> {
   const exports = makers.object();
   const module = makers.object();
   Object.defineProperty(module, 'exports', { value: exports, writable: true });
@@ -65,7 +68,7 @@ export function loadHandler(code: string, props: SandboxProps): Handler {
     run,
     names.map((name) => globals[name]),
   );
-  return fromRealm(makers.get(makers.get(module, 'exports'), 'handler')) as Handler;
+  return handlerFromRealm(makers.get(makers.get(module, 'exports'), 'handler'));
 }
 
 /** The values are the realm's already. */

@@ -1,11 +1,14 @@
 import { NotModelled } from '../../../rehearsal/refusal';
-import { loadHandler, type Handler } from '../../../rehearsal/sandbox/sandbox';
+import { loadHandler } from '../../../rehearsal/sandbox/sandbox';
 import { VirtualClock } from '../../../rehearsal/virtual-clock';
 import { START } from '../support/surroundings';
 
 const modules: Readonly<Record<string, unknown>> = { greeting: { text: 'hello' } };
 
-function load(code: string): { readonly handler: Handler; readonly clock: VirtualClock } {
+function load(code: string): {
+  readonly handler: ReturnType<typeof loadHandler>;
+  readonly clock: VirtualClock;
+} {
   const clock = new VirtualClock(START);
   let draws = 0;
   const handler = loadHandler(code, {
@@ -17,22 +20,22 @@ function load(code: string): { readonly handler: Handler; readonly clock: Virtua
   return { handler, clock };
 }
 
-function evaluate(expression: string): unknown {
+function evaluate(expression: string): Promise<unknown> {
   return load(`exports.handler = () => (${expression});`).handler({}, {});
 }
 
 describe('a sandbox', () => {
-  it('loads the handler of a bundle, which gets event and context', () => {
+  it('loads the handler of a bundle, which gets event and context', async () => {
     const { handler } = load('module.exports = { handler: (event, context) => [event, context] };');
-    expect(handler('event', 'context')).toEqual(['event', 'context']);
+    await expect(handler('event', 'context')).resolves.toEqual(['event', 'context']);
   });
 
-  it('keeps what a bundle remembers, and shares it with no other load', () => {
+  it('keeps what a bundle remembers, and shares it with no other load', async () => {
     const code = 'let calls = 0; exports.handler = () => (calls += 1);';
     const { handler } = load(code);
-    handler({}, {});
-    expect(handler({}, {})).toBe(2);
-    expect(load(code).handler({}, {})).toBe(1);
+    await handler({}, {});
+    await expect(handler({}, {})).resolves.toBe(2);
+    await expect(load(code).handler({}, {})).resolves.toBe(1);
   });
 
   it.each([
@@ -49,8 +52,8 @@ describe('a sandbox', () => {
     ['process.env.PATH', undefined],
     ['require("greeting").text', 'hello'],
     ['console.log("nothing is printed")', undefined],
-  ])('gives %s its virtual value', (expression, expected) => {
-    expect(evaluate(expression)).toEqual(expected);
+  ])('gives %s its virtual value', async (expression, expected) => {
+    expect(await evaluate(expression)).toEqual(expected);
   });
 
   it.each([
@@ -62,8 +65,8 @@ describe('a sandbox', () => {
     'globalThis',
     'global',
     'AbortSignal',
-  ])('has no %s, which would lead out of the rehearsal', (name) => {
-    expect(evaluate(`typeof ${name}`)).toBe('undefined');
+  ])('has no %s, which would lead out of the rehearsal', async (name) => {
+    expect(await evaluate(`typeof ${name}`)).toBe('undefined');
   });
 
   it('refuses a module that the World does not have, by name', () => {
@@ -84,7 +87,7 @@ describe('a sandbox', () => {
       }, 15);
     });`;
     const { handler, clock } = load(code);
-    const seen = await clock.run(Promise.resolve(handler({}, {})));
+    const seen = await clock.run(handler({}, {}));
     expect(seen).toEqual([START + 15, `at ${START + 20}`, START + 30, START + 45]);
     expect(clock.now()).toBe(START + 1_045);
   });
