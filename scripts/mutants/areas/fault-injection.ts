@@ -3,7 +3,7 @@ import type { MutatedFile } from '../mutant';
 /** The experiment template, and what its roles may do. */
 export const faultInjection: readonly MutatedFile[] = [
   {
-    file: 'modules/services/automation.ts',
+    file: 'modules/fault-rights.ts',
     tests: ['test/modules/fault-injection.test.ts', 'test/modules/least-privilege.test.ts'],
     mutants: [
       {
@@ -16,6 +16,38 @@ export const faultInjection: readonly MutatedFile[] = [
         find: 'resources: [...arns, ...versions],',
         replace: "resources: ['*'],",
       },
+      {
+        breaks: 'lets what only detaches write the layer: it is allowed where it should be denied',
+        find: "effect: 'Deny',",
+        replace: "effect: 'Allow',",
+      },
+      {
+        breaks: 'denies what only detaches one version of the layer that there never is',
+        find: "'lambda:Layer': `${layerArn}:*`",
+        replace: "'lambda:Layer': `${layerArn}:0`",
+      },
+    ],
+  },
+  {
+    file: 'modules/detach-only.ts',
+    tests: ['test/modules/detach-only.test.ts'],
+    mutants: [
+      {
+        breaks: 'lets the document that only detaches attach as well',
+        find: "document.setIn([...MODE, 'allowedValues'], ['DISABLED']);",
+        replace: '',
+      },
+      {
+        breaks: 'lets it attach where nobody says what it is to do',
+        find: "document.setIn([...MODE, 'default'], 'DISABLED');",
+        replace: '',
+      },
+    ],
+  },
+  {
+    file: 'modules/services/automation.ts',
+    tests: ['test/modules/fault-injection.test.ts', 'test/modules/least-privilege.test.ts'],
+    mutants: [
       {
         breaks: 'lets any account assume its role: no SourceAccount',
         find: "StringEquals: { 'aws:SourceAccount': lab.accountId },",

@@ -109,13 +109,13 @@ export const restore: readonly MutatedFile[] = [
       },
       {
         breaks: 'starts the document without the role that it acts with',
-        find: 'AutomationAssumeRole: [automationRoleArn],',
+        find: 'AutomationAssumeRole: [roleArn],',
         replace: '',
       },
       {
         breaks: 'starts the document in the region that is configured, whichever is restored',
-        find: 'clients.ssm(region).send(',
-        replace: 'clients.ssm(deployment.fault.region).send(',
+        find: 'await clients.ssm(region.region).send(',
+        replace: 'await clients.ssm(deployment.fault.region).send(',
       },
       {
         breaks: 'waits for an execution that was cancelled until its time is up',

@@ -119,7 +119,7 @@ export const runningWork: readonly MutatedFile[] = [
       },
       {
         breaks: 'cancels executions of documents whose names begin as its own',
-        find: 'DocumentName === region.documentName && ',
+        find: 'names.includes(name) && ',
         replace: '',
       },
       {
