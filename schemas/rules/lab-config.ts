@@ -21,6 +21,8 @@ export interface LabConfigContext {
   /** Of all customers; undefined where one of the regions does not say it. */
   readonly customersPerSecond: number | undefined;
   readonly throttledPerSecond: number | undefined;
+  /** Where the one can be brought into line with the other: the throttle that is written, else the region with the most customers. */
+  readonly throttlePath: ValuePath;
 }
 
 interface PlacedRegion {
@@ -64,7 +66,8 @@ const wrong = (from: string, to: string): Examples => json(right.replace(from, t
 export function labConfigContext(value: unknown, _surroundings: Surroundings): LabConfigContext {
   const { name, zone, host, regions, fault, functions = {}, throttle = {} } = asMap(value);
   const { timeoutSeconds = defaultTimeoutSeconds } = asMap(functions);
-  const { requestsPerSecond = defaultThrottle } = asMap(throttle);
+  const { requestsPerSecond: written } = asMap(throttle);
+  const loads = asList(regions).map(loadOf);
   return {
     name: asText(name),
     zone: asText(zone),
@@ -76,19 +79,28 @@ export function labConfigContext(value: unknown, _surroundings: Surroundings): L
     faultRegion: asText(asMap(fault).region),
     latencySeconds: asNumber(asMap(fault).latencySeconds),
     timeoutSeconds: asNumber(timeoutSeconds),
-    customersPerSecond: customersPerSecond(asList(regions)),
-    throttledPerSecond: asNumber(requestsPerSecond),
+    customersPerSecond: loads.reduce(
+      (sum, load) => (sum === undefined || load === undefined ? undefined : sum + load),
+      0,
+    ),
+    throttledPerSecond: asNumber(written ?? defaultThrottle),
+    throttlePath:
+      written === undefined
+        ? [
+            'regions',
+            loads.indexOf(Math.max(...loads.map((load = 0) => load))),
+            'customers',
+            'requestsPerMinute',
+          ]
+        : ['throttle', 'requestsPerSecond'],
   };
 }
 
-function customersPerSecond(regions: readonly unknown[]): number | undefined {
-  return regions.reduce<number | undefined>((sum, region) => {
-    const { requestsPerMinute, workers = 1 } = asMap(asMap(region).customers);
-    const [each, many] = [asNumber(requestsPerMinute), asNumber(workers)];
-    return sum === undefined || each === undefined || many === undefined
-      ? undefined
-      : sum + (each * many) / 60;
-  }, 0);
+/** Requests a second of a region's customers; undefined where it does not say it. */
+function loadOf(region: unknown): number | undefined {
+  const { requestsPerMinute, workers = 1 } = asMap(asMap(region).customers);
+  const [each, many] = [asNumber(requestsPerMinute), asNumber(workers)];
+  return each === undefined || many === undefined ? undefined : (each * many) / 60;
 }
 
 /** What the schema of `lab.config.json` stands for. */
@@ -184,13 +196,13 @@ export const labConfigRules: readonly CheckRule<LabConfigContext>[] = [
     examples: wrong('"requestsPerMinute": 44', '"requestsPerMinute": 4400'),
     source:
       'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html',
-    *check({ customersPerSecond: customers, throttledPerSecond: throttled }) {
+    *check({ customersPerSecond: customers, throttledPerSecond: throttled, throttlePath: path }) {
       if (customers === undefined || throttled === undefined || throttled >= throttleMargin * customers)
         return;
       const message =
         `all customers together send ${Number(customers.toFixed(1))} requests a second, and one region may have to serve them all; it lets ` +
         `${throttled} through: set requestsPerSecond to ${Math.ceil(throttleMargin * customers)} or more`;
-      yield { path: ['throttle'], message };
+      yield { path, message };
     },
   },
 ];

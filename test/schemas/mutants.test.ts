@@ -42,11 +42,6 @@ const survivors: readonly (readonly [operation: string, what: RegExp, reason: st
   ],
   [
     'a unit or a bound is broken',
-    /requestsPerMinute: 1000000000$/,
-    'how much a region can bear has no bound',
-  ],
-  [
-    'a unit or a bound is broken',
     /(pre|post)ExperimentDuration: "(P8D|PT200H)"$/,
     'AWS names no bound for what a report looks at',
   ],

@@ -23,7 +23,7 @@ describe('requests that were not counted', () => {
       {
         finding: 'customers of eu-west-1 were not counted for a time',
         evidence:
-          'requests counted in the namespace chaos-lab: eu-west-1: none in 3 of 22 minutes, 12:07:51 to 12:11:00',
+          'requests counted in the namespace lab: eu-west-1: none in 3 of 22 minutes, 12:07:51 to 12:11:00',
         advice:
           `look at the logs of lab-load-gen in eu-west-1: was it invoked every minute, could it reach ${deployment.apiUrl}, may it put metrics ` +
           '(cloudwatch:PutMetricData) in every region of the lab?',
@@ -44,7 +44,7 @@ describe('requests that were not counted', () => {
   it('at all are said to be none at all', () => {
     const [found] = diagnosisOf({ customers: new Map() });
     expect(found?.evidence).toBe(
-      'requests counted in the namespace chaos-lab: us-east-1: none at all from 12:00:00 to 12:22:00; ' +
+      'requests counted in the namespace lab: us-east-1: none at all from 12:00:00 to 12:22:00; ' +
         'eu-west-1: none at all from 12:00:00 to 12:22:00',
     );
   });

@@ -2,7 +2,7 @@ import { labs, notPassed, onlyFailure, type PreflightLab } from './support';
 
 const deploy = labs();
 
-const WAIT = [{ name: 'Wait', action_id: 'aws:fis:wait', parameter: [{ key: 'duration', value: 'PT10M' }] }];
+const WAIT = { name: 'Wait', action_id: 'aws:fis:wait', parameter: [{ key: 'duration', value: 'PT10M' }] };
 
 /** The lab, and in eu-west-1 a template of somebody else; nothing breaks when one of them runs. */
 const withWaitingTemplates = () =>
@@ -11,8 +11,10 @@ const withWaitingTemplates = () =>
       const templates = resource.aws_fis_experiment_template ?? {};
       const own = Object.values(templates).find(({ provider }) => provider === 'aws.us-east-1');
       const foreign = Object.values(templates).find(({ provider }) => provider !== 'aws.us-east-1');
-      Object.assign(own ?? {}, { action: WAIT });
-      templates.foreign = { ...foreign, action: WAIT };
+      // By what it starts, the lab's template is known to be the lab's.
+      const [detach] = (own?.action as { name: string }[]).filter(({ name }) => name.includes('Detach'));
+      Object.assign(own ?? {}, { action: [WAIT, { ...detach, start_after: [WAIT.name] }] });
+      templates.foreign = { ...foreign, action: [WAIT] };
       output.foreign = { value: '${aws_fis_experiment_template.foreign.id}' };
     },
   });

@@ -125,7 +125,7 @@ describe('with --quiet', () => {
     await TROUBLES.document(runs);
     await runs.run('--yes', '--quiet');
     expect(output.stderr).toMatch(
-      /^ {2}✗ {2}document .*\n +→ write the outputs again, [^→]* deploy the lab\nnothing was started: [^\n]*\n$/,
+      /^ {2}✗ {2}document .*\n +document chaos-lab-chaos-extension-detach in us-east-1\n +→ write the outputs again, [^→]* deploy the lab\nnothing was started: [^\n]*\n$/,
     );
   });
 });
@@ -143,7 +143,7 @@ describe('in a pipeline', () => {
 
 | check | measured | what to do |
 | --- | --- | --- |
-| document | there is no document chaos-lab-chaos-extension in us-east-1 | ${NOT_THERE.replaceAll('`', '\\`').replace('>', '&gt;')} |
+| document | there is no document chaos-lab-chaos-extension in us-east-1; there is no document chaos-lab-chaos-extension-detach in us-east-1 | ${NOT_THERE.replaceAll('`', '\\`').replace('>', '&gt;')} |
 
 `);
   });
