@@ -68,7 +68,7 @@ suiteWith(
     const file = await lab.killWhen(gameDay, reports, ({ call }) => startsExperiment(call));
     expect(readJournal(file).experiment).toMatchObject({ id: null });
 
-    await startWith(120, 'found', '--resume', file).ended;
+    await startWith(120, 'found', '--yes', '--resume', file).ended;
     expect(readJournal(file)).toMatchObject({
       status: 'completed',
       experiment: { id: expect.stringMatching(/^EXP/) as string, status: 'completed' },
