@@ -9,6 +9,18 @@ const refuse = () => {
   throw new Error('code from outside has no network, no commands and no other processes');
 };
 
+const RESOLVERS = [
+  'lookup',
+  'lookupService',
+  'resolve',
+  'resolve4',
+  'resolve6',
+  'resolveAny',
+  'resolveTxt',
+  'reverse',
+  'Resolver',
+];
+
 const TAKEN = [
   [globalThis, ['fetch', 'WebSocket', 'EventSource', 'BroadcastChannel']],
   [
@@ -20,34 +32,8 @@ const TAKEN = [
   [net.Socket.prototype, ['connect']],
   [net.Server.prototype, ['listen']],
   [dgram, ['createSocket', 'Socket']],
-  [
-    dns,
-    [
-      'lookup',
-      'lookupService',
-      'resolve',
-      'resolve4',
-      'resolve6',
-      'resolveAny',
-      'resolveTxt',
-      'reverse',
-      'Resolver',
-    ],
-  ],
-  [
-    dns.promises,
-    [
-      'lookup',
-      'lookupService',
-      'resolve',
-      'resolve4',
-      'resolve6',
-      'resolveAny',
-      'resolveTxt',
-      'reverse',
-      'Resolver',
-    ],
-  ],
+  [dns, RESOLVERS],
+  [dns.promises, RESOLVERS],
 ];
 
 for (const [owner, names] of TAKEN) {

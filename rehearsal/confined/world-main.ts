@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { messageOf } from '../../experiment/message-of';
 import { journalProblems } from '../../experiment/journal-problems';
 import { Python } from '../python/python';
 import { rehearse } from '../rehearse';
@@ -56,10 +57,6 @@ function prepareSoak({ configuration, hypothesis }: Pick<RehearsalTask, 'configu
       (error: unknown) => say({ kind: 'broken', seed, message: stackOf(error) }),
     );
   };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function stackOf(error: unknown): string {

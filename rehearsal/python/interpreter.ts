@@ -32,6 +32,8 @@ export class Interpreter {
   private unread = '';
   private answered: (text: string) => void = () => undefined;
   private failed: (error: Error) => void = () => undefined;
+  /** Why it is no more, whether or not anybody was waiting for it when it ended. */
+  private end: Error | null = null;
 
   /** @param socket leads to the interpreter; it resolves when that has been started */
   constructor(private readonly socket: Promise<Socket>) {
@@ -44,9 +46,13 @@ export class Interpreter {
     return this.send(job);
   }
 
-  /** Answers what the script asked for; resolves with the next thing. */
+  /**
+   * Answers what the script asked for; resolves with the next thing.
+   * @throws Error where the interpreter has ended, or ends before it answers
+   */
   async send({ now, content }: PythonInput): Promise<PythonMessage> {
     const socket = await this.socket;
+    if (this.end !== null) throw this.end;
     const answer = new Promise<string>((resolve, reject) => {
       this.answered = resolve;
       this.failed = reject;
@@ -73,8 +79,13 @@ export class Interpreter {
       this.unread = '';
       this.answered(line);
     });
-    socket.on('error', (error) => this.failed(error));
-    socket.on('close', () => this.failed(new Error(ENDED)));
+    socket.on('error', (error) => this.endWith(error));
+    socket.on('close', () => this.endWith(new Error(ENDED)));
     socket.unref();
+  }
+
+  private endWith(error: Error): void {
+    this.end ??= error;
+    this.failed(this.end);
   }
 }
