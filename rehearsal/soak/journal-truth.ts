@@ -4,6 +4,7 @@ import type { Message } from '../../experiment/messages';
 import type { World } from '../world';
 import { experimentNamed } from './fis-experiments';
 import type { Observer } from './observer';
+import { areOfOthers } from './of-others';
 import { stillAttaching } from './still-attaching';
 
 /** Two readings of the functions lie so far apart that a change between them is no lie of the journal. */
@@ -11,9 +12,6 @@ const READING_MS = 3_000;
 
 /** The runner looks at the functions every five seconds, and a look takes its time. */
 const LOOK_MS = 10_000;
-
-/** What the journal says of versions (experiment/snapshot.ts). */
-const VERSIONS_CHANGED = /^(\S+): the published versions changed from (.+) to (.+)$/;
 
 /** Holds what one runner's journal says against what is seen from within the World of the region that it makes fail. */
 export class JournalTruth {
@@ -34,23 +32,12 @@ export class JournalTruth {
       this.violations.push('the journal says that the functions were restored, and they were not');
     }
     if (message.entry.event === 'restore.proven') world.clock.watch(this.checkProof());
-    const isOther = message.entry.detail.split('; ').every((difference) => this.isOfOthers(difference));
-    if (message.entry.event === 'restore.unproven' && asBefore && !isOther) {
-      this.violations.push('the journal says that the functions differ, and they did not');
+    const isOther = (): boolean => areOfOthers(message.entry.detail.split('; '), observer);
+    if (message.entry.event === 'restore.unproven' && asBefore && !isOther()) {
+      this.violations.push(
+        `the journal says that the functions differ, and they did not: ${message.entry.detail}`,
+      );
     }
-  }
-
-  /** Whether a difference is something that runs, or only versions that somebody published after the runner had begun. */
-  private isOfOthers(difference: string): boolean {
-    if (difference.includes('could attach the fault again')) return true;
-    const [, name = '', ...lists] = VERSIONS_CHANGED.exec(difference) ?? [];
-    const [before = [], after = []] = lists.map((list) => list.split(', '));
-    const added = after.filter((version) => !before.includes(version));
-    return (
-      added.length > 0 &&
-      before.every((version) => after.includes(version)) &&
-      added.every((version) => this.observer.isPublishedByColleague(name, version))
-    );
   }
 
   /** Checks a journal that is over, when everything else is over as well. */

@@ -88,7 +88,7 @@ export class Observer {
   deviations(): string[] {
     return targetsOf(this.region).flatMap((name) => {
       const now = this.stateOf(name);
-      const release = this.colleagues.get(name)?.inService ?? now.served;
+      const release = this.inServiceOf(name) ?? now.served;
       const lost =
         release === now.served ? [] : [`${name}: ${release}, which somebody put into service, is lost`];
       const isExpected = JSON.stringify(this.expectedOf(name, now)) === JSON.stringify(now);
@@ -112,6 +112,11 @@ export class Observer {
   /** Whether somebody who deploys a target has published that version of it. */
   isPublishedByColleague(functionName: string, version: string): boolean {
     return this.colleagues.get(functionName)?.published.has(version) ?? false;
+  }
+
+  /** The hash of the code that somebody who deploys a target has put into service last; null where nobody has. */
+  inServiceOf(functionName: string): string | null {
+    return this.colleagues.get(functionName)?.inService ?? null;
   }
 
   /** When somebody last put something of their own into service, in milliseconds since 1970; null where nobody has. */
