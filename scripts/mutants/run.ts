@@ -83,8 +83,8 @@ async function runUnmutated(
   const tests = [...new Set(mutants.flatMap((mutant) => mutant.tests))];
   const run = await test({ tests, limitMs: UNMUTATED_LIMIT_MS, signal });
   if (run.kind === 'passed') return run.seconds;
-  const what = run.kind === 'failed' ? `fail (${run.test})` : 'do not end';
-  throw new Error(`the tests ${what} without any mutant, so nothing can be said of one`);
+  const [what, why] = run.kind === 'failed' ? [`fail (${run.test})`, `:\n${run.why}`] : ['do not end', ''];
+  throw new Error(`the tests ${what} without any mutant, so nothing can be said of one${why}`);
 }
 
 function outcomeOf(run: TestRun): Outcome {

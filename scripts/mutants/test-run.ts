@@ -8,8 +8,8 @@ import type { ProjectCopy } from './project-copy';
 export type TestRun =
   /** All passed; how long each file took, by its path from the project's folder. */
   | { readonly kind: 'passed'; readonly seconds: Readonly<Record<string, number>> }
-  /** This was the first to fail. */
-  | { readonly kind: 'failed'; readonly test: string }
+  /** This was the first to fail, and what it said. */
+  | { readonly kind: 'failed'; readonly test: string; readonly why: string }
   | { readonly kind: 'timed out' };
 
 /** What is run. */
@@ -21,9 +21,10 @@ export interface TestRunProps {
   readonly signal: AbortSignal;
 }
 
-type Written = { readonly failure: string } | { readonly seconds: Readonly<Record<string, number>> };
+type Written =
+  { readonly failure: string; readonly why: string } | { readonly seconds: Readonly<Record<string, number>> };
 
-/** Of what Jest says where it cannot run at all, the end is shown. */
+/** Of what Jest says where it cannot run at all, the end is shown; of what a test says where it fails, the beginning. */
 const MOST_CHARACTERS = 2_000;
 
 /**
@@ -70,7 +71,9 @@ export async function runTests(
   if (state.isLate) return { kind: 'timed out' };
   const result = readResult(written);
   if (result !== null && 'failure' in result) {
-    return { kind: 'failed', test: result.failure.replaceAll(copy.root + sep, '') };
+    const fromHere = (text: string): string => text.replaceAll(copy.root + sep, '');
+    const why = fromHere(result.why).slice(0, MOST_CHARACTERS);
+    return { kind: 'failed', test: fromHere(result.failure), why };
   }
   if (result === null || jest.exitCode !== 0)
     throw new Error(`Jest could not run ${tests.join(', ')}:\n${output.trim()}`);

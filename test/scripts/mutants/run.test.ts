@@ -66,7 +66,7 @@ it('runs every test without a mutant first, each once, and then those of each mu
 
 it('tells of each mutant what became of it, as it comes', async () => {
   const outcomes: Record<string, TestRun> = {
-    'ONE two': { kind: 'failed', test: 'adds' },
+    'ONE two': { kind: 'failed', test: 'adds', why: 'it is 3' },
     'one TWO': passed,
     THREE: { kind: 'timed out' },
   };
@@ -81,7 +81,7 @@ it('tells of each mutant what became of it, as it comes', async () => {
 });
 
 it.each<[string, TestRun]>([
-  ['fail', { kind: 'failed', test: 'adds' }],
+  ['fail', { kind: 'failed', test: 'adds', why: 'it is 3' }],
   ['pass', passed],
 ])('calls a mutant broken that does not compile, also where its tests %s', async (_how, run) => {
   const { props } = prepare(
@@ -102,8 +102,8 @@ it('gives tests that take long without a mutant more time with one', async () =>
 
 it.each<[TestRun, string]>([
   [
-    { kind: 'failed', test: 'adds' },
-    'the tests fail (adds) without any mutant, so nothing can be said of one',
+    { kind: 'failed', test: 'adds', why: 'it is 3' },
+    'the tests fail (adds) without any mutant, so nothing can be said of one:\nit is 3',
   ],
   [{ kind: 'timed out' }, 'the tests do not end without any mutant, so nothing can be said of one'],
 ])('says nothing of a mutant whose tests do not pass without it: %j', async (run, message) => {
