@@ -1,7 +1,9 @@
 // A Python interpreter in a process of its own, which blocks while the World answers: so the script needs no change. Python reaches the
 // World through a device file, and is handed nothing of JavaScript.
 import { constants, readFileSync, readSync, writeSync } from 'node:fs';
-import { loadPyodide } from 'pyodide';
+
+// By its path, not by its name: the folders through which Node looks for a package, and the links in them, may not be read here.
+const { loadPyodide } = await import(process.argv[2]);
 
 /** The socket that leads to the World. */
 const WORLD = 3;

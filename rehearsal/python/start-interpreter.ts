@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { confinedArguments } from '../confined/node-arguments';
 
 /** A Python interpreter that loads in a process of its own. */
@@ -15,13 +16,14 @@ export interface StartedInterpreter {
  * Starts a Python interpreter with an empty environment and nothing within reach but its own files. It does not keep this process alive.
  */
 export function startInterpreter(): StartedInterpreter {
-  const folders = [__dirname, dirname(require.resolve('pyodide/package.json'))];
+  const pyodide = dirname(require.resolve('pyodide/package.json'));
   const child = spawn(
     process.execPath,
     [
-      ...confinedArguments(folders),
+      ...confinedArguments([__dirname, pyodide]),
       '--disallow-code-generation-from-strings',
       join(__dirname, 'process.mjs'),
+      pathToFileURL(join(pyodide, 'pyodide.mjs')).href,
     ],
     {
       env: {},
