@@ -1,4 +1,6 @@
 import type { Journal } from '../../experiment/journal';
+import { journalProblems, moreWords, problemWords } from '../../experiment/journal-problems';
+import { plain } from '../../experiment/report/escape';
 import type { RehearsalProps } from '../rehearse';
 import type { Interpreters } from './interpreters';
 import { toData } from './messages';
@@ -12,8 +14,9 @@ export interface ConfinedRehearsalProps extends Omit<RehearsalProps, 'python' | 
 }
 
 /**
- * Rehearses in a process that has nothing: no environment, no files but the stack's, no commands.
- * @throws Error with the message of what ended the rehearsal there
+ * Rehearses in a process that has nothing: no environment, no files but the stack's, no commands. What it says of its progress comes without
+ * anything that a terminal would obey.
+ * @throws Error with the message of what ended the rehearsal there; where it gives a journal that is none, or says what is not understood
  */
 export async function rehearseConfined(props: ConfinedRehearsalProps): Promise<Journal> {
   const { bundle, interpreters, configuration, checked, report, ...rest } = props;
@@ -25,10 +28,10 @@ export async function rehearseConfined(props: ConfinedRehearsalProps): Promise<J
         interpreters,
         ended: reject,
         said: (message) => {
-          if (message.kind === 'message') report(message.message);
-          if (message.kind === 'checked') checked?.(message.result);
-          if (message.kind === 'journal') resolve(message.journal);
-          if (message.kind === 'failed') reject(new Error(message.message));
+          if (message.kind === 'message') report(plainly(message.message));
+          if (message.kind === 'checked') checked?.(plainly(message.result));
+          if (message.kind === 'journal') resolve(checkedJournal(message.journal));
+          if (message.kind === 'failed') reject(new Error(plain(message.message)));
         },
       });
       world.send({ kind: 'rehearse', task: { ...rest, configuration: toData(configuration) } });
@@ -36,4 +39,19 @@ export async function rehearseConfined(props: ConfinedRehearsalProps): Promise<J
   } finally {
     world?.close();
   }
+}
+
+function checkedJournal(journal: Journal): Journal {
+  const [first, ...others] = journalProblems(journal);
+  if (first !== undefined)
+    throw new Error(`a journal that is none: ${problemWords(first)}${moreWords(others.length)}`);
+  return journal;
+}
+
+/** JSON whose every text is plain. */
+function plainly<T>(data: T): T {
+  const text = JSON.stringify(data, (_key, value: unknown) =>
+    typeof value === 'string' ? plain(value) : value,
+  );
+  return JSON.parse(text) as T;
 }

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { dirname } from 'node:path';
+import { messageOf } from '../../experiment/message-of';
 import type { Interpreters } from './interpreters';
 import type { FromWorld, ToWorld } from './messages';
 import { confinedArguments } from './node-arguments';
@@ -10,7 +11,7 @@ export interface WorldProcessProps {
   readonly bundle: string;
   /** Told of all that the World says, but for what concerns its interpreters. */
   readonly said: (message: Exclude<FromWorld, { kind: 'interpreter' }>) => void;
-  /** Told when the process has ended by itself. */
+  /** Told when the process has ended by itself, and when it says what cannot be understood: code from outside may have got hold of it. */
   readonly ended: (error: Error) => void;
   readonly interpreters: Interpreters;
 }
@@ -33,8 +34,12 @@ export class WorldProcess {
       detached: true,
     });
     this.child.on('message', (message: FromWorld) => {
-      if (message.kind === 'interpreter') this.handInterpreter(ended);
-      else said(message);
+      try {
+        if (message.kind === 'interpreter') this.interpreters.handTo(this.child);
+        else said(message);
+      } catch (error) {
+        ended(new Error(`the rehearsing process is not understood: ${messageOf(error)}`, { cause: error }));
+      }
     });
     this.child.on('exit', (code) =>
       ended(new Error(`the rehearsing process ended with ${code ?? 'a signal'}`)),
@@ -57,12 +62,4 @@ export class WorldProcess {
     this.child.kill('SIGKILL');
     this.interpreters.close();
   };
-
-  private handInterpreter(failed: (error: Error) => void): void {
-    try {
-      this.interpreters.handTo(this.child);
-    } catch (error) {
-      failed(error as Error);
-    }
-  }
 }
