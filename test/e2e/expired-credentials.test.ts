@@ -30,13 +30,14 @@ suiteWith(
   // It is not there where it could not be deployed.
   afterAll(() => (lab as DeployedLab | undefined)?.close());
 
-  /** AWS refuses a key from the first request on that it is asked once every target carries the fault. */
+  /** AWS refuses a key from the first request on that it is asked once every target carries the fault, and the runner has seen FIS wait. */
   const expireInTheFault = (key: string, reports: string, onQuestion: (count: number) => void) => {
     const seen = { stops: 0 };
     let questions = 0;
     lab.aws.endpoint.beforeAnswer = (call: AwsCall): void => {
       if (call.service === 'fis' && call.method === 'DELETE') seen.stops += 1;
-      if (call.accessKey !== key || !has(journalIn(reports), 'fault.live')) return;
+      const journal = journalIn(reports);
+      if (call.accessKey !== key || !has(journal, 'fault.live') || !isWaiting(journal)) return;
       if (call.service === 'sts') onQuestion((questions += 1));
       throw new AwsError(
         'ExpiredTokenException',
@@ -46,6 +47,10 @@ suiteWith(
     };
     return seen;
   };
+
+  const isWaiting = (journal: Journal | null): boolean =>
+    journal?.timeline.some(({ event, detail }) => event === 'action.running' && detail === 'S01_Wait') ??
+    false;
 
   const journalIn = (reports: string): Journal | null => {
     const file = journalFile(reports);
