@@ -8,7 +8,7 @@ import { checkHealthCheckHosts, checkHealthChecks } from './health-checks';
 import { checkLease } from './lease';
 import { checkNoFault } from './no-fault';
 import { checkNoOtherExperiment } from './no-other-experiment';
-import { FORCIBLE_NAMES, PREFLIGHT_NAMES, type PreflightName, type PreflightResult } from './result';
+import { isForcible, PREFLIGHT_NAMES, type PreflightName, type PreflightResult } from './result';
 import { checkSafetyLever } from './safety-lever';
 import { checkStopAlarms } from './stop-alarms';
 import { checkTargets } from './targets';
@@ -52,8 +52,8 @@ export async function runPreflight(props: PreflightProps): Promise<readonly Pref
   const results: PreflightResult[] = [];
   let hindrance: string | null = null;
   for (const name of props.names ?? PREFLIGHT_NAMES) {
-    const forced = props.force.includes(name) && FORCIBLE_NAMES.includes(name);
     const note = ({ passed, measured, advice }: Finding): void => {
+      const forced = props.force.includes(name) && isForcible(name, passed);
       const result = { name, passed, measured, advice, forced };
       results.push(result);
       props.report?.(result);

@@ -30,6 +30,14 @@ export const NEEDED: Readonly<Partial<Record<PreflightName, string>>> = {
 /** Those that somebody may go on without (`--force NAME`). */
 export const FORCIBLE_NAMES: readonly PreflightName[] = PREFLIGHT_NAMES.filter((name) => !(name in NEEDED));
 
+/**
+ * Whether somebody may go on without a check that ended so. A template that nobody could read may be another lab's: what it breaks would not be
+ * known.
+ */
+export function isForcible(name: PreflightName, passed: boolean | null): boolean {
+  return FORCIBLE_NAMES.includes(name) && !(name === 'template' && passed === null);
+}
+
 /** What one check before a game day found. */
 export interface PreflightResult {
   readonly name: PreflightName;

@@ -105,6 +105,15 @@ describe('the results', () => {
     expect(result.advice).toContain(advice);
   });
 
+  it('of a template that nobody may read cannot be forced: it may be of another lab', async () => {
+    const lab = await deploy();
+    lab.refuse('GetExperimentTemplate', 'AccessDeniedException', 'not authorized');
+    const results = await lab.preflight({ force: ['template', 'targets', 'account-limits'] });
+    const template = results.find(({ name }) => name === 'template');
+    expect(template).toMatchObject({ passed: null, forced: false });
+    expect(mayStart(results)).toBe(false);
+  });
+
   it('of a check that is forced are measured all the same, and let the game day start', async () => {
     const lab = await deploy();
     lab.refuse('DescribeDocument', 'InvalidDocument', 'gone');
