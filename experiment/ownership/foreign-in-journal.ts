@@ -7,10 +7,10 @@ import { foreignNames } from './foreign-names';
 /**
  * What in a journal is not of one lab and one game day, so that nothing may be done by it. Its form has been checked before; the names of
  * older journals, of which only reports are drawn, are nobody's concern.
- * @param now in milliseconds since 1970: what lies ahead has not happened, and would be waited for
+ * @param now in milliseconds since 1970: what lies ahead has not happened, and would be waited for; null where that is not known yet
  */
-export function foreignInJournal(journal: Journal, now: number): Problem[] {
-  const { deployment, experiment, snapshots, writtenAt, times } = journal;
+export function foreignInJournal(journal: Journal, now: number | null): Problem[] {
+  const { deployment, experiment, snapshots } = journal;
   const failed = regionNamed(deployment, experiment.region);
   const targets = targetsOf(failed);
   const names = foreignNames(deployment).map(({ path, message }) => ({
@@ -31,13 +31,20 @@ export function foreignInJournal(journal: Journal, now: number): Problem[] {
       `is no function that the experiment changes; those are ${targets.join(' and ')}`,
     ),
   );
+  return [...names, ...template, ...functions, ...(now === null ? [] : aheadOf(journal, now))];
+}
+
+/** The clocks of two machines may differ by so much. */
+const CLOCK_SKEW_MS = 300_000;
+
+function aheadOf({ writtenAt, times }: Journal, now: number): Problem[] {
   const moments = [
     [['writtenAt'], writtenAt] as const,
     ...Object.entries(times).flatMap(([name, at]: [string, unknown]) =>
       typeof at === 'string' ? [[['times', name], at] as const] : [],
     ),
   ];
-  const ahead = moments.flatMap(([path, at]) =>
+  return moments.flatMap(([path, at]) =>
     wrong(
       path,
       at,
@@ -45,11 +52,7 @@ export function foreignInJournal(journal: Journal, now: number): Problem[] {
       `lies ahead; it is ${new Date(now).toISOString()}`,
     ),
   );
-  return [...names, ...template, ...functions, ...ahead];
 }
-
-/** The clocks of two machines may differ by so much. */
-const CLOCK_SKEW_MS = 300_000;
 
 function wrong(path: Problem['path'], value: string, isRight: boolean, why: string): Problem[] {
   return isRight ? [] : [{ path, message: `${shown(value)} ${why}` }];

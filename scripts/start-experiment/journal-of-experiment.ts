@@ -12,10 +12,10 @@ const MOST_NAMED = 5;
  * The journal of a game day that can be taken up, and that is of one lab: it may come from somebody else, and what it names is called.
  * @param what an experiment's id, a journal's file, or the folder of its report
  * @param reports the folder in which an id is looked for
- * @param now in milliseconds since 1970
+ * @param now in milliseconds since 1970; null where AWS has not said yet what time it is
  * @throws {UsageError} that says what is there instead, and how the functions are put back without a journal
  */
-export function journalOfExperiment(what: string, reports: string, now: number): FoundJournal {
+export function journalOfExperiment(what: string, reports: string, now: number | null): FoundJournal {
   const found = existsSync(what) ? journalAt(what) : journalNamed(what, reports);
   if (found.journal.world !== 'aws') {
     throw new UsageError(
@@ -23,8 +23,8 @@ export function journalOfExperiment(what: string, reports: string, now: number):
     );
   }
   asked(() => checkResumable(found.journal));
-  asked(() => readJournal(found.file, (journal) => foreignInJournal(journal, now)));
-  return found;
+  const journal = asked(() => readJournal(found.file, (read) => foreignInJournal(read, now)));
+  return { ...found, journal };
 }
 
 function journalAt(path: string): FoundJournal {

@@ -1,4 +1,4 @@
-import { regionNamed, targetsOf } from '../../experiment/deployment';
+import { detacherOf, regionNamed, targetsOf, type DeployedRegion } from '../../experiment/deployment';
 import { LEFT } from '../../experiment/game-day/resumable';
 import type { Journal } from '../../experiment/journal';
 import { requireOwnExperiment, requireOwnTemplate } from '../../experiment/ownership/ask-aws';
@@ -24,7 +24,7 @@ import { restoreCommandOf, resumeCommandOf } from './ways-on';
  */
 export async function resumeOnAws(what: string, options: Options, surroundings: Surroundings): Promise<void> {
   const { ask, clients, clock, processes = systemProcesses } = surroundings;
-  const { file, journal: seen } = journalOfExperiment(what, options.reports, clock.now());
+  const { file, journal: seen } = journalOfExperiment(what, options.reports, null);
   if (ask === null && options.yes !== true) {
     throw new UsageError(
       'nothing was resumed: it may stop an experiment and change functions, so without a terminal to ask at it needs --yes',
@@ -53,14 +53,14 @@ async function resumeHeld(
   options: Options,
   surroundings: Surroundings,
 ): Promise<void> {
-  // Its runner may have brought it to an end meanwhile.
+  // Its runner may have brought it to an end meanwhile; and by now AWS has said what time it is.
   const { clients, clock, ask } = surroundings;
   const { journal } = journalOfExperiment(file, options.reports, clock.now());
   const { deployment, hypothesis, experiment } = journal;
   const region = regionNamed(deployment, experiment.region);
   await requireOwnTemplate({ clients, deployment, region });
   await requireOwnExperiment({ clients, deployment, region }, journal);
-  const known = [...knownOf(journal, file), ...(unknown === null ? [] : [unknown]), mayDo(journal)];
+  const known = [...knownOf(journal, file), ...(unknown === null ? [] : [unknown]), mayDo(journal, region)];
   const isAsked = options.yes !== true;
   if (isAsked || (options.quiet !== true && options.json !== true))
     process.stderr.write(`${known.join('\n')}\n`);
@@ -98,10 +98,10 @@ function knownOf({ experiment, status, writtenAt, timeline, restored }: Journal,
 }
 
 /** What is done to AWS by whoever resumes a game day, in a line. */
-function mayDo({ deployment, experiment }: Journal): string {
-  const { region, documentName, automationRoleArn } = regionNamed(deployment, experiment.region);
+function mayDo({ deployment, experiment }: Journal, region: DeployedRegion): string {
+  const { documentName, roleArn } = detacherOf(region);
   const stop = experiment.id === null ? 'find its experiment and stop it' : `stop ${experiment.id}`;
-  const targets = targetsOf(regionNamed(deployment, experiment.region)).join(' and ');
+  const targets = targetsOf(region).join(' and ');
   const callers = deployment.regions.map((each) => `${each.loadFunction} in ${each.region}`).join(' and ');
-  return `it may ${stop}, start the document ${documentName} with the role ${automationRoleArn} for ${targets} in ${region}, and invoke ${callers}`;
+  return `it may ${stop}, start the document ${documentName} with the role ${roleArn} for ${targets} in ${region.region}, and invoke ${callers}`;
 }

@@ -92,13 +92,6 @@ const CASES: readonly (readonly [string, Path, unknown, string])[] = [
     'arn:aws:lambda:us-east-1:123456789012:function:lab-hello',
     'use the name alone',
   ],
-  [
-    'a start that lies ahead',
-    ['times', 'startedAt'],
-    '2099-01-01T00:00:00Z',
-    'lies ahead; it is 2026-11-20T12:30:00.000Z',
-  ],
-  ['a last word that lies ahead', ['writtenAt'], '2099-01-01T00:00:00Z', 'lies ahead'],
   ['a line of its own', inUs('host'), 'x\n::error::restored', '"x\\n::error::restored" is no host name'],
 ];
 
@@ -110,9 +103,12 @@ function run(value: Journal, aws: FakeAws, ...args: string[]) {
 }
 
 function runAsking(ask: Answer, value: Journal, aws: FakeAws, ...args: string[]) {
+  return runBy(new ManualClock(NOW), ask, value, aws, ...args);
+}
+
+function runBy(clock: ManualClock, ask: Answer, value: Journal, aws: FakeAws, ...args: string[]) {
   written += 1;
   const file = folder.write(`report-${written}/journal.json`, value);
-  const clock = new ManualClock(NOW);
   const command = startExperimentCommand({
     ...{ clients: aws.clients, clock, random: () => 0.5, ask },
     process: { on: () => undefined, off: () => undefined, exit: () => undefined, ppid: 1, env: {} },
@@ -141,6 +137,32 @@ it.each(CASES)(
     expect(aws.calls).toEqual([]);
   },
 );
+
+it.each<[string, Path]>([
+  ['start', ['times', 'startedAt']],
+  ['last word', ['writtenAt']],
+])(
+  'a journal whose %s lies ahead is refused as soon as AWS has said what time it is',
+  async (_what, path) => {
+    const aws = accountWithLab();
+    await run(doctored(journal(), path, '2099-01-01T00:00:00Z'), aws, '--yes');
+    expect(process.exitCode).toBe(2);
+    expect(output.stderr).toContain('lies ahead; it is 2026-11-20T12:30:00.000Z');
+    expect(aws.calls.map(({ operation }) => operation)).toEqual(['GetCallerIdentity']);
+  },
+);
+
+it('a journal is no liar where the clock of the machine is an hour slow, and AWS says so', async () => {
+  const clock = new ManualClock(NOW - 3_600_000);
+  const aws = accountWithLab().on('GetCallerIdentity', async () => {
+    // Its answer sets the clock right, as AwsClock does it.
+    await clock.sleep(3_600_000);
+    return { Account: '123456789012', Arn: 'arn:aws:iam::123456789012:user/me' };
+  });
+  aws.on('GetExperiment', () => ({ experiment: FOUND }));
+  await runBy(clock, () => Promise.resolve(false), journal(), aws);
+  expect(output.stderr).toContain('nothing was resumed\n');
+});
 
 const FOUND = {
   ...templateOf(us),
@@ -255,6 +277,23 @@ describe('whoever resumes a game day', () => {
       expect(changesOf(aws.calls)).toEqual([]);
     },
   );
+
+  it('is shown the document and the role that only detach, where the lab has them', async () => {
+    const aws = accountWithLab().on('GetExperiment', () => ({ experiment: FOUND }));
+    const { deployment } = journal();
+    const [first, ...others] = deployment.regions;
+    const detachRoleArn = 'arn:aws:iam::123456789012:role/lab-us-east-1-detach';
+    const detacher = { detachDocumentName: 'lab-chaos-extension-detach', detachRoleArn };
+    const regions = [{ ...first!, ...detacher }, ...others];
+    await runAsking(
+      () => Promise.resolve(false),
+      { ...journal(), deployment: { ...deployment, regions } },
+      aws,
+    );
+    expect(output.stderr).toContain(
+      `start the document lab-chaos-extension-detach with the role ${detachRoleArn} for lab-hello`,
+    );
+  });
 
   it('reads nothing in that which moves the cursor or ends a line: journals are of others', async () => {
     const aws = accountWithLab().on('GetExperiment', () => ({ experiment: FOUND }));
