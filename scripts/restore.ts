@@ -6,7 +6,6 @@ import { regionNamed, type DeployedRegion } from '../experiment/deployment';
 import { askRegion, type Ask } from '../experiment/answers';
 import { readEachFault } from '../experiment/fault-left';
 import { releaseRestored } from '../experiment/lease/release-restored';
-import { requireOwnTemplate } from '../experiment/ownership/ask-aws';
 import { OUTPUTS_AGAIN } from '../experiment/preflight/not-there';
 import { detachFault } from '../experiment/restore';
 import type { RestoreProps } from '../experiment/restore-props';
@@ -19,6 +18,7 @@ import { requireCredentials } from './credentials';
 import { progressLines } from './progress';
 import { addHelpAfter, OUTPUT_GROUP } from './help';
 import { httpsAsk } from './https-ask';
+import { regionsInDoubt } from './restore/own-regions';
 import { isProven, resultText, type RegionResult } from './restore/result';
 import { whatRuns } from './restore/running';
 import { askIfSomebodyIsThere } from './terminal';
@@ -101,9 +101,13 @@ async function restore(options: Options, { clients, clock, ask, confirm }: Surro
   const timeline = new Timeline(clock, progressLines(options, true));
   const unknown = await requireCredentials({ clients, clock, deployment });
   if (unknown !== null) timeline.add('credentials.unknown', unknown);
-  for (const region of regions) await requireOwnTemplate({ clients, deployment, region });
+  const doubts = await regionsInDoubt({ clients, deployment }, regions);
   const restoring = { clients, clock, deployment, timeline, ask };
-  const running = await whatRuns(restoring, regions, options.reports);
+  const running = await whatRuns(
+    restoring,
+    regions.filter(({ region }) => !doubts.has(region)),
+    options.reports,
+  );
   for (const work of running) timeline.add(dryRun ? 'restore.would-stop' : 'restore.stops', work);
   if (!dryRun && !(await mayStop(running, options, confirm))) {
     process.stderr.write('nothing was changed\n');
@@ -111,7 +115,12 @@ async function restore(options: Options, { clients, clock, ask, confirm }: Surro
     return;
   }
   const results = await Promise.all(
-    regions.map((region) => (dryRun ? lookAt(restoring, region) : restoreRegion(restoring, region))),
+    regions.map(async (region) => {
+      const doubt = doubts.get(region.region);
+      if (doubt === undefined && !dryRun) return restoreRegion(restoring, region);
+      const found = await lookAt(restoring, region);
+      return doubt === undefined ? found : { ...found, errors: [doubt, ...found.errors] };
+    }),
   );
   const result = { proven: results.every(isProven), dryRun, regions: results };
   process.stdout.write(

@@ -85,7 +85,7 @@ export function refuseForeign(what: string, { region }: DeployedRegion, why: str
   );
 }
 
-/** Null where AWS does not say: then nothing of it is stopped that is not known by itself. */
+/** Null where AWS does not say: whoever cannot ask FIS must be able to take the fault away all the same. */
 async function unlessUnknown<T>(answer: Promise<T>): Promise<T | null> {
   try {
     return await answer;

@@ -3,7 +3,7 @@ import { restoreCommand } from '../../../scripts/restore';
 import { startExperimentCommand } from '../../../scripts/start-experiment';
 import { awsError, type FakeAws } from '../../experiment/support/fake-aws';
 import { templateOf } from '../../experiment/support/fake-lab';
-import { labOutputs, us } from '../../experiment/support/lab';
+import { eu, labOutputs, us } from '../../experiment/support/lab';
 import { ManualClock } from '../../experiment/support/manual-clock';
 import { temporaryFolder } from '../files';
 import { capturedOutput } from '../output';
@@ -121,21 +121,28 @@ describe('restore changes nothing where the template of the outputs is', () => {
     expectRefusal(aws, "experiment EXP1 in us-east-1 is not this lab's: it starts ");
     expect(aws.sent('GetExperiment')).toEqual([{ id: 'EXP1' }]);
   });
+});
 
-  it('gone, and nobody may say what runs of it', async () => {
-    const aws = accountWithLab()
-      .on('ListExperiments', () => ({
-        experiments: [{ id: 'EXP1', experimentTemplateId: 'EXTus', state: { status: 'running' } }],
-      }))
-      .on('GetExperiment', () => {
-        throw awsError('AccessDeniedException', 'not authorized');
-      })
-      .on('GetExperimentTemplate', () => {
-        throw awsError('ResourceNotFoundException', 'no template');
-      });
-    await run(aws);
-    expectRefusal(aws, "it is not known whether EXP1 is this lab's: not authorized");
-  });
+it('restore goes on in the other regions where nobody may say what runs in one, and says so', async () => {
+  const aws = accountWithLab()
+    .on('ListExperiments', (_input, { region }) => ({
+      experiments:
+        region === us.region
+          ? [{ id: 'EXP1', experimentTemplateId: 'EXTus', state: { status: 'running' } }]
+          : [],
+    }))
+    .on('GetExperiment', () => {
+      throw awsError('AccessDeniedException', 'not authorized');
+    })
+    .on('GetExperimentTemplate', (_input, { region }) => {
+      if (region === us.region) throw awsError('ResourceNotFoundException', 'no template');
+      return { experimentTemplate: templateOf(eu) };
+    });
+  await run(aws);
+  expect(process.exitCode).toBe(1);
+  expect(output.stdout).toContain("it is not known whether EXP1 is this lab's: not authorized");
+  const changed = aws.calls.filter((call) => changesOf([call]).includes('StartAutomationExecution'));
+  expect(new Set(changed.map(({ region }) => region))).toEqual(new Set([eu.region]));
 });
 
 it.each([
