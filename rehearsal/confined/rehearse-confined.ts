@@ -1,6 +1,5 @@
 import type { Journal } from '../../experiment/journal';
 import { journalProblems, moreWords, problemWords } from '../../experiment/journal-problems';
-import { plain } from '../../experiment/report/escape';
 import type { RehearsalProps } from '../rehearse';
 import type { Interpreters } from './interpreters';
 import { toData } from './messages';
@@ -14,8 +13,7 @@ export interface ConfinedRehearsalProps extends Omit<RehearsalProps, 'python' | 
 }
 
 /**
- * Rehearses in a process that has nothing: no environment, no files but the stack's, no commands. What it says of its progress comes without
- * anything that a terminal would obey.
+ * Rehearses in a process that has nothing: no environment, no files but the stack's, no commands.
  * @throws Error with the message of what ended the rehearsal there; where it gives a journal that is none, or says what is not understood
  */
 export async function rehearseConfined(props: ConfinedRehearsalProps): Promise<Journal> {
@@ -28,10 +26,10 @@ export async function rehearseConfined(props: ConfinedRehearsalProps): Promise<J
         interpreters,
         ended: reject,
         said: (message) => {
-          if (message.kind === 'message') report(plainly(message.message));
-          if (message.kind === 'checked') checked?.(plainly(message.result));
+          if (message.kind === 'message') report(message.message);
+          if (message.kind === 'checked') checked?.(message.result);
           if (message.kind === 'journal') resolve(checkedJournal(message.journal));
-          if (message.kind === 'failed') reject(new Error(plain(message.message)));
+          if (message.kind === 'failed') reject(new Error(message.message));
         },
       });
       world.send({ kind: 'rehearse', task: { ...rest, configuration: toData(configuration) } });
@@ -46,12 +44,4 @@ function checkedJournal(journal: Journal): Journal {
   if (first !== undefined)
     throw new Error(`a journal that is none: ${problemWords(first)}${moreWords(others.length)}`);
   return journal;
-}
-
-/** JSON whose every text is plain. */
-function plainly<T>(data: T): T {
-  const text = JSON.stringify(data, (_key, value: unknown) =>
-    typeof value === 'string' ? plain(value) : value,
-  );
-  return JSON.parse(text) as T;
 }

@@ -3,13 +3,14 @@ import { dirname } from 'node:path';
 import { messageOf } from '../../experiment/message-of';
 import type { Interpreters } from './interpreters';
 import type { FromWorld, ToWorld } from './messages';
+import { plainly, showPlainly } from './plainly';
 import { confinedArguments } from './node-arguments';
 
 /** Where a World runs. */
 export interface WorldProcessProps {
   /** The path of the World's bundle: its process reads what this folder holds. */
   readonly bundle: string;
-  /** Told of all that the World says, but for what concerns its interpreters. */
+  /** Told of all that the World says, but for what concerns its interpreters; of progress without anything that a terminal would obey. */
   readonly said: (message: Exclude<FromWorld, { kind: 'interpreter' }>) => void;
   /** Told when the process has ended by itself, and when it says what cannot be understood: code from outside may have got hold of it. */
   readonly ended: (error: Error) => void;
@@ -29,18 +30,20 @@ export class WorldProcess {
     this.child = fork(bundle, {
       env: {},
       execArgv: confinedArguments([dirname(bundle)]),
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       // In a group of its own: a Ctrl-C in the terminal is for this process, which then ends the other.
       detached: true,
     });
     this.child.on('message', (message: FromWorld) => {
       try {
         if (message.kind === 'interpreter') this.interpreters.handTo(this.child);
-        else said(message);
+        else said(message.kind === 'journal' ? message : plainly(message));
       } catch (error) {
         ended(new Error(`the rehearsing process is not understood: ${messageOf(error)}`, { cause: error }));
       }
     });
+    showPlainly(this.child.stderr);
+    this.child.on('error', ended);
     this.child.on('exit', (code) =>
       ended(new Error(`the rehearsing process ended with ${code ?? 'a signal'}`)),
     );
@@ -59,6 +62,8 @@ export class WorldProcess {
 
   private readonly kill = (): void => {
     this.child.removeAllListeners();
+    // What cannot be ended has ended.
+    this.child.on('error', () => undefined);
     this.child.kill('SIGKILL');
     this.interpreters.close();
   };

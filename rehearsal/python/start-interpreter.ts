@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { confinedArguments } from '../confined/node-arguments';
+import { showPlainly } from '../confined/plainly';
 
 /** A Python interpreter that loads in a process of its own. */
 export interface StartedInterpreter {
@@ -27,13 +28,17 @@ export function startInterpreter(): StartedInterpreter {
     ],
     {
       env: {},
-      stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
       // In a group of its own: a Ctrl-C in the terminal is for this process.
       detached: true,
     },
   );
   const socket = child.stdio[3] as Socket;
+  const errors = child.stderr as unknown as Socket;
+  showPlainly(errors);
+  child.on('error', (error) => void socket.destroy(error));
   child.unref();
+  errors.unref();
   socket.unref();
   return { socket, kill: () => void child.kill('SIGKILL') };
 }

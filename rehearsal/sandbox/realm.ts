@@ -93,13 +93,21 @@ function standIn(object: object): object {
   return makers.proxy((values) =>
     ended(() => {
       const name = values[0];
-      if (typeof name !== 'string') return undefined;
+      if (typeof name !== 'string' || name === '__proto__') return undefined;
       const found: unknown = Reflect.get(object, name);
       if (typeof found !== 'function' || types.isProxy(object)) return found;
+      if (isOfAllObjects(object, name, found)) return undefined;
       if (!methods.has(name)) methods.set(name, found.bind(object));
       return methods.get(name);
     }),
   );
+}
+
+/** Whether a method is one that every object has: some of these change what they are called on. */
+function isOfAllObjects(object: object, name: string, method: unknown): boolean {
+  let root = object;
+  for (let next: unknown = object; isObject(next); next = Object.getPrototypeOf(next)) root = next;
+  return root !== object && Reflect.get(root, name) === method;
 }
 
 function ended(act: () => unknown): ReturnType<Act> {

@@ -67,6 +67,21 @@ describe('what somebody else changes while the document', () => {
     await lab.detach();
     expect(lab.state()).toMatchObject({ variables: { SHAPE: 'round' }, alias: '1' });
   });
+
+  it('publishes is not put into service where it carries the fault, either', async () => {
+    const lab = attachment(python, folder);
+    const { CodeSha256: released } = lab.target.configuration('1');
+    const code = { sha256: 'not released', text: '' };
+    meanwhile(lab, 'PublishVersion', () =>
+      lab.target.update({ revisionId: undefined, variables: undefined, layers: undefined, code }),
+    );
+    await expect(lab.attach()).resolves.toMatchObject({
+      status: 'Failed',
+      message: expect.stringContaining('code') as string,
+    });
+    expect(lab.target.configuration('live').CodeSha256).toBe(released);
+    expect(lab.state()).toMatchObject({ alias: '1', versions: ['$LATEST', '1'] });
+  });
 });
 
 it('says so where another execution takes the fault away while it attaches, and publishes nothing', async () => {

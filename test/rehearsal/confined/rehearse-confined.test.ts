@@ -44,7 +44,6 @@ describe('what a process says that code from outside has got hold of', () => {
     ['null', null],
     ['a message without its entry', { kind: 'message', message: { kind: 'event', entry: null } }],
     ['a message that is none', { kind: 'message' }],
-    ['a failure without words', { kind: 'failed', message: 7 }],
   ])('ends the rehearsal with one error where it is %s', async (_, message) => {
     await expect(rehearsalThatSays(message).ended).rejects.toThrow(
       'the rehearsing process is not understood',

@@ -128,6 +128,16 @@ describe("a function's code has nothing of the machine, when it", () => {
     ],
     ['imports a module of Node', 'return (await import("node:fs")).readFileSync;', /^refused: TypeError/],
     ['looks at the prototype of an emitter', 'return from(Object.getPrototypeOf(host.emitter()));', NO_CODE],
+    [
+      'defines a property of the prototype of an emitter',
+      'host.emitter().__proto__.__defineGetter__("emit", () => 1);',
+      /^refused: TypeError/,
+    ],
+    [
+      'defines a property of an emitter by what all objects have',
+      'host.emitter().__defineGetter__("emit", () => 1);',
+      /^refused: TypeError/,
+    ],
     ['sets a property of an emitter', '"use strict"; host.emitter().emit = 1;', /^refused: TypeError/],
   ])('%s', async (_how, body, result) => {
     const end = await attempt(body);
