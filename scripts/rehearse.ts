@@ -131,8 +131,8 @@ async function rehearseOnce(options: Options, config: LabConfig, outdir: string)
   const hypothesis = loadHypothesis(options.hypothesis);
   // Both get ready in the background while the stack is synthesised.
   const interpreters = new Interpreters(INTERPRETERS);
+  const bundling = bundleWorld(outdir);
   try {
-    const bundling = bundleWorld(outdir);
     const whole = readConfiguration(synthesize(config, outdir));
     const configuration = without === undefined ? whole : asked(() => leaveOut(whole, without));
     asked(() => ReportFolder.create(reports, 'rehearsal', STARTS_AT)).discard();
@@ -151,6 +151,8 @@ async function rehearseOnce(options: Options, config: LabConfig, outdir: string)
     conclude(journal, options, () => writeReport(journal, reports));
   } finally {
     interpreters.close();
+    // It writes into a folder that is removed next; where it failed, what came first is told.
+    await Promise.allSettled([bundling]);
   }
 }
 
@@ -173,11 +175,10 @@ async function soakFrom(options: Options, count: number, config: LabConfig, outd
   if (seed !== undefined && !Number.isSafeInteger(seed + count)) {
     throw new UsageError(`--seed ${seed}: ${count} seeds from there are no exact integers; begin lower`);
   }
-  const bundling = bundleWorld(outdir);
   const stack = synthesize(soakConfig(config), outdir);
   const often = {
     ...options,
-    bundle: await bundling,
+    bundle: await bundleWorld(outdir),
     stack,
     seeds: seed === undefined ? spreadSeeds(count, Math.random) : [{ first: seed, count }],
     replay: ({ first, count: days }: SeedRange) =>

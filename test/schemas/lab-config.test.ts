@@ -111,6 +111,7 @@ describe('an edited value', () => {
       "7:5 regions[1].label: is missing; the region's short name, part of its own host name: us",
     ],
     ['29 }', '0 }', '7:81 regions[1].customers.requestsPerMinute: 0 is too small; use at least 1'],
+    ['29 }', '6001 }', '7:81 regions[1].customers.requestsPerMinute: 6001 is too large; use at most 6000'],
     ['29 }', '29, "workers": 0 }', '7:96 regions[1].customers.workers: 0 is too small; use at least 1'],
     ['29 }', '29, "workers": 101 }', '7:96 regions[1].customers.workers: 101 is too large; use at most 100'],
     ['29 }', '2.5 }', '7:81 regions[1].customers.requestsPerMinute: 2.5 is a number; use an integer'],

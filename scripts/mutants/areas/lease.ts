@@ -133,8 +133,8 @@ export const lease: readonly MutatedFile[] = [
       },
       {
         breaks: 'releases that of a game day which has not started its experiment',
-        find: 'if (id === null)',
-        replace: 'if (id === "")',
+        find: "if (id === null) return 'FIS lists no experiment of that game day, which may be about to start it';",
+        replace: 'if (id === null) return null;',
       },
       {
         breaks: 'releases that of an experiment that has not ended',

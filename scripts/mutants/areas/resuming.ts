@@ -56,7 +56,7 @@ export const resuming: readonly MutatedFile[] = [
       {
         breaks: 'takes a game day from a runner that lives',
         find: "if (fate === 'dead') return;",
-        replace: "if (fate !== 'unknown') return;",
+        replace: "if (fate === 'dead' || String(fate) === 'alive') return;",
       },
       {
         breaks: 'takes a game day from a silent runner without being told to',
