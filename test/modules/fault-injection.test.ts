@@ -282,6 +282,13 @@ describe('the roles of the fault', () => {
     });
   });
 
+  it('let the experiment follow what it has started, and stop it: an experiment that is stopped leaves nothing running', () => {
+    expect(allowed(stack, 'us-east-1_fault_experiment').FollowAndStopDocument).toMatchObject({
+      Action: ['ssm:GetAutomationExecution', 'ssm:StopAutomationExecution'],
+      Resource: [`${arn('ssm', 'us-east-1')}automation-execution/*`],
+    });
+  });
+
   it('let the experiment see the stop alarms of a region with two of them', () => {
     const may = allowed(synthesized(manyRegions(5)), 'us-east-1_fault_experiment');
     expect(may.WatchStopAlarms?.Resource).toEqual([

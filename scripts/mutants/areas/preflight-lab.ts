@@ -137,8 +137,8 @@ export const preflightLab: readonly MutatedFile[] = [
     mutants: [
       {
         breaks: 'passes a function that is being updated',
-        find: "if (update === 'InProgress')",
-        replace: "if (update === '')",
+        find: "if (update === 'InProgress')\n    yield { reason: 'it is being updated', advice: 'wait until whoever deploys has done so' };\n  else if (update !== 'Successful')",
+        replace: "if (update !== 'InProgress' && update !== 'Successful')",
       },
       {
         breaks: 'passes a function whose last update failed',
@@ -148,12 +148,12 @@ export const preflightLab: readonly MutatedFile[] = [
       {
         breaks: 'passes a container image',
         find: "if (kind !== 'Zip') {",
-        replace: "if (kind === '') {",
+        replace: "if (kind !== 'Zip' && kind !== 'Image') {",
       },
       {
         breaks: 'passes any runtime',
         find: "runtime?.startsWith('nodejs') !== true",
-        replace: "runtime === ''",
+        replace: 'runtime === undefined',
       },
     ],
   },
