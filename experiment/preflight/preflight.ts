@@ -43,6 +43,8 @@ const CHECKS: Readonly<
   clock: checkClock,
 };
 
+const UNREAD = 'a template that nobody could read is not forced: it may be of another lab';
+
 /**
  * Finds out whether a game day may start: makes every check, in the order of {@link PREFLIGHT_NAMES}, and changes nothing. What AWS does
  * not answer is a result too; nothing is thrown for it.
@@ -53,8 +55,10 @@ export async function runPreflight(props: PreflightProps): Promise<readonly Pref
   let hindrance: string | null = null;
   for (const name of props.names ?? PREFLIGHT_NAMES) {
     const note = ({ passed, measured, advice }: Finding): void => {
-      const forced = props.force.includes(name) && isForcible(name, passed);
-      const result = { name, passed, measured, advice, forced };
+      const isWanted = props.force.includes(name);
+      const forced = isWanted && isForcible(name, passed);
+      const why = isWanted && !forced && name === 'template' ? [UNREAD] : [];
+      const result = { name, passed, measured, advice: [advice, ...why].filter(Boolean).join('; '), forced };
       results.push(result);
       props.report?.(result);
     };

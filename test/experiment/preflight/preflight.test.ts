@@ -111,6 +111,9 @@ describe('the results', () => {
     const results = await lab.preflight({ force: ['template', 'targets', 'account-limits'] });
     const template = results.find(({ name }) => name === 'template');
     expect(template).toMatchObject({ passed: null, forced: false });
+    expect(template?.advice).toMatch(
+      /; a template that nobody could read is not forced: it may be of another lab$/,
+    );
     expect(mayStart(results)).toBe(false);
   });
 
