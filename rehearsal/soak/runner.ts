@@ -5,8 +5,8 @@ import { AwsError } from '../aws-error';
 import { worldClients } from '../clients';
 import type { World } from '../world';
 
-/** A promise that is never settled: what the dead wait for. */
-const never = new Promise<never>(() => undefined);
+/** What the dead wait for: a promise that is never settled, one for each, for it holds all that waits for it. */
+const never = (): Promise<never> => new Promise(() => undefined);
 
 /** Operations by which a runner changes what is under way. */
 const ORDER = /^(Start|Stop)(Experiment|AutomationExecution)$/;
@@ -39,7 +39,7 @@ export class Runner {
 
   constructor(world: World) {
     const send: World['send'] = async (service, region, operation, input) => {
-      if (this.dead) return never;
+      if (this.dead) return never();
       if (ORDER.test(operation)) this.orders.push(operation);
       if (operation === 'StopExperiment') this.stopped.push(String(input.id));
       if (this.expired)
@@ -50,14 +50,14 @@ export class Runner {
         );
       const answer = await world.send(service, region, operation, input);
       if (operation === 'StartExperiment') this.started.push((answer as Started).experiment.id);
-      return this.isDead() ? never : answer;
+      return this.isDead() ? never() : answer;
     };
     this.clock = new AwsClock({
       now: () => world.clock.now() + this.aheadMs,
       sleep: async (milliseconds, signal) => {
-        if (this.dead) return never;
+        if (this.dead) return never();
         await world.clock.sleep(milliseconds, signal);
-        return this.isDead() ? never : undefined;
+        return this.isDead() ? never() : undefined;
       },
     });
     const facts = () =>

@@ -1,9 +1,5 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { anyOf } from '../../rehearsal/any-of';
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
+import { isForgotten } from '../support/forgotten';
 
 describe('a signal of several', () => {
   it.each([0, 1])('aborts with number %i of them, for its reason', (index) => {
@@ -27,10 +23,6 @@ describe('a signal of several', () => {
       signal.addEventListener('abort', () => expect(world).toBeUndefined());
       return new WeakRef(world);
     };
-    const forgotten = listen();
-    // A WeakRef keeps its target until the job that made it has ended.
-    await new Promise(setImmediate);
-    collectGarbage();
-    expect(forgotten.deref()).toBeUndefined();
+    await expect(isForgotten(listen())).resolves.toBe(true);
   });
 });

@@ -2,6 +2,7 @@ import { GetAliasCommand } from '@aws-sdk/client-lambda';
 import { Runner } from '../../../rehearsal/soak/runner';
 import { VirtualClock } from '../../../rehearsal/virtual-clock';
 import type { World } from '../../../rehearsal/world';
+import { isForgotten } from '../../support/forgotten';
 import { START } from '../support/surroundings';
 
 function prepare() {
@@ -50,6 +51,18 @@ it('does not wake up after it was killed', async () => {
   const sleep = runner.clock.sleep(1_000);
   runner.kill();
   await expect(after(clock, sleep)).resolves.toBe('pending');
+});
+
+it('is forgotten when it was killed, with all that waited for it', async () => {
+  const wait = (): WeakRef<object> => {
+    const world = { of: 'much' };
+    const { runner, ask } = prepare();
+    runner.kill();
+    void ask().then(() => expect(world).toBeUndefined());
+    void runner.clock.sleep(1_000).then(() => expect(world).toBeUndefined());
+    return new WeakRef(world);
+  };
+  await expect(isForgotten(wait())).resolves.toBe(true);
 });
 
 it('is refused by AWS once its credentials have expired', async () => {
