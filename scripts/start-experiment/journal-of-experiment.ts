@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkResumable } from '../../experiment/game-day/resumable';
 import { foreignInJournal } from '../../experiment/ownership/foreign-in-journal';
+import type { Journal } from '../../experiment/journal';
 import { findJournals, readJournal, type FoundJournal } from '../../experiment/report/read-journal';
 import { asked, UsageError } from '../command-line';
 
@@ -16,29 +17,35 @@ const MOST_NAMED = 5;
  * @throws {UsageError} that says what is there instead, and how the functions are put back without a journal
  */
 export function journalOfExperiment(what: string, reports: string, now: number | null): FoundJournal {
-  const found = existsSync(what) ? journalAt(what) : journalNamed(what, reports);
-  if (found.journal.world !== 'aws') {
-    throw new UsageError(
-      `--resume ${what}: that is a rehearsal; its functions are gone, so rehearse it anew`,
-    );
+  const file = existsSync(what) ? fileAt(what) : fileNamed(what, reports);
+  // One reading: what is asked of a journal is asked of the one that is returned.
+  const journal = asked(() =>
+    readJournal(file, (read) => {
+      checkGoesOn(what, read);
+      return foreignInJournal(read, now);
+    }),
+  );
+  return { file, journal };
+}
+
+function checkGoesOn(what: string, journal: Journal): void {
+  if (journal.world !== 'aws') {
+    throw new Error(`--resume ${what}: that is a rehearsal; its functions are gone, so rehearse it anew`);
   }
-  asked(() => checkResumable(found.journal));
-  const journal = asked(() => readJournal(found.file, (read) => foreignInJournal(read, now)));
-  return { ...found, journal };
+  checkResumable(journal);
 }
 
-function journalAt(path: string): FoundJournal {
-  const file = statSync(path).isDirectory() ? join(path, 'journal.json') : path;
-  return { file, journal: asked(() => readJournal(file)) };
+function fileAt(path: string): string {
+  return statSync(path).isDirectory() ? join(path, 'journal.json') : path;
 }
 
-function journalNamed(id: string, reports: string): FoundJournal {
+function fileNamed(id: string, reports: string): string {
   const unreadable: string[] = [];
   const journals = findJournals(reports, (_file, reason) => unreadable.push(reason)).filter(
     ({ journal }) => journal.world === 'aws',
   );
   const found = journals.find(({ journal }) => journal.experiment.id === id);
-  if (found !== undefined) return found;
+  if (found !== undefined) return found.file;
   const named = journals
     .slice(0, MOST_NAMED)
     .map(({ file, journal }) => `${journal.experiment.id ?? 'no experiment'} (${journal.status}) in ${file}`);
