@@ -62,8 +62,8 @@ export default tseslint.config(
     },
   },
   mayNotImport('modules', ['experiment', 'rehearsal', 'scripts', 'test']),
-  mayNotImport('schemas', ['modules', 'experiment', 'rehearsal', 'scripts', 'test']),
-  mayNotImport('functions', ['modules', 'schemas', 'experiment', 'rehearsal', 'scripts', 'test']),
+  mayNotImport('validation', ['modules', 'experiment', 'rehearsal', 'scripts', 'test']),
+  mayNotImport('functions', ['modules', 'validation', 'experiment', 'rehearsal', 'scripts', 'test']),
   mayNotImport('experiment', ['modules', 'functions', 'rehearsal', 'scripts', 'test']),
   mayNotImport('rehearsal', ['modules', 'scripts', 'test']),
   {

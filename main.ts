@@ -1,7 +1,7 @@
 import { synthesize } from './modules/app';
 import { refuseSecondLab } from './modules/second-lab';
-import { InvalidFileError } from './schemas/finding';
-import { loadLabConfig } from './schemas/lab-config';
+import { InvalidFileError } from './validation/findings/finding';
+import { loadLabConfig } from './validation/lab-config/lab-config';
 
 /** Wrong usage or an invalid file. */
 const EXIT_INVALID = 2;

@@ -1,8 +1,8 @@
 import type { ValidateFunction } from 'ajv';
-import { createAjv } from '../schemas/ajv';
+import { createAjv } from '../validation/json-schema/ajv';
 import journalSchema from '../schemas/journal.schema.json';
-import type { Problem } from '../schemas/rules/rule';
-import { schemaProblems } from '../schemas/schema-reports';
+import type { Problem } from '../validation/findings/rule';
+import { schemaProblems } from '../validation/json-schema/schema-reports';
 import type { Deployment } from './deployment';
 import { foreignNames } from './ownership/foreign-names';
 

@@ -1,4 +1,4 @@
-import { shown } from '../schemas/printable';
+import { shown } from '../validation/printable';
 
 /** What a game day needs to know of a deployed lab; read from Terraform's outputs. */
 export interface Deployment {

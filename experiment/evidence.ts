@@ -1,4 +1,4 @@
-import type { CheckKind } from '../schemas/hypothesis';
+import type { CheckKind } from '../validation/hypothesis/hypothesis';
 import type { Clients } from './clients';
 import type { DeployedRegion, Deployment } from './deployment';
 import type { CheckerReport, HealthCheckSettings, HealthCheckTarget } from './health-observer';

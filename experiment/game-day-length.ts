@@ -1,4 +1,4 @@
-import type { Hypothesis } from '../schemas/hypothesis';
+import type { Hypothesis } from '../validation/hypothesis/hypothesis';
 import type { Deployment } from './deployment';
 
 /** The metrics of the last minutes are waited for twice, before the start and at the end; attaching and detaching take a minute each. */

@@ -1,4 +1,4 @@
-import type { CheckKind } from '../schemas/hypothesis';
+import type { CheckKind } from '../validation/hypothesis/hypothesis';
 import type { ExperimentState } from './fis-experiment';
 import type { FaultSeen, Moments } from './follow';
 import { expiresAfterMs, unknownFault } from './fault/fault-record';

@@ -1,4 +1,4 @@
-import type { Hypothesis } from '../schemas/hypothesis';
+import type { Hypothesis } from '../validation/hypothesis/hypothesis';
 import { breakOff } from './game-day/break-off';
 import type { Clients } from './clients';
 import type { Clock } from './clock';

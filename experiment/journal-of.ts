@@ -1,4 +1,4 @@
-import type { Hypothesis } from '../schemas/hypothesis';
+import type { Hypothesis } from '../validation/hypothesis/hypothesis';
 import type { DeployedRegion, Deployment } from './deployment';
 import { count, within, type Evidence } from './evidence';
 import type { GameDayRecord } from './game-day-record';

@@ -1,12 +1,12 @@
 import type { ValidateFunction } from 'ajv';
 import { LineCounter, parseDocument } from 'yaml';
-import { createAjv } from '../schemas/ajv';
-import { formatPath, type ValuePath } from '../schemas/finding';
+import { createAjv } from '../validation/json-schema/ajv';
+import { formatPath, type ValuePath } from '../validation/findings/finding';
 import hypothesisSchema from '../schemas/hypothesis.schema.json';
 import journalSchema from '../schemas/journal.schema.json';
-import { printable, shown } from '../schemas/printable';
-import type { Problem } from '../schemas/rules/rule';
-import { schemaProblems } from '../schemas/schema-reports';
+import { printable, shown } from '../validation/printable';
+import type { Problem } from '../validation/findings/rule';
+import { schemaProblems } from '../validation/json-schema/schema-reports';
 import type { Journal } from './journal';
 
 /** The version of the journal that this lab writes and reads. */

@@ -1,4 +1,4 @@
-import type { Hypothesis } from '../schemas/hypothesis';
+import type { Hypothesis } from '../validation/hypothesis/hypothesis';
 import type { Deployment } from './deployment';
 import type { PreflightResult } from './preflight/result';
 import type { Snapshot } from './snapshot';

@@ -1,4 +1,4 @@
-import { parseTolerance, withinTolerance, type HypothesisCheck } from '../schemas/hypothesis';
+import { parseTolerance, withinTolerance, type HypothesisCheck } from '../validation/hypothesis/hypothesis';
 import type { Evidence } from './evidence';
 import type { CheckResult, Release, Status, Verdict } from './journal';
 import { measure } from './probes';

@@ -1,5 +1,5 @@
 import type { Experiment, ExperimentAction } from '@aws-sdk/client-fis';
-import { durationSeconds } from '../schemas/duration';
+import { durationSeconds } from '../validation/duration';
 
 const MINUTE_MS = 60_000;
 

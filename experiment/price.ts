@@ -1,6 +1,9 @@
-import { durationSeconds } from '../schemas/duration';
-import type { ExperimentAction, ExperimentTemplate } from '../schemas/experiment-template';
-import { fillPlaceholders } from '../schemas/placeholders';
+import { durationSeconds } from '../validation/duration';
+import type {
+  ExperimentAction,
+  ExperimentTemplate,
+} from '../validation/experiment-template/experiment-template';
+import { fillPlaceholders } from '../validation/placeholders';
 
 /** US dollars for a minute of an action, waiting too, rounded to the nearest minute (https://aws.amazon.com/fis/pricing). */
 export const USD_PER_ACTION_MINUTE = 0.1;

@@ -1,4 +1,4 @@
-import type { CheckKind, HypothesisCheck, ProbeName } from '../schemas/hypothesis';
+import type { CheckKind, HypothesisCheck, ProbeName } from '../validation/hypothesis/hypothesis';
 import { othersOf } from './customers';
 import type { DeployedRegion } from './deployment';
 import type { Evidence } from './evidence';

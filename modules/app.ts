@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { App } from 'cdktf';
-import { loadAutomationDocument } from '../schemas/automation-document';
-import { loadExperimentTemplate } from '../schemas/experiment-template';
-import type { LabConfig } from '../schemas/lab-config';
+import { loadAutomationDocument } from '../validation/automation-document/automation-document';
+import { loadExperimentTemplate } from '../validation/experiment-template/experiment-template';
+import type { LabConfig } from '../validation/lab-config/lab-config';
 import { buildFunctionArchive, buildLayerArchive } from './archive';
 import { ChaosLabStack } from './chaos-lab-stack';
 import { withUnixLineEnds } from './line-ends';

@@ -5,7 +5,7 @@ import { DataAwsRoute53Zone } from '@cdktf/provider-aws/lib/data-aws-route53-zon
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { LocalBackend, S3Backend, TerraformElement, TerraformStack } from 'cdktf';
 import { Construct, type Node } from 'constructs';
-import type { LabConfig, RegionConfig } from '../schemas/lab-config';
+import type { LabConfig, RegionConfig } from '../validation/lab-config/lab-config';
 import { Certificates } from './certificates';
 import { Dashboard } from './dashboard';
 import { regionHostOf, sharedHostOf, type Lab, type LabRegion } from './lab';

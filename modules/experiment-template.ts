@@ -11,12 +11,12 @@ import type {
   ExperimentReportConfiguration,
   ExperimentTarget,
   ExperimentTemplate,
-} from '../schemas/experiment-template';
-import { InvalidFileError, type ValuePath } from '../schemas/finding';
-import { fillPlaceholders } from '../schemas/placeholders';
-import { synthesisRules } from '../schemas/rules/experiment-template/synthesis';
-import { SourceFile } from '../schemas/source-file';
-import { choiceAdvice } from '../schemas/suggestion';
+} from '../validation/experiment-template/experiment-template';
+import { InvalidFileError, type ValuePath } from '../validation/findings/finding';
+import { fillPlaceholders } from '../validation/placeholders';
+import { synthesisRules } from '../validation/experiment-template/synthesis';
+import { SourceFile } from '../validation/files/source-file';
+import { choiceAdvice } from '../validation/suggestion';
 
 /** A hand-authored template and where it stands. */
 export interface TemplateFile {

@@ -1,5 +1,5 @@
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import type { CustomersConfig, LabConfig } from '../schemas/lab-config';
+import type { CustomersConfig, LabConfig } from '../validation/lab-config/lab-config';
 
 /** The alias through which every API function is called: attaching and detaching the fault is one switch of it. */
 export const ALIAS = 'live';

@@ -2,7 +2,7 @@ import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Route53HealthCheck } from '@cdktf/provider-aws/lib/route53-health-check';
 import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
 import { Construct } from 'constructs';
-import { checkerRegions } from '../schemas/aws-regions';
+import { checkerRegions } from '../validation/lab-config/aws-regions';
 import { CREATE_FIRST } from './create-first';
 import type { Lab, LabRegion } from './lab';
 import { PATHS, type RegionalApi } from './regional-api';

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { asList, asMap, asText } from '../schemas/parts';
+import { asList, asMap, asText } from '../validation/parts';
 
 const FILE_NAME = /^terraform\.(.+)\.tfstate$/;
 

@@ -1,6 +1,6 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import type { Construct } from 'constructs';
-import { awsRegions } from '../schemas/aws-regions';
+import { awsRegions } from '../validation/lab-config/aws-regions';
 
 /** The AWS provider of each region, by the region's code, which is its alias too. */
 export type RegionProviders = ReadonlyMap<string, AwsProvider>;

@@ -1,7 +1,7 @@
-import { InvalidFileError } from '../schemas/finding';
-import type { LabConfig } from '../schemas/lab-config';
-import { labStateRules } from '../schemas/rules/lab-state';
-import { SourceFile } from '../schemas/source-file';
+import { InvalidFileError } from '../validation/findings/finding';
+import type { LabConfig } from '../validation/lab-config/lab-config';
+import { labStateRules } from '../validation/lab-config/lab-state';
+import { SourceFile } from '../validation/files/source-file';
 import { regionHostOf, sharedHostOf } from './lab';
 import { localStateFile, localStateFolder, localStates } from './local-state';
 

@@ -1,5 +1,5 @@
-import type { LabConfig } from '../schemas/lab-config';
-import { choiceAdvice } from '../schemas/suggestion';
+import type { LabConfig } from '../validation/lab-config/lab-config';
+import { choiceAdvice } from '../validation/suggestion';
 
 /** A named misconfiguration, applied before the synthesis, to show what the hypothesis catches. */
 interface Mistake {

@@ -1,4 +1,4 @@
-import { choiceAdvice } from '../schemas/suggestion';
+import { choiceAdvice } from '../validation/suggestion';
 import type { Block, Configuration } from './terraform/configuration';
 import { dependenciesOf } from './terraform/references';
 

@@ -5,7 +5,7 @@ import type { Journal } from '../experiment/journal';
 import type { Reporter } from '../experiment/messages';
 import { checkAccountLimits } from '../experiment/preflight/account-limits';
 import type { PreflightResult } from '../experiment/preflight/result';
-import type { Hypothesis } from '../schemas/hypothesis';
+import type { Hypothesis } from '../validation/hypothesis/hypothesis';
 import { worldClients } from './clients';
 import type { Controls } from './controls';
 import type { Python } from './python/python';

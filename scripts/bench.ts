@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 
-import { choiceAdvice } from '../schemas/suggestion';
+import { choiceAdvice } from '../validation/suggestion';
 import type { Benchmark } from './bench/benchmark';
 import { extensionBenchmark } from './bench/extension';
 import { processBenchmark } from './bench/process-benchmark';

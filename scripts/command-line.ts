@@ -1,5 +1,5 @@
 import { type Command, CommanderError } from 'commander';
-import { InvalidFileError } from '../schemas/finding';
+import { InvalidFileError } from '../validation/findings/finding';
 import { helpColumns } from './help';
 import { surviveLostOutput } from './lost-output';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { choiceAdvice } from '../schemas/suggestion';
+import { choiceAdvice } from '../validation/suggestion';
 import { colorsFor } from './colors';
 import { exitCodes, runProcess, UsageError } from './command-line';
 import { addHelpAfter, OUTPUT_GROUP } from './help';

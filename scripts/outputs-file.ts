@@ -1,5 +1,5 @@
-import type { ValuePath } from '../schemas/finding';
-import { printable } from '../schemas/printable';
+import type { ValuePath } from '../validation/findings/finding';
+import { printable } from '../validation/printable';
 import { messageOf } from './command-line';
 
 type Values = Readonly<Record<string, unknown>>;

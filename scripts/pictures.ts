@@ -11,8 +11,8 @@ import { Python } from '../rehearsal/python/python';
 import { connectInterpreter } from '../rehearsal/python/start-interpreter';
 import { rehearse } from '../rehearsal/rehearse';
 import { readConfiguration } from '../rehearsal/terraform/configuration';
-import { loadHypothesis } from '../schemas/hypothesis';
-import { loadLabConfig, type LabConfig } from '../schemas/lab-config';
+import { loadHypothesis } from '../validation/hypothesis/hypothesis';
+import { loadLabConfig, type LabConfig } from '../validation/lab-config/lab-config';
 import { chromiumPath, launchChromium } from './chromium';
 
 const IMAGES = 'docs/images';

@@ -1,4 +1,9 @@
-import { withinTolerance, type CheckKind, type Hypothesis, type ProbeName } from '../../schemas/hypothesis';
+import {
+  withinTolerance,
+  type CheckKind,
+  type Hypothesis,
+  type ProbeName,
+} from '../../validation/hypothesis/hypothesis';
 import { answeredBy, customersOf, othersOf } from '../customers';
 import { targetsOf, type DeployedRegion } from '../deployment';
 import { count, type Evidence } from '../evidence';

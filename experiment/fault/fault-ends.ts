@@ -1,5 +1,5 @@
 import type { Experiment } from '@aws-sdk/client-fis';
-import { durationSeconds } from '../../schemas/duration';
+import { durationSeconds } from '../../validation/duration';
 import { documentParametersOf, isAttaching } from './document-parameters';
 
 /** When the fault of an experiment ends, if nobody does anything; in milliseconds since 1970, null where FIS has not told enough. */

@@ -1,4 +1,4 @@
-import type { Hypothesis } from '../../schemas/hypothesis';
+import type { Hypothesis } from '../../validation/hypothesis/hypothesis';
 import type { Clients } from '../clients';
 import type { Clock } from '../clock';
 import { Denials } from '../denials/denials';

@@ -1,4 +1,4 @@
-import type { CheckKind } from '../../schemas/hypothesis';
+import type { CheckKind } from '../../validation/hypothesis/hypothesis';
 import { diagnose } from '../diagnosis';
 import { gatherDenials } from '../denials/gather-denials';
 import type { Evidence } from '../evidence';

@@ -1,4 +1,4 @@
-import { withinTolerance, type HypothesisCheck } from '../../schemas/hypothesis';
+import { withinTolerance, type HypothesisCheck } from '../../validation/hypothesis/hypothesis';
 import { HEALTH_PERIOD_SECONDS, type Evidence } from '../evidence';
 import type { GameDayContext } from './context';
 import { healthWithin } from '../health-minutes';

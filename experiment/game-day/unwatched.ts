@@ -1,5 +1,5 @@
 import type { Experiment, ExperimentAction } from '@aws-sdk/client-fis';
-import { durationSeconds } from '../../schemas/duration';
+import { durationSeconds } from '../../validation/duration';
 import { targetsOf } from '../deployment';
 import { documentParametersOf, functionOf, isAttaching } from '../fault/document-parameters';
 import type { FisExperiment } from '../fis-experiment';

@@ -1,5 +1,5 @@
 import { GetExperimentCommand, GetExperimentTemplateCommand } from '@aws-sdk/client-fis';
-import { printable } from '../../schemas/printable';
+import { printable } from '../../validation/printable';
 import type { Clients } from '../clients';
 import type { DeployedRegion, Deployment } from '../deployment';
 import { experimentsUnderWay } from '../find-experiment';

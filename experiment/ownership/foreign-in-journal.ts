@@ -1,5 +1,5 @@
-import { shown } from '../../schemas/printable';
-import type { Problem } from '../../schemas/rules/rule';
+import { shown } from '../../validation/printable';
+import type { Problem } from '../../validation/findings/rule';
 import { regionNamed, targetsOf } from '../deployment';
 import type { Journal } from '../journal';
 import { foreignNames } from './foreign-names';

@@ -1,6 +1,6 @@
-import type { ValuePath } from '../../schemas/finding';
-import { shown } from '../../schemas/printable';
-import type { Problem } from '../../schemas/rules/rule';
+import type { ValuePath } from '../../validation/findings/finding';
+import { shown } from '../../validation/printable';
+import type { Problem } from '../../validation/findings/rule';
 import type { DeployedRegion, Deployment } from '../deployment';
 import { arnParts, type ArnParts } from './arn';
 

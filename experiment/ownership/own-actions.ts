@@ -1,4 +1,4 @@
-import { printable } from '../../schemas/printable';
+import { printable } from '../../validation/printable';
 import { targetsOf, type DeployedRegion, type Deployment } from '../deployment';
 import { documentParametersOf, functionOf } from '../fault/document-parameters';
 import { nameOfLayer } from '../snapshot';

@@ -1,4 +1,4 @@
-import { fillPlaceholders } from '../../schemas/placeholders';
+import { fillPlaceholders } from '../../validation/placeholders';
 import type { PlaceholderValue } from './placeholder-values';
 
 const PLACEHOLDER = /\$\{([^}]+)\}/;

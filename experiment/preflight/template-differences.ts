@@ -1,6 +1,6 @@
 import type { ExperimentTemplate as DeployedTemplate } from '@aws-sdk/client-fis';
-import type { ExperimentTemplate } from '../../schemas/experiment-template';
-import { formatPath, type ValuePath } from '../../schemas/finding';
+import type { ExperimentTemplate } from '../../validation/experiment-template/experiment-template';
+import { formatPath, type ValuePath } from '../../validation/findings/finding';
 import { FilledText } from './filled-text';
 import type { PlaceholderValue } from './placeholder-values';
 

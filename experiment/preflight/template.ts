@@ -2,8 +2,8 @@ import {
   parseExperimentTemplate,
   type ExperimentTemplate,
   type StopCondition,
-} from '../../schemas/experiment-template';
-import { InvalidFileError } from '../../schemas/finding';
+} from '../../validation/experiment-template/experiment-template';
+import { InvalidFileError } from '../../validation/findings/finding';
 import type { DeployedRegion } from '../deployment';
 import { refuseForeign } from '../ownership/ask-aws';
 import { whyForeign } from '../ownership/own-actions';

@@ -1,4 +1,4 @@
-import type { ProbeName } from '../../schemas/hypothesis';
+import type { ProbeName } from '../../validation/hypothesis/hypothesis';
 import type { CustomerCount, Journal, Verdict } from '../journal';
 import { faultStart, isRunning, restorationWords, wasStarted } from './course';
 import { duration, failedShare, grouped } from './format';

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Journal } from '../journal';
-import type { Problem } from '../../schemas/rules/rule';
-import { printable } from '../../schemas/printable';
-import { jsonSyntaxError } from '../../schemas/json-syntax';
+import type { Problem } from '../../validation/findings/rule';
+import { printable } from '../../validation/printable';
+import { jsonSyntaxError } from '../../validation/files/json-syntax';
 import { journalProblems, lineOf, moreWords, problemWords } from '../journal-problems';
 import { messageOf } from '../message-of';
 import { JOURNAL_FILE } from './write-report';

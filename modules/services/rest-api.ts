@@ -9,7 +9,7 @@ import type { LambdaAlias } from '@cdktf/provider-aws/lib/lambda-alias';
 import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Construct } from 'constructs';
-import type { ThrottleConfig } from '../../schemas/lab-config';
+import type { ThrottleConfig } from '../../validation/lab-config/lab-config';
 import { CREATE_FIRST } from '../create-first';
 import { AccessLog } from './access-log';
 

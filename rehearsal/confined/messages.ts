@@ -1,7 +1,7 @@
 import type { Message } from '../../experiment/messages';
 import type { Journal } from '../../experiment/journal';
 import type { PreflightResult } from '../../experiment/preflight/result';
-import type { Hypothesis } from '../../schemas/hypothesis';
+import type { Hypothesis } from '../../validation/hypothesis/hypothesis';
 import type { RandomGameDay } from '../soak/random-game-day';
 import type { Block, Configuration } from '../terraform/configuration';
 

@@ -1,4 +1,7 @@
-import type { AutomationContent, AutomationStep } from '../../schemas/automation-document';
+import type {
+  AutomationContent,
+  AutomationStep,
+} from '../../validation/automation-document/automation-document';
 import { anyOf } from '../any-of';
 import { NotModelled } from '../refusal';
 import type { Timer } from '../timer';

@@ -1,4 +1,7 @@
-import type { AutomationContent, AutomationParameter } from '../../schemas/automation-document';
+import type {
+  AutomationContent,
+  AutomationParameter,
+} from '../../validation/automation-document/automation-document';
 import { AwsError } from '../aws-error';
 
 /** Values of an execution's parameters, by name. */

@@ -1,4 +1,4 @@
-import { durationSeconds } from '../../schemas/duration';
+import { durationSeconds } from '../../validation/duration';
 import type { Call, Caller, Input } from '../aws-api';
 import { AwsError } from '../aws-error';
 import { NotModelled } from '../refusal';

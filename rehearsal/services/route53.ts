@@ -1,5 +1,5 @@
 import { uuid } from '../../experiment/random';
-import { checkerRegions } from '../../schemas/aws-regions';
+import { checkerRegions } from '../../validation/lab-config/aws-regions';
 import type { AwsApi } from '../aws-api';
 import { AwsError } from '../aws-error';
 import { drawn } from '../chance';

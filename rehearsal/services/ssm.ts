@@ -5,8 +5,8 @@ import {
   type AutomationContent,
   type AutomationStep,
   type ExecuteScriptInputs,
-} from '../../schemas/automation-document';
-import { durationSeconds } from '../../schemas/duration';
+} from '../../validation/automation-document/automation-document';
+import { durationSeconds } from '../../validation/duration';
 import type { AwsApi, Call, Input } from '../aws-api';
 import { AwsError } from '../aws-error';
 import type { Python } from '../python/python';

@@ -1,5 +1,5 @@
 import { readDeployment, regionNamed, targetsOf, type DeployedRegion } from '../../experiment/deployment';
-import type { Hypothesis } from '../../schemas/hypothesis';
+import type { Hypothesis } from '../../validation/hypothesis/hypothesis';
 import { between } from '../chance';
 import type { Python } from '../python/python';
 import { STARTS_AT } from '../starts-at';

@@ -4,7 +4,7 @@ import type { Journal } from '../../experiment/journal';
 import { runPreflight } from '../../experiment/preflight/preflight';
 import { mayStart, type PreflightName, type PreflightResult } from '../../experiment/preflight/result';
 import type { Random } from '../../experiment/random';
-import type { Hypothesis } from '../../schemas/hypothesis';
+import type { Hypothesis } from '../../validation/hypothesis/hypothesis';
 import type { World } from '../world';
 import { JournalTruth } from './journal-truth';
 import type { Observer } from './observer';

@@ -1,5 +1,5 @@
-import type { Hypothesis } from '../../schemas/hypothesis';
-import type { LabConfig } from '../../schemas/lab-config';
+import type { Hypothesis } from '../../validation/hypothesis/hypothesis';
+import type { LabConfig } from '../../validation/lab-config/lab-config';
 import type { Configuration } from '../terraform/configuration';
 
 /**

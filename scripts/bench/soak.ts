@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { synthesize } from '../../modules/app';
 import { bundleWorld } from '../../rehearsal/confined/bundle';
 import { soakConfig } from '../../rehearsal/soak/settings';
-import { loadLabConfig } from '../../schemas/lab-config';
+import { loadLabConfig } from '../../validation/lab-config/lab-config';
 import { soak } from '../soak';
 import type { Benchmark } from './benchmark';
 

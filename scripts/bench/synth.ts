@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { awsRegions } from '../../schemas/aws-regions';
+import { awsRegions } from '../../validation/lab-config/aws-regions';
 import type { Benchmark } from './benchmark';
 import { processBenchmark } from './process-benchmark';
 

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { extname, join } from 'node:path';
 import ts from 'typescript';
-import { parseAutomationDocument } from '../../schemas/automation-document';
-import { InvalidFileError } from '../../schemas/finding';
+import { parseAutomationDocument } from '../../validation/automation-document/automation-document';
+import { InvalidFileError } from '../../validation/findings/finding';
 
 /**
  * Says why a changed file would be found out before any test runs, by its compiler; null where it would not. A mutant that does not

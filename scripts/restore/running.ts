@@ -1,4 +1,4 @@
-import { printable } from '../../schemas/printable';
+import { printable } from '../../validation/printable';
 import { messageOf } from '../../experiment/message-of';
 import { moment } from '../../experiment/report/format';
 import { findJournals, type FoundJournal } from '../../experiment/report/read-journal';

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { regionNamed, type DeployedRegion, type Deployment } from '../../experiment/deployment';
-import { loadExperimentTemplate, type ExperimentTemplate } from '../../schemas/experiment-template';
-import { loadHypothesis, type Hypothesis } from '../../schemas/hypothesis';
+import {
+  loadExperimentTemplate,
+  type ExperimentTemplate,
+} from '../../validation/experiment-template/experiment-template';
+import { loadHypothesis, type Hypothesis } from '../../validation/hypothesis/hypothesis';
 import { asked } from '../command-line';
 import { loadDeployment, type Input } from '../deployment-file';
 import type { Options } from './options';

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { FORCIBLE_NAMES, NEEDED, type PreflightName } from '../../experiment/preflight/result';
-import { likelyChoice } from '../../schemas/suggestion';
+import { likelyChoice } from '../../validation/suggestion';
 import { addDeploymentOptions, type DeploymentOptions } from '../deployment-file';
 import { addOutputOptions, HYPOTHESIS_FILE, type OutputOptions } from '../game-day-output';
 

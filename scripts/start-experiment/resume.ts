@@ -4,7 +4,7 @@ import type { Journal } from '../../experiment/journal';
 import { requireOwnExperiment, requireOwnTemplate } from '../../experiment/ownership/ask-aws';
 import { moment } from '../../experiment/report/format';
 import { ReportFolder } from '../../experiment/report/report-folder';
-import { printable } from '../../schemas/printable';
+import { printable } from '../../validation/printable';
 import { requireCredentials } from '../credentials';
 import { asked, exitCodes, UsageError } from '../command-line';
 import { systemProcesses } from '../runner-lock/processes';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { LabConfig } from '../../schemas/lab-config';
+import type { LabConfig } from '../../validation/lab-config/lab-config';
 import { twoRegions } from '../modules/synthesized';
 import { OUTPUTS } from './support/deploy';
 import { DeployedLab } from './support/deployed-lab';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Snapshot } from '../../experiment/snapshot';
-import type { LabConfig } from '../../schemas/lab-config';
+import type { LabConfig } from '../../validation/lab-config/lab-config';
 import { twoRegions } from '../modules/synthesized';
 import { DeployedLab } from './support/deployed-lab';
 import { readJournal } from './support/game-day-process';

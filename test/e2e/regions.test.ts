@@ -1,6 +1,6 @@
 import { regionHostOf, sharedHostOf } from '../../modules/lab';
 import { LEASE_REGION } from '../../modules/services/lease-table';
-import type { LabConfig, RegionConfig } from '../../schemas/lab-config';
+import type { LabConfig, RegionConfig } from '../../validation/lab-config/lab-config';
 import { manyRegions } from '../modules/synthesized';
 import { whatIsThere } from './support/account';
 import { outOfOrder } from './support/change-log';

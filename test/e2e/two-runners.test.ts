@@ -2,7 +2,7 @@ import path from 'node:path';
 import { ListExperimentsCommand } from '@aws-sdk/client-fis';
 import { LeaseTable } from '../../experiment/lease/lease-table';
 import type { Journal } from '../../experiment/journal';
-import type { LabConfig } from '../../schemas/lab-config';
+import type { LabConfig } from '../../validation/lab-config/lab-config';
 import { twoRegions } from '../modules/synthesized';
 import type { AwsCall } from './support/aws-call';
 import { DeployedLab } from './support/deployed-lab';

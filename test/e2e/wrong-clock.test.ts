@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { LabConfig } from '../../schemas/lab-config';
+import type { LabConfig } from '../../validation/lab-config/lab-config';
 import { twoRegions } from '../modules/synthesized';
 import type { AwsCall } from './support/aws-call';
 import { DeployedLab } from './support/deployed-lab';

@@ -10,7 +10,7 @@ import {
   stranded,
   unasked,
 } from './support/diagnosis';
-import type { CheckKind, ProbeName } from '../../schemas/hypothesis';
+import type { CheckKind, ProbeName } from '../../validation/hypothesis/hypothesis';
 import type { Evidence } from '../../experiment/evidence';
 import { lost, served, tens } from './support/evidence';
 import { hypothesis } from './support/game-day';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { CheckKind, CheckResult, Status } from '../../experiment/journal';
 import { judgeCheck, verdictOf } from '../../experiment/judge';
-import type { HypothesisCheck } from '../../schemas/hypothesis';
+import type { HypothesisCheck } from '../../validation/hypothesis/hypothesis';
 import { goodEvidence, lost, served, tens } from './support/evidence';
 import { eu, us } from './support/lab';
 

@@ -1,5 +1,8 @@
 import { priceOfRun } from '../../experiment/price';
-import { loadExperimentTemplate, type ExperimentAction } from '../../schemas/experiment-template';
+import {
+  loadExperimentTemplate,
+  type ExperimentAction,
+} from '../../validation/experiment-template/experiment-template';
 
 const template = loadExperimentTemplate('templates/region-latency.json');
 

@@ -2,7 +2,12 @@ import { unknownBefore } from '../../experiment/snapshot';
 import { UnreadableVariablesError } from '../../experiment/variables-of';
 import type { CustomerBucket, Evidence } from '../../experiment/evidence';
 import { measure } from '../../experiment/probes';
-import type { CheckKind, HypothesisCheck, ProbeName, RegionGroup } from '../../schemas/hypothesis';
+import type {
+  CheckKind,
+  HypothesisCheck,
+  ProbeName,
+  RegionGroup,
+} from '../../validation/hypothesis/hypothesis';
 import { bucket, goodEvidence, lost, ORIGIN, served, span, tens } from './support/evidence';
 import { eu, us } from './support/lab';
 

@@ -1,5 +1,5 @@
 import schema from '../../schemas/lab-config.schema.json';
-import { awsRegions } from '../../schemas/aws-regions';
+import { awsRegions } from '../../validation/lab-config/aws-regions';
 import { manyRegions, synthesized, twoRegions, type Synthesized } from './synthesized';
 
 /** One for the whole lab: Route 53 and dashboards may, and must, refer to several regions, and all of them to the lease. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { detachOnly } from '../../modules/detach-only';
 import { readParameters } from '../../rehearsal/services/automation-parameters';
-import { parseAutomationDocument } from '../../schemas/automation-document';
+import { parseAutomationDocument } from '../../validation/automation-document/automation-document';
 
 const original = readFileSync('documents/chaos-extension.yaml', 'utf8');
 const contentOf = (text: string) => parseAutomationDocument(text, 'YAML', 'document.yaml').content;

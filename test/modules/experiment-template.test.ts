@@ -2,8 +2,11 @@ import { writeFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { templateArguments, type TemplateFile } from '../../modules/experiment-template';
-import { loadExperimentTemplate, type ExperimentTemplate } from '../../schemas/experiment-template';
-import { InvalidFileError } from '../../schemas/finding';
+import {
+  loadExperimentTemplate,
+  type ExperimentTemplate,
+} from '../../validation/experiment-template/experiment-template';
+import { InvalidFileError } from '../../validation/findings/finding';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'chaos-lab-template-'));
 afterAll(() => rmSync(directory, { recursive: true }));

@@ -44,6 +44,7 @@ function checkOutOnWindows(): string {
     'modules',
     'functions',
     'schemas',
+    'validation',
     'documents',
     'templates',
   ]) {

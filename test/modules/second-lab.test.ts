@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { refuseSecondLab } from '../../modules/second-lab';
-import type { LabConfig } from '../../schemas/lab-config';
+import type { LabConfig } from '../../validation/lab-config/lab-config';
 import { twoRegions } from './synthesized';
 
 const renamed: LabConfig = { ...twoRegions, name: 'other-lab' };

@@ -1,7 +1,7 @@
 import { runGameDay } from '../../experiment/game-day';
 import type { Denial } from '../../experiment/journal';
 import { worldClients } from '../../rehearsal/clients';
-import { loadHypothesis } from '../../schemas/hypothesis';
+import { loadHypothesis } from '../../validation/hypothesis/hypothesis';
 import { labs } from '../experiment/preflight/support';
 import { labRehearsal, type Terraform } from './support/lab';
 import { pythonPool } from './support/scripts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { makeMistake, MISTAKES } from '../../rehearsal/mistakes';
-import { loadLabConfig } from '../../schemas/lab-config';
+import { loadLabConfig } from '../../validation/lab-config/lab-config';
 
 const config = loadLabConfig(join(__dirname, '..', '..', 'lab.config.json'));
 

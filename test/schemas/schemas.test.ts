@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createAjv } from '../../schemas/ajv';
-import { fileKinds } from '../../schemas/file-kinds';
-import { asMap, asText, isMap } from '../../schemas/parts';
+import { createAjv } from '../../validation/json-schema/ajv';
+import { fileKinds } from '../../validation/kinds/file-kinds';
+import { asMap, asText, isMap } from '../../validation/parts';
 
 const names = readdirSync('schemas').filter((name) => name.endsWith('.schema.json'));
 
@@ -12,7 +12,7 @@ const schemas = names.map((name) => {
 });
 
 /** `$schema` is told from `schemas/`, where the schemas are. */
-const folders = ['.', 'documents', 'templates', 'hypotheses', 'test/schemas/fixtures'];
+const folders = ['.', 'documents', 'templates', 'hypotheses', 'test/validation/fixtures'];
 
 const filesIn = (folder: string, extension: RegExp) =>
   readdirSync(folder)

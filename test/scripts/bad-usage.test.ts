@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { LabConfig } from '../../schemas/lab-config';
+import type { LabConfig } from '../../validation/lab-config/lab-config';
 import { temporaryFolder } from './files';
 
 const folder = temporaryFolder();

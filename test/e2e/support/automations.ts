@@ -13,8 +13,8 @@ import {
   type AutomationContent,
   type AutomationStep,
   type ExecuteScriptInputs,
-} from '../../../schemas/automation-document';
-import { durationSeconds } from '../../../schemas/duration';
+} from '../../../validation/automation-document/automation-document';
+import { durationSeconds } from '../../../validation/duration';
 import { callMoto } from './aws-json';
 import type { CompressedClock } from './compressed-clock';
 import { runPythonStep } from './python-step';

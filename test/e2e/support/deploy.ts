@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { LabConfig } from '../../../schemas/lab-config';
+import type { LabConfig } from '../../../validation/lab-config/lab-config';
 import { runOrThrow } from './run';
 import { checkOut, terraformOf } from './scratch';
 import { Terraform } from './terraform';

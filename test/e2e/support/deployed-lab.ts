@@ -25,7 +25,7 @@ import {
 } from '../../../experiment/deployment';
 import { readCustomers } from '../../../experiment/evidence';
 import { takeSnapshot, type Snapshot } from '../../../experiment/snapshot';
-import type { LabConfig } from '../../../schemas/lab-config';
+import type { LabConfig } from '../../../validation/lab-config/lab-config';
 import { startEmulatedAws, type EmulatedAws } from './emulated-aws';
 import { OUTPUTS, withTerraform, type Deploy } from './deploy';
 import { GameDayProcess, journalFile, readJournal } from './game-day-process';

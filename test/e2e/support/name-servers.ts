@@ -9,7 +9,7 @@ import {
 import { AwsError } from '../../../rehearsal/aws-error';
 import { HealthCheck } from '../../../rehearsal/services/health-check';
 import { Records } from '../../../rehearsal/services/route53-records';
-import { checkerRegions } from '../../../schemas/aws-regions';
+import { checkerRegions } from '../../../validation/lab-config/aws-regions';
 import type { Timer } from '../../../rehearsal/timer';
 import type { VirtualClock } from '../../../rehearsal/virtual-clock';
 import type { Apis } from './apis';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { StepEnd } from '../../../rehearsal/services/automation-execution';
-import type { ExecuteScriptInputs } from '../../../schemas/automation-document';
+import type { ExecuteScriptInputs } from '../../../validation/automation-document/automation-document';
 import { run } from './run';
 import { isolated } from './surroundings';
 

@@ -1,4 +1,4 @@
-import { checkerRegions } from '../../../schemas/aws-regions';
+import { checkerRegions } from '../../../validation/lab-config/aws-regions';
 import type { AwsCall } from './aws-call';
 import type { Reply } from './pass-on';
 

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { synthesize } from '../../../modules/app';
-import type { LabConfig } from '../../../schemas/lab-config';
+import type { LabConfig } from '../../../validation/lab-config/lab-config';
 import { isolated } from './surroundings';
 import { Terraform } from './terraform';
 import { PROVIDER_OVERRIDE } from './tools';

@@ -5,7 +5,7 @@ import { deploymentProblems } from '../../../experiment/deployment-problems';
 import { synthesize } from '../../../modules/app';
 import { toConfiguration } from '../../../rehearsal/terraform/configuration';
 import { createWorld } from '../../../rehearsal/world';
-import { loadLabConfig, type LabConfig } from '../../../schemas/lab-config';
+import { loadLabConfig, type LabConfig } from '../../../validation/lab-config/lab-config';
 import { scratchFolder } from '../../rehearsal/support/scratch';
 import { noPython } from '../../rehearsal/support/scripts';
 import { START } from '../../rehearsal/support/surroundings';

@@ -12,7 +12,7 @@ import { makeMistake } from '../../../rehearsal/mistakes';
 import type { Python } from '../../../rehearsal/python/python';
 import { toConfiguration } from '../../../rehearsal/terraform/configuration';
 import { createWorld, type World } from '../../../rehearsal/world';
-import { loadLabConfig } from '../../../schemas/lab-config';
+import { loadLabConfig } from '../../../validation/lab-config/lab-config';
 import { scratchFolder } from '../../rehearsal/support/scratch';
 import { noPython } from '../../rehearsal/support/scripts';
 import { START } from '../../rehearsal/support/surroundings';

@@ -1,7 +1,7 @@
 import type { ExperimentTemplate as DeployedTemplate } from '@aws-sdk/client-fis';
 import { placeholderValues, stopAlarmArns } from '../../../experiment/preflight/placeholder-values';
 import { templateDifferences } from '../../../experiment/preflight/template-differences';
-import type { ExperimentTemplate } from '../../../schemas/experiment-template';
+import type { ExperimentTemplate } from '../../../validation/experiment-template/experiment-template';
 import { deployment, us } from '../support/lab';
 
 const values = placeholderValues(deployment, us);

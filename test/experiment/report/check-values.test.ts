@@ -1,6 +1,6 @@
 import type { CheckResult, Journal } from '../../../experiment/journal';
 import { checkValues } from '../../../experiment/report/check-values';
-import type { ProbeName } from '../../../schemas/hypothesis';
+import type { ProbeName } from '../../../validation/hypothesis/hypothesis';
 import { held } from './journals';
 
 const NAME = 'a check';

@@ -1,4 +1,4 @@
-import type { ProbeName } from '../../../schemas/hypothesis';
+import type { ProbeName } from '../../../validation/hypothesis/hypothesis';
 import type {
   ActionRecord,
   CheckResult,

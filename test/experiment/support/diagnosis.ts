@@ -3,7 +3,7 @@ import type { DiagnosisSources } from '../../../experiment/diagnosis/facts';
 import type { CustomerBucket, Evidence, HealthCheckFacts } from '../../../experiment/evidence';
 import type { Diagnosis } from '../../../experiment/journal';
 import { judgeCheck } from '../../../experiment/judge';
-import type { CheckKind, Hypothesis, ProbeName } from '../../../schemas/hypothesis';
+import type { CheckKind, Hypothesis, ProbeName } from '../../../validation/hypothesis/hypothesis';
 import { goodEvidence, lost, ORIGIN, served, tens } from './evidence';
 import { hypothesis } from './game-day';
 import { eu, us } from './lab';

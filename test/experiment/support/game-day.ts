@@ -1,7 +1,7 @@
 import { runGameDay, type GameDayProps } from '../../../experiment/game-day';
 import type { Journal } from '../../../experiment/journal';
 import type { Message } from '../../../experiment/messages';
-import { loadHypothesis } from '../../../schemas/hypothesis';
+import { loadHypothesis } from '../../../validation/hypothesis/hypothesis';
 import { FakeLab, type Trouble } from './fake-lab';
 import { deployment } from './lab';
 import { ManualClock } from './manual-clock';

@@ -1,4 +1,4 @@
-import type { AutomationParameter } from '../../../schemas/automation-document';
+import type { AutomationParameter } from '../../../validation/automation-document/automation-document';
 import { AwsError } from '../../../rehearsal/aws-error';
 import { fillParameters, readParameters } from '../../../rehearsal/services/automation-parameters';
 

@@ -2,7 +2,7 @@ import { Network } from '../../../rehearsal/network';
 import { NotModelled } from '../../../rehearsal/refusal';
 import { CloudWatch } from '../../../rehearsal/services/cloudwatch';
 import { Route53 } from '../../../rehearsal/services/route53';
-import { checkerRegions } from '../../../schemas/aws-regions';
+import { checkerRegions } from '../../../validation/lab-config/aws-regions';
 import { make } from '../support/make';
 import { HOST, restApi } from '../support/rest-api';
 import { scratchFolder } from '../support/scratch';

@@ -9,7 +9,7 @@ import { Observer } from '../../../rehearsal/soak/observer';
 import { Runner } from '../../../rehearsal/soak/runner';
 import type { Configuration } from '../../../rehearsal/terraform/configuration';
 import { createWorld, type World } from '../../../rehearsal/world';
-import type { Hypothesis } from '../../../schemas/hypothesis';
+import type { Hypothesis } from '../../../validation/hypothesis/hypothesis';
 
 /** When a runner dies, and what becomes of the world without it. */
 export interface Cut {

@@ -2,7 +2,7 @@ import type { Connection } from '../../../rehearsal/network';
 import type { HttpAnswer } from '../../../rehearsal/sandbox/https-module';
 import type { HealthCheckSettings } from '../../../rehearsal/services/health-checker';
 import type { VirtualClock } from '../../../rehearsal/virtual-clock';
-import { checkerRegions } from '../../../schemas/aws-regions';
+import { checkerRegions } from '../../../validation/lab-config/aws-regions';
 
 export const settings: HealthCheckSettings = {
   host: 'example.us.mydomain.com',

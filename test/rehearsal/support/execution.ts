@@ -1,4 +1,4 @@
-import type { AutomationStep } from '../../../schemas/automation-document';
+import type { AutomationStep } from '../../../validation/automation-document/automation-document';
 import {
   AutomationExecution,
   type StepEnd,

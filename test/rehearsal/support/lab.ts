@@ -6,8 +6,8 @@ import { makeMistake } from '../../../rehearsal/mistakes';
 import type { Python } from '../../../rehearsal/python/python';
 import { rehearse, type RehearsalProps } from '../../../rehearsal/rehearse';
 import { toConfiguration } from '../../../rehearsal/terraform/configuration';
-import { loadHypothesis } from '../../../schemas/hypothesis';
-import { loadLabConfig } from '../../../schemas/lab-config';
+import { loadHypothesis } from '../../../validation/hypothesis/hypothesis';
+import { loadLabConfig } from '../../../validation/lab-config/lab-config';
 import { scratchFolder } from './scratch';
 
 const PROJECT = join(__dirname, '..', '..', '..');

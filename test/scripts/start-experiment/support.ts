@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Journal } from '../../../experiment/journal';
 import { Runner } from '../../../rehearsal/soak/runner';
 import type { World } from '../../../rehearsal/world';
-import { loadHypothesis, type Hypothesis } from '../../../schemas/hypothesis';
+import { loadHypothesis, type Hypothesis } from '../../../validation/hypothesis/hypothesis';
 import { runCommandLine } from '../../../scripts/command-line';
 import type { Processes } from '../../../scripts/runner-lock/processes';
 import { startExperimentCommand } from '../../../scripts/start-experiment';

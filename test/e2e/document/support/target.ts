@@ -6,7 +6,10 @@ import {
   readParameters,
   type ParameterValues,
 } from '../../../../rehearsal/services/automation-parameters';
-import { loadAutomationDocument, type ExecuteScriptInputs } from '../../../../schemas/automation-document';
+import {
+  loadAutomationDocument,
+  type ExecuteScriptInputs,
+} from '../../../../validation/automation-document/automation-document';
 import { CHANGES, type Operation } from './lambda-call';
 import { LambdaFront } from './lambda-front';
 import { LambdaRules } from './lambda-rules';

@@ -1,0 +1,68 @@
+import type * as AjvModule from 'ajv';
+import { createAjv } from './ajv';
+import type { ValuePath } from '../findings/finding';
+import { type Parts, asList, asMap, asText } from '../parts';
+import type { Report } from '../findings/rule';
+import { type SchemaRules, schemaReports } from './schema-reports';
+
+/** A JSON Schema, told by its `$id`. */
+interface Schema {
+  readonly $id: string;
+  readonly definitions: Readonly<Record<string, unknown>>;
+}
+
+/** What a condition `if: { properties: { <property>: { const: <value> } } }` of a schema leads to. */
+export interface Branch {
+  readonly value: string;
+  /** The schema under `then`. */
+  readonly then: Parts;
+  /** Where it stands: `#/definitions/action/allOf/3/then`. */
+  readonly pointer: string;
+}
+
+/** The branches of a definition whose conditions, in `allOf`, ask for a value of one property. */
+export function branchesOf({ definitions }: Schema, definition: string, property: string): Branch[] {
+  return asList(asMap(definitions[definition]).allOf).flatMap((condition, index): Branch[] => {
+    const branch = asMap(condition);
+    const value = asText(asMap(asMap(asMap(branch.if).properties)[property]).const);
+    const pointer = `#/definitions/${definition}/allOf/${index}/then`;
+    return value === undefined ? [] : [{ value, then: asMap(branch.then), pointer }];
+  });
+}
+
+/** The schema without the conditions of some definitions. Compiling all of them takes longer than checking a hundred files. */
+export function withoutBranches<S extends Schema>(schema: S, names: readonly string[]): S {
+  const definitions = Object.entries(schema.definitions).map(([name, definition]) => {
+    if (!names.includes(name)) return [name, definition] as const;
+    const rest = { ...asMap(definition) };
+    delete rest.allOf;
+    return [name, rest] as const;
+  });
+  return { ...schema, definitions: Object.fromEntries(definitions) };
+}
+
+/** The checks of a schema's branches, each of them compiled when it is first needed. */
+export class BranchValidator {
+  #ajv: AjvModule.Ajv | undefined;
+
+  constructor(private readonly schema: Schema) {}
+
+  /** What a branch finds in a part of a file that stands at the path. */
+  reports(part: Parts, path: ValuePath, { pointer }: Branch, rules: SchemaRules): Report[] {
+    this.#ajv ??= this.#createAjv();
+    const validate = this.#ajv.getSchema(`${this.schema.$id}${pointer}`);
+    if (validate === undefined) throw new RangeError(`the schema has no ${pointer}`);
+    // It is made of the schema alone, which asks for nothing asynchronous.
+    void validate(part);
+    return schemaReports(part, validate.errors ?? [], rules).map((report) => ({
+      ...report,
+      path: [...path, ...report.path],
+    }));
+  }
+
+  #createAjv(): AjvModule.Ajv {
+    const created = createAjv();
+    created.addSchema(this.schema);
+    return created;
+  }
+}
