@@ -1,7 +1,7 @@
 import { isDenied } from '../experiment/preflight/unanswered';
 import { AwsError } from './aws-error';
 import { Controls } from './controls';
-import { NotModelled } from './refusal';
+import { NotModelled } from '../terraform/not-modelled';
 import type { VirtualClock } from './virtual-clock';
 
 /** A request's parameters, in the case of the service's own API. */

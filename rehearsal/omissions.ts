@@ -1,6 +1,6 @@
 import { choiceAdvice } from '../validation/suggestion';
-import type { Block, Configuration } from './terraform/configuration';
-import { dependenciesOf } from './terraform/references';
+import type { Block, Configuration } from '../terraform/configuration';
+import { dependenciesOf } from '../terraform/references';
 
 /** Something that is left out of the Terraform, to show what it is there for. */
 interface Omission {

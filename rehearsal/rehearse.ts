@@ -10,7 +10,7 @@ import { worldClients } from './clients';
 import type { Controls } from './controls';
 import type { Python } from './python/python';
 import { STARTS_AT } from './starts-at';
-import type { Configuration } from './terraform/configuration';
+import type { Configuration } from '../terraform/configuration';
 import { createWorld, type World } from './world';
 
 /** What a rehearsal is made from. */

@@ -1,4 +1,4 @@
-import { remember } from './remember';
+import { remember } from '../terraform/remember';
 
 const expressionOf = remember((pattern) => {
   const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');

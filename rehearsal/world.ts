@@ -22,8 +22,8 @@ import { Route53 } from './services/route53';
 import { Ssm } from './services/ssm';
 import { Sts } from './services/sts';
 import type { Surroundings } from './surroundings';
-import { applyConfiguration } from './terraform/apply';
-import type { Configuration } from './terraform/configuration';
+import { applyConfiguration } from './resources/apply';
+import type { Configuration } from '../terraform/configuration';
 import { VirtualClock } from './virtual-clock';
 
 /** What a World is made from. */

@@ -10,7 +10,7 @@ import { makeMistake } from '../rehearsal/mistakes';
 import { Python } from '../rehearsal/python/python';
 import { connectInterpreter } from '../rehearsal/python/start-interpreter';
 import { rehearse } from '../rehearsal/rehearse';
-import { readConfiguration } from '../rehearsal/terraform/configuration';
+import { readConfiguration } from '../terraform/configuration';
 import { loadHypothesis } from '../validation/hypothesis/hypothesis';
 import { loadLabConfig, type LabConfig } from '../validation/lab-config/lab-config';
 import { chromiumPath, launchChromium } from './chromium';

@@ -12,7 +12,7 @@ import { leaveOut, OMISSIONS } from '../rehearsal/omissions';
 import { STARTS_AT } from '../rehearsal/starts-at';
 import { spreadSeeds, type SeedRange } from '../rehearsal/soak/seeds';
 import { soakConfig } from '../rehearsal/soak/settings';
-import { readConfiguration } from '../rehearsal/terraform/configuration';
+import { readConfiguration } from '../terraform/configuration';
 import { loadHypothesis } from '../validation/hypothesis/hypothesis';
 import { loadLabConfig, type LabConfig } from '../validation/lab-config/lab-config';
 import { forPeople } from '../validation/messages/for-people';

@@ -4,7 +4,7 @@ import { toData } from '../rehearsal/confined/messages';
 import { WorldProcess } from '../rehearsal/confined/world-process';
 import type { RandomGameDay } from '../rehearsal/soak/random-game-day';
 import { countOf, seedsOf, type SeedRange } from '../rehearsal/soak/seeds';
-import { readConfiguration } from '../rehearsal/terraform/configuration';
+import { readConfiguration } from '../terraform/configuration';
 import { loadHypothesis } from '../validation/hypothesis/hypothesis';
 
 /** Two functions are attached side by side, and the rule's executions may overlap with them. */

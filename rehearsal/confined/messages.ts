@@ -3,7 +3,7 @@ import type { Journal } from '../../experiment/journal';
 import type { PreflightResult } from '../../experiment/preflight/result';
 import type { Hypothesis } from '../../validation/hypothesis/hypothesis';
 import type { RandomGameDay } from '../soak/random-game-day';
-import type { Block, Configuration } from '../terraform/configuration';
+import type { Block, Configuration } from '../../terraform/configuration';
 
 /** A configuration as JSON. */
 export interface ConfigurationData extends Omit<Configuration, 'regions'> {

@@ -1,7 +1,7 @@
 import { drawn } from '../chance';
-import { NotModelled } from '../refusal';
+import { NotModelled } from '../../terraform/not-modelled';
 import { arnOf, type Surroundings } from '../surroundings';
-import type { ResourceModels } from '../terraform/apply';
+import type { ResourceModels } from '../resources/apply';
 
 interface Certificate {
   readonly region: string;

@@ -1,6 +1,6 @@
-import { NotModelled } from '../refusal';
+import { NotModelled } from '../../terraform/not-modelled';
 import { arnOf, type Surroundings } from '../surroundings';
-import type { ResourceModels } from '../terraform/apply';
+import type { ResourceModels } from '../resources/apply';
 import type { Acm } from './acm';
 import { functionArnIn, type ApiGateway } from './api-gateway';
 

@@ -1,6 +1,6 @@
 import { AwsError } from '../aws-error';
 import { drawn } from '../chance';
-import { NotModelled } from '../refusal';
+import { NotModelled } from '../../terraform/not-modelled';
 import type { HttpAnswer } from '../sandbox/https-module';
 import { arnOf, type Surroundings } from '../surroundings';
 import type { Lambda } from './lambda';

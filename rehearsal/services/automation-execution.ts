@@ -3,7 +3,7 @@ import type {
   AutomationStep,
 } from '../../validation/automation-document/automation-document';
 import { anyOf } from '../any-of';
-import { NotModelled } from '../refusal';
+import { NotModelled } from '../../terraform/not-modelled';
 import type { Timer } from '../timer';
 
 /** As Systems Manager names them. */

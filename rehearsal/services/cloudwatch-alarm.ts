@@ -1,5 +1,5 @@
-import { NotModelled } from '../refusal';
-import type { Arguments } from '../terraform/arguments';
+import { NotModelled } from '../../terraform/not-modelled';
+import type { Arguments } from '../resources/arguments';
 import type { VirtualClock } from '../virtual-clock';
 import type { CloudWatch, MetricQuery } from './cloudwatch';
 import { idsIn } from './metric-math';

@@ -1,8 +1,8 @@
 import type { AwsApi, Input, Operation } from '../aws-api';
 import { AwsError } from '../aws-error';
-import { NotModelled } from '../refusal';
+import { NotModelled } from '../../terraform/not-modelled';
 import { arnOf, type Surroundings } from '../surroundings';
-import type { ResourceModels } from '../terraform/apply';
+import type { ResourceModels } from '../resources/apply';
 
 /** An attribute as the API has it: `{ S: 'text' }`. */
 type Attribute = Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
 import type { AwsApi, Input } from '../aws-api';
 import { AwsError } from '../aws-error';
-import { NotModelled } from '../refusal';
+import { NotModelled } from '../../terraform/not-modelled';
 import { arnOf, type Surroundings } from '../surroundings';
-import type { ResourceModels } from '../terraform/apply';
+import type { ResourceModels } from '../resources/apply';
 import type { Iam } from './iam';
 
 /** An event pattern: every key must match, a list holds the values that do. */

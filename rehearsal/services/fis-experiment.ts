@@ -1,7 +1,7 @@
 import { durationSeconds } from '../../validation/duration';
 import type { Call, Caller, Input } from '../aws-api';
 import { AwsError } from '../aws-error';
-import { NotModelled } from '../refusal';
+import { NotModelled } from '../../terraform/not-modelled';
 import type { Timer } from '../timer';
 
 /** As FIS names them. */

@@ -1,4 +1,4 @@
-import type { Arguments } from '../terraform/arguments';
+import type { Arguments } from '../resources/arguments';
 import type { Template } from './fis-experiment';
 
 /** What FIS fills in where a template does not say (FIS user guide, "Experiment options"). */

@@ -1,10 +1,10 @@
 import type { AwsApi, Input } from '../aws-api';
 import { AwsError } from '../aws-error';
 import { between, drawn } from '../chance';
-import { NotModelled } from '../refusal';
+import { NotModelled } from '../../terraform/not-modelled';
 import { arnOf, type Surroundings } from '../surroundings';
-import type { ResourceModels } from '../terraform/apply';
-import type { Arguments } from '../terraform/arguments';
+import type { ResourceModels } from '../resources/apply';
+import type { Arguments } from '../resources/arguments';
 import type { CloudWatch } from './cloudwatch';
 import type { EventBridge } from './event-bridge';
 import { Experiment, type ExperimentStatus, type Template, type TemplateAction } from './fis-experiment';

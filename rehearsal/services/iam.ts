@@ -1,7 +1,7 @@
 import type { RequestContext } from '../aws-api';
-import { NotModelled } from '../refusal';
+import { NotModelled } from '../../terraform/not-modelled';
 import { arnOf, type Surroundings } from '../surroundings';
-import type { ResourceModels } from '../terraform/apply';
+import type { ResourceModels } from '../resources/apply';
 import { matchesPattern } from '../wildcards';
 
 interface Statement {

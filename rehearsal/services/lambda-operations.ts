@@ -2,7 +2,7 @@ import { strFromU8, strToU8 } from 'fflate';
 import type { AwsApi, Call, Input, Operation } from '../aws-api';
 import { AwsError } from '../aws-error';
 import type { Controls } from '../controls';
-import { NotModelled } from '../refusal';
+import { NotModelled } from '../../terraform/not-modelled';
 import type { Timer } from '../timer';
 import type { Lambda } from './lambda';
 import { describe, type Configuration } from './lambda-configuration';

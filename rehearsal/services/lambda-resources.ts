@@ -1,4 +1,4 @@
-import type { ResourceModels } from '../terraform/apply';
+import type { ResourceModels } from '../resources/apply';
 import { archivePath, type Lambda } from './lambda';
 
 /** How Terraform makes functions, aliases, permissions and layers. */

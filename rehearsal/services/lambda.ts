@@ -4,7 +4,7 @@ import { uuid } from '../../experiment/random';
 import type { AwsApi, Call } from '../aws-api';
 import { readArchive } from '../archive';
 import { AwsError } from '../aws-error';
-import { NotModelled } from '../refusal';
+import { NotModelled } from '../../terraform/not-modelled';
 import { loadHandler, type Handler } from '../sandbox/sandbox';
 import { arnOf, type Surroundings } from '../surroundings';
 import type { Configuration } from './lambda-configuration';

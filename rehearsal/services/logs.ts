@@ -1,5 +1,5 @@
 import { arnOf, type Surroundings } from '../surroundings';
-import type { ResourceModels } from '../terraform/apply';
+import type { ResourceModels } from '../resources/apply';
 import type { CloudWatch } from './cloudwatch';
 import type { Iam } from './iam';
 

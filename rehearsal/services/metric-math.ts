@@ -1,5 +1,5 @@
-import { NotModelled } from '../refusal';
-import { parseExpression, type Expression } from '../terraform/expression';
+import { NotModelled } from '../../terraform/not-modelled';
+import { parseExpression, type Expression } from '../../terraform/expression';
 import type { Series } from './cloudwatch-metrics';
 
 /** A time series or a plain number, by its moment. */

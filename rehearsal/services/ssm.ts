@@ -10,10 +10,10 @@ import { durationSeconds } from '../../validation/duration';
 import type { AwsApi, Call, Input } from '../aws-api';
 import { AwsError } from '../aws-error';
 import type { Python } from '../python/python';
-import { NotModelled } from '../refusal';
-import { remember } from '../remember';
+import { NotModelled } from '../../terraform/not-modelled';
+import { remember } from '../../terraform/remember';
 import { arnOf, type Surroundings } from '../surroundings';
-import type { ResourceModels } from '../terraform/apply';
+import type { ResourceModels } from '../resources/apply';
 import { AutomationExecution, type StepEnd, type Stop } from './automation-execution';
 import {
   describeParameters,

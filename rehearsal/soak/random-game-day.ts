@@ -3,7 +3,7 @@ import type { Hypothesis } from '../../validation/hypothesis/hypothesis';
 import { between } from '../chance';
 import type { Python } from '../python/python';
 import { STARTS_AT } from '../starts-at';
-import type { Configuration } from '../terraform/configuration';
+import type { Configuration } from '../../terraform/configuration';
 import { createWorld, type World } from '../world';
 import { drawColleague, type ColleagueName } from './colleagues';
 import { FailingRegions } from './failing-regions';

@@ -1,6 +1,6 @@
 import type { Hypothesis } from '../../validation/hypothesis/hypothesis';
 import type { LabConfig } from '../../validation/lab-config/lab-config';
-import type { Configuration } from '../terraform/configuration';
+import type { Configuration } from '../../terraform/configuration';
 
 /**
  * The lab as the soak runs it: everything that can break a restoration, and less of what only takes time. Few customers, slow health

@@ -1,5 +1,5 @@
 import { leaveOut } from '../../rehearsal/omissions';
-import { toConfiguration } from '../../rehearsal/terraform/configuration';
+import { toConfiguration } from '../../terraform/configuration';
 
 const configuration = toConfiguration(
   {

@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import type { Journal } from '../../experiment/journal';
 import { synthesize } from '../../modules/app';
 import { leaveOut } from '../../rehearsal/omissions';
-import { readConfiguration } from '../../rehearsal/terraform/configuration';
+import { readConfiguration } from '../../terraform/configuration';
 import { loadHypothesis } from '../../validation/hypothesis/hypothesis';
 import { loadLabConfig } from '../../validation/lab-config/lab-config';
 import { at, cutGameDay, type Cut, type CutGameDay, type CutProps, type Truth } from './support/cut';

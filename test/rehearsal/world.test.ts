@@ -1,4 +1,4 @@
-import { toConfiguration } from '../../rehearsal/terraform/configuration';
+import { toConfiguration } from '../../terraform/configuration';
 import { createWorld } from '../../rehearsal/world';
 import { scratchFolder, writeArchive } from './support/scratch';
 import { noPython } from './support/scripts';

@@ -7,7 +7,7 @@ import { connectInterpreter } from '../../../rehearsal/python/start-interpreter'
 import { STARTS_AT } from '../../../rehearsal/starts-at';
 import { worldClients } from '../../../rehearsal/clients';
 import { soakConfiguration } from '../../../rehearsal/soak/settings';
-import { readConfiguration } from '../../../rehearsal/terraform/configuration';
+import { readConfiguration } from '../../../terraform/configuration';
 import { createWorld } from '../../../rehearsal/world';
 import { runProcess } from '../../../scripts/command-line';
 import { restoreCommand } from '../../../scripts/restore';

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { readDeployment } from '../../../experiment/deployment';
 import { deploymentProblems } from '../../../experiment/deployment-problems';
 import { synthesize } from '../../../modules/app';
-import { toConfiguration } from '../../../rehearsal/terraform/configuration';
+import { toConfiguration } from '../../../terraform/configuration';
 import { createWorld } from '../../../rehearsal/world';
 import { loadLabConfig, type LabConfig } from '../../../validation/lab-config/lab-config';
 import { scratchFolder } from '../../rehearsal/support/scratch';

@@ -10,7 +10,7 @@ import { AwsError } from '../../../rehearsal/aws-error';
 import { worldClients } from '../../../rehearsal/clients';
 import { makeMistake } from '../../../rehearsal/mistakes';
 import type { Python } from '../../../rehearsal/python/python';
-import { toConfiguration } from '../../../rehearsal/terraform/configuration';
+import { toConfiguration } from '../../../terraform/configuration';
 import { createWorld, type World } from '../../../rehearsal/world';
 import { loadLabConfig } from '../../../validation/lab-config/lab-config';
 import { scratchFolder } from '../../rehearsal/support/scratch';

@@ -1,7 +1,7 @@
 import { mayStart } from '../../../experiment/preflight/result';
 import { runPreflight } from '../../../experiment/preflight/preflight';
 import { worldClients } from '../../../rehearsal/clients';
-import type { Configuration } from '../../../rehearsal/terraform/configuration';
+import type { Configuration } from '../../../terraform/configuration';
 import { TEMPLATE } from '../../experiment/preflight/support';
 import { pythonPool } from '../support/scripts';
 import { everySeconds, sharedLab, withoutLease } from './support';

@@ -6,7 +6,7 @@ import { STARTS_AT } from '../../../rehearsal/starts-at';
 import { FailingRegions } from '../../../rehearsal/soak/failing-regions';
 import { startByHand } from '../../../rehearsal/soak/fis-experiments';
 import { Runner } from '../../../rehearsal/soak/runner';
-import type { Configuration } from '../../../rehearsal/terraform/configuration';
+import type { Configuration } from '../../../terraform/configuration';
 import { createWorld, type World } from '../../../rehearsal/world';
 import { soakLab } from '../soak/support';
 

@@ -1,4 +1,4 @@
-import { NotModelled } from '../../../rehearsal/refusal';
+import { NotModelled } from '../../../terraform/not-modelled';
 import { loadHandler } from '../../../rehearsal/sandbox/sandbox';
 import { VirtualClock } from '../../../rehearsal/virtual-clock';
 import { START } from '../support/surroundings';

@@ -1,4 +1,4 @@
-import { NotModelled } from '../../../rehearsal/refusal';
+import { NotModelled } from '../../../terraform/not-modelled';
 import { Acm } from '../../../rehearsal/services/acm';
 import { make } from '../support/make';
 import { emptyAccount } from '../support/surroundings';

@@ -1,4 +1,4 @@
-import { NotModelled } from '../../../rehearsal/refusal';
+import { NotModelled } from '../../../terraform/not-modelled';
 import { make } from '../support/make';
 import { HOST, restApi } from '../support/rest-api';
 import { scratchFolder } from '../support/scratch';

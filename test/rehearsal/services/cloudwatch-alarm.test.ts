@@ -1,4 +1,4 @@
-import { NotModelled } from '../../../rehearsal/refusal';
+import { NotModelled } from '../../../terraform/not-modelled';
 import { CloudWatch } from '../../../rehearsal/services/cloudwatch';
 import { make } from '../support/make';
 import { emptyAccount, operator, START } from '../support/surroundings';

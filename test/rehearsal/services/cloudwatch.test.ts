@@ -1,5 +1,5 @@
 import type { Call } from '../../../rehearsal/aws-api';
-import { NotModelled } from '../../../rehearsal/refusal';
+import { NotModelled } from '../../../terraform/not-modelled';
 import { CloudWatch } from '../../../rehearsal/services/cloudwatch';
 import { allow, make, makeRole } from '../support/make';
 import { emptyAccount, operator, START } from '../support/surroundings';

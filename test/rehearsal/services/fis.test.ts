@@ -1,4 +1,4 @@
-import { NotModelled } from '../../../rehearsal/refusal';
+import { NotModelled } from '../../../terraform/not-modelled';
 import { faultAccount, type ActionOf } from '../support/faults';
 import { allow, make, makeRole } from '../support/make';
 import { operator } from '../support/surroundings';

@@ -1,4 +1,4 @@
-import { NotModelled } from '../../../rehearsal/refusal';
+import { NotModelled } from '../../../terraform/not-modelled';
 import { evaluateMetricMath, idsIn } from '../../../rehearsal/services/metric-math';
 import type { Series } from '../../../rehearsal/services/cloudwatch-metrics';
 

@@ -5,7 +5,7 @@ import { leaveOut } from '../../../rehearsal/omissions';
 import { rehearse, stopExperiments } from '../../../rehearsal/rehearse';
 import { STARTS_AT } from '../../../rehearsal/starts-at';
 import { Runner } from '../../../rehearsal/soak/runner';
-import type { Configuration } from '../../../rehearsal/terraform/configuration';
+import type { Configuration } from '../../../terraform/configuration';
 import { createWorld, type World } from '../../../rehearsal/world';
 import { pythonPool } from '../support/scripts';
 import { soakLab } from './support';

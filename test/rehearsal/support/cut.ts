@@ -7,7 +7,7 @@ import type { Python } from '../../../rehearsal/python/python';
 import { STARTS_AT } from '../../../rehearsal/starts-at';
 import { Observer } from '../../../rehearsal/soak/observer';
 import { Runner } from '../../../rehearsal/soak/runner';
-import type { Configuration } from '../../../rehearsal/terraform/configuration';
+import type { Configuration } from '../../../terraform/configuration';
 import { createWorld, type World } from '../../../rehearsal/world';
 import type { Hypothesis } from '../../../validation/hypothesis/hypothesis';
 

@@ -5,7 +5,7 @@ import { synthesize } from '../../../modules/app';
 import { makeMistake } from '../../../rehearsal/mistakes';
 import type { Python } from '../../../rehearsal/python/python';
 import { rehearse, type RehearsalProps } from '../../../rehearsal/rehearse';
-import { toConfiguration } from '../../../rehearsal/terraform/configuration';
+import { toConfiguration } from '../../../terraform/configuration';
 import { loadHypothesis } from '../../../validation/hypothesis/hypothesis';
 import { loadLabConfig } from '../../../validation/lab-config/lab-config';
 import { scratchFolder } from './scratch';

@@ -1,5 +1,5 @@
-import type { ResourceModels } from '../../../rehearsal/terraform/apply';
-import { readArguments } from '../../../rehearsal/terraform/arguments';
+import type { ResourceModels } from '../../../rehearsal/resources/apply';
+import { readArguments } from '../../../rehearsal/resources/arguments';
 
 /** Makes one resource as an apply would, and returns its attributes; its address is `<type>.test`. */
 export function make(

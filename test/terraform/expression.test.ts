@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { NotModelled } from '../../../rehearsal/refusal';
-import { parseExpression, type Expression } from '../../../rehearsal/terraform/expression';
+import { NotModelled } from '../../terraform/not-modelled';
+import { parseExpression, type Expression } from '../../terraform/expression';
 
 const name = (text: string): Expression => ({ kind: 'name', name: text });
 const literal = (value: string | number | boolean | null): Expression => ({ kind: 'literal', value });

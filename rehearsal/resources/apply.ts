@@ -1,9 +1,9 @@
-import { NotModelled } from '../refusal';
+import { NotModelled } from '../../terraform/not-modelled';
 import type { Arguments } from './arguments';
 import { readArguments } from './arguments';
-import type { Block, Configuration } from './configuration';
-import { dependenciesOf } from './references';
-import { evaluateValue, type Scope } from './template';
+import type { Block, Configuration } from '../../terraform/configuration';
+import { dependenciesOf } from '../../terraform/references';
+import { evaluateValue, type Scope } from '../../terraform/template';
 
 /** What Terraform would know of a block after the apply: its arguments, and what AWS made of them. */
 type Attributes = Readonly<Record<string, unknown>>;

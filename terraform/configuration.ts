@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { NotModelled } from '../refusal';
+import { NotModelled } from './not-modelled';
 
 /** One `resource` or `data` block of a configuration. */
 export interface Block {

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NotModelled } from '../../../rehearsal/refusal';
-import { readConfiguration, toConfiguration } from '../../../rehearsal/terraform/configuration';
-import { scratchFolder } from '../support/scratch';
+import { NotModelled } from '../../terraform/not-modelled';
+import { readConfiguration, toConfiguration } from '../../terraform/configuration';
+import { scratchFolder } from '../rehearsal/support/scratch';
 
 const json = {
   '//': { metadata: {} },

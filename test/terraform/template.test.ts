@@ -1,5 +1,5 @@
-import { NotModelled } from '../../../rehearsal/refusal';
-import { evaluateValue, expressionsIn, type Scope } from '../../../rehearsal/terraform/template';
+import { NotModelled } from '../../terraform/not-modelled';
+import { evaluateValue, expressionsIn, type Scope } from '../../terraform/template';
 
 const values: Readonly<Record<string, unknown>> = {
   count: 3,

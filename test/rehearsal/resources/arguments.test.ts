@@ -1,5 +1,5 @@
-import { NotModelled } from '../../../rehearsal/refusal';
-import { Arguments } from '../../../rehearsal/terraform/arguments';
+import { NotModelled } from '../../../terraform/not-modelled';
+import { Arguments } from '../../../rehearsal/resources/arguments';
 
 const read = (values: Readonly<Record<string, unknown>>): Arguments => new Arguments(values, 'aws_thing.one');
 

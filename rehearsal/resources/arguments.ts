@@ -1,4 +1,4 @@
-import { NotModelled } from '../refusal';
+import { NotModelled } from '../../terraform/not-modelled';
 import type { ResourceModel } from './apply';
 
 type Values = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import { NotModelled } from '../refusal';
+import { NotModelled } from './not-modelled';
 
 /**
  * An expression, as Terraform and CloudWatch's metric math write them: the part of both languages that this lab's configuration

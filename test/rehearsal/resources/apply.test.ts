@@ -1,6 +1,6 @@
-import { NotModelled } from '../../../rehearsal/refusal';
-import { applyConfiguration, type Place, type ResourceModels } from '../../../rehearsal/terraform/apply';
-import { toConfiguration } from '../../../rehearsal/terraform/configuration';
+import { NotModelled } from '../../../terraform/not-modelled';
+import { applyConfiguration, type Place, type ResourceModels } from '../../../rehearsal/resources/apply';
+import { toConfiguration } from '../../../terraform/configuration';
 
 const created: { name: string; values: unknown; place: Place }[] = [];
 const models: ResourceModels = {

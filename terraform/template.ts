@@ -1,5 +1,5 @@
-import { NotModelled } from '../refusal';
-import { remember } from '../remember';
+import { NotModelled } from './not-modelled';
+import { remember } from './remember';
 import { parseExpression, type Expression } from './expression';
 
 /** A piece of a Terraform string: text, or `${…}`. */
