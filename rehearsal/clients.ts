@@ -1,7 +1,7 @@
 import type { AnswerDates } from '../experiment/aws-clock';
 import { GLOBAL_REGION, type Clients } from '../experiment/clients';
 import type { Clock } from '../experiment/clock';
-import type { Input } from './aws-api';
+import type { Input } from './aws/api';
 import type { World } from './world';
 
 /** A command of the AWS SDK for JavaScript: its class is named after the operation. */

@@ -1,6 +1,6 @@
 import type { DeniedCall } from '../experiment/denials/denials';
-import type { Call, Input } from './aws-api';
-import type { Configuration } from './services/lambda-configuration';
+import type { Call, Input } from './aws/api';
+import type { Configuration } from './services/lambda/configuration';
 
 /** A call of an AWS API. */
 export interface ApiRequest {

@@ -1,7 +1,7 @@
 import { roundTripMs } from './latency';
 import type { HttpAnswer } from './sandbox/https-module';
-import type { ApiGateway } from './services/api-gateway';
-import type { VirtualClock } from './virtual-clock';
+import type { ApiGateway } from './services/api-gateway/api-gateway';
+import type { VirtualClock } from './time/virtual-clock';
 
 /** Gives the endpoint that a name stands for, or null where it has no A record. */
 export type Resolve = (host: string) => string | null;

@@ -9,7 +9,7 @@ import type { Hypothesis } from '../validation/hypothesis/hypothesis';
 import { worldClients } from './clients';
 import type { Controls } from './controls';
 import type { Python } from './python/python';
-import { STARTS_AT } from './starts-at';
+import { STARTS_AT } from './time/starts-at';
 import type { Configuration } from '../terraform/configuration';
 import { createWorld, type World } from './world';
 

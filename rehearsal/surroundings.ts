@@ -1,6 +1,6 @@
 import type { Random } from '../experiment/random';
 import type { Controls } from './controls';
-import type { VirtualClock } from './virtual-clock';
+import type { VirtualClock } from './time/virtual-clock';
 
 /** What every service of the World lives in. */
 export interface Surroundings {

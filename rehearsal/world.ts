@@ -1,5 +1,5 @@
 import { Denials } from '../experiment/denials/denials';
-import { AwsApi, type Authorize, type Call, type Input } from './aws-api';
+import { AwsApi, type Authorize, type Call, type Input } from './aws/api';
 import { Chance } from './chance';
 import { Controls } from './controls';
 import { Network } from './network';
@@ -7,24 +7,24 @@ import type { Python } from './python/python';
 import { httpsModule, type HttpAnswer } from './sandbox/https-module';
 import { sdkModule } from './sandbox/sdk-module';
 import { Acm } from './services/acm';
-import { ApiGateway } from './services/api-gateway';
-import { apiGatewayResources } from './services/api-gateway-resources';
-import { CloudWatch } from './services/cloudwatch';
+import { ApiGateway } from './services/api-gateway/api-gateway';
+import { apiGatewayResources } from './services/api-gateway/resources';
+import { CloudWatch } from './services/cloudwatch/cloudwatch';
 import { DynamoDb } from './services/dynamodb';
 import { EventBridge } from './services/event-bridge';
-import { Fis } from './services/fis';
+import { Fis } from './services/fis/fis';
 import { Iam } from './services/iam';
-import { Lambda } from './services/lambda';
-import type { LambdaFunction } from './services/lambda-function';
-import { lambdaResources } from './services/lambda-resources';
-import { Logs } from './services/logs';
-import { Route53 } from './services/route53';
-import { Ssm } from './services/ssm';
+import { Lambda } from './services/lambda/lambda';
+import type { LambdaFunction } from './services/lambda/function';
+import { lambdaResources } from './services/lambda/resources';
+import { Logs } from './services/cloudwatch/logs';
+import { Route53 } from './services/route53/route53';
+import { Ssm } from './services/ssm/ssm';
 import { Sts } from './services/sts';
 import type { Surroundings } from './surroundings';
 import { applyConfiguration } from './resources/apply';
 import type { Configuration } from '../terraform/configuration';
-import { VirtualClock } from './virtual-clock';
+import { VirtualClock } from './time/virtual-clock';
 
 /** What a World is made from. */
 export interface WorldProps {

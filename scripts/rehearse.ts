@@ -9,7 +9,7 @@ import { Interpreters } from '../rehearsal/confined/interpreters';
 import { rehearseConfined } from '../rehearsal/confined/rehearse-confined';
 import { makeMistake, MISTAKES } from '../rehearsal/mistakes';
 import { leaveOut, OMISSIONS } from '../rehearsal/omissions';
-import { STARTS_AT } from '../rehearsal/starts-at';
+import { STARTS_AT } from '../rehearsal/time/starts-at';
 import { spreadSeeds, type SeedRange } from '../rehearsal/soak/seeds';
 import { soakConfig } from '../rehearsal/soak/settings';
 import { readConfiguration } from '../terraform/configuration';

@@ -5,7 +5,7 @@ import { Python } from '../python/python';
 import { rehearse } from '../rehearse';
 import { runRandomGameDay } from '../soak/random-game-day';
 import { soakConfiguration, soakHypothesis } from '../soak/settings';
-import { STARTS_AT } from '../starts-at';
+import { STARTS_AT } from '../time/starts-at';
 import { createWorld } from '../world';
 import { fromData, type FromWorld, type RehearsalTask, type ToWorld } from './messages';
 import { forbidCodeFromText } from './no-code-from-text';

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { VirtualClock } from '../virtual-clock';
+import type { VirtualClock } from '../time/virtual-clock';
 import {
   Interpreter,
   type PythonCall,

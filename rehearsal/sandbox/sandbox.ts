@@ -1,6 +1,6 @@
 import type { Random } from '../../experiment/random';
 import { NotModelled } from '../../terraform/not-modelled';
-import type { VirtualClock } from '../virtual-clock';
+import type { VirtualClock } from '../time/virtual-clock';
 import { fromRealm, handlerFromRealm, toRealm } from './realm';
 import { compileInRealm, makers } from './realm-makers';
 

@@ -1,4 +1,4 @@
-import type { AwsApi, Call } from '../aws-api';
+import type { AwsApi, Call } from '../aws/api';
 
 /**
  * A package of the AWS SDK for JavaScript, as far as a function uses it: `new XClient({ region }).send(new YCommand(input))`.

@@ -1,5 +1,5 @@
-import type { AwsApi, Input, Operation } from '../aws-api';
-import { AwsError } from '../aws-error';
+import type { AwsApi, Input, Operation } from '../aws/api';
+import { AwsError } from '../aws/error';
 import { NotModelled } from '../../terraform/not-modelled';
 import { arnOf, type Surroundings } from '../surroundings';
 import type { ResourceModels } from '../resources/apply';

@@ -1,4 +1,4 @@
-import type { RequestContext } from '../aws-api';
+import type { RequestContext } from '../aws/api';
 import { NotModelled } from '../../terraform/not-modelled';
 import { arnOf, type Surroundings } from '../surroundings';
 import type { ResourceModels } from '../resources/apply';

@@ -1,4 +1,4 @@
-import type { AwsApi, Call } from '../aws-api';
+import type { AwsApi, Call } from '../aws/api';
 import type { Surroundings } from '../surroundings';
 
 /** Who runs a game day in the World. */

@@ -1,9 +1,9 @@
 import type { Random } from '../../experiment/random';
-import { AwsError } from '../aws-error';
+import { AwsError } from '../aws/error';
 import { between } from '../chance';
-import type { Configuration } from '../services/lambda-configuration';
-import type { LambdaFunction } from '../services/lambda-function';
-import type { VirtualClock } from '../virtual-clock';
+import type { Configuration } from '../services/lambda/configuration';
+import type { LambdaFunction } from '../services/lambda/function';
+import type { VirtualClock } from '../time/virtual-clock';
 
 /** What a colleague does: uploads code, applies (code, variables and layers as before the fault), publishes, and moves the alias. */
 export type Step = 'upload' | 'apply' | 'publish' | 'serve';

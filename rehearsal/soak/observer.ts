@@ -1,7 +1,7 @@
 import { targetsOf, type DeployedRegion, type Deployment } from '../../experiment/deployment';
 import { FAULT_NOTE } from '../../experiment/snapshot';
-import type { Principal } from '../aws-api';
-import type { Configuration } from '../services/lambda-configuration';
+import type { Principal } from '../aws/api';
+import type { Configuration } from '../services/lambda/configuration';
 import type { World } from '../world';
 import { Colleague } from './colleague';
 

@@ -2,7 +2,7 @@ import { readDeployment, regionNamed, targetsOf, type DeployedRegion } from '../
 import type { Hypothesis } from '../../validation/hypothesis/hypothesis';
 import { between } from '../chance';
 import type { Python } from '../python/python';
-import { STARTS_AT } from '../starts-at';
+import { STARTS_AT } from '../time/starts-at';
 import type { Configuration } from '../../terraform/configuration';
 import { createWorld, type World } from '../world';
 import { drawColleague, type ColleagueName } from './colleagues';

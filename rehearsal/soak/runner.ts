@@ -1,7 +1,7 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { AwsClock } from '../../experiment/aws-clock';
 import type { Clients } from '../../experiment/clients';
-import { AwsError } from '../aws-error';
+import { AwsError } from '../aws/error';
 import { worldClients } from '../clients';
 import type { World } from '../world';
 

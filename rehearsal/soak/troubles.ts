@@ -1,7 +1,7 @@
 import type { DeployedRegion, Deployment } from '../../experiment/deployment';
 import { targetsOf } from '../../experiment/deployment';
 import type { Random } from '../../experiment/random';
-import { AwsError } from '../aws-error';
+import { AwsError } from '../aws/error';
 import { between } from '../chance';
 import type { ApiRequest } from '../controls';
 import { stopExperiments } from '../rehearse';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Journal } from '../../experiment/journal';
-import { AwsError } from '../../rehearsal/aws-error';
+import { AwsError } from '../../rehearsal/aws/error';
 import type { LabConfig } from '../../validation/lab-config/lab-config';
 import { twoRegions } from '../modules/synthesized';
 import type { AwsCall } from './support/aws-call';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { detachOnly } from '../../modules/detach-only';
-import { readParameters } from '../../rehearsal/services/automation-parameters';
+import { readParameters } from '../../rehearsal/services/ssm/automation-parameters';
 import { parseAutomationDocument } from '../../validation/automation-document/automation-document';
 
 const original = readFileSync('documents/chaos-extension.yaml', 'utf8');

@@ -1,5 +1,5 @@
 import { reportText } from '../../experiment/report/report-text';
-import type { Configuration } from '../../rehearsal/services/lambda-configuration';
+import type { Configuration } from '../../rehearsal/services/lambda/configuration';
 import { createColors } from 'picocolors';
 import { labRehearsal } from './support/lab';
 import { pythonPool } from './support/scripts';

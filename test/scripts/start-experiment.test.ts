@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Journal } from '../../experiment/journal';
 import { PREFLIGHT_NAMES } from '../../experiment/preflight/result';
-import { AwsError } from '../../rehearsal/aws-error';
+import { AwsError } from '../../rehearsal/aws/error';
 import { temporaryFolder } from './files';
 import { capturedOutput } from './output';
 import { commandRuns } from './start-experiment/support';

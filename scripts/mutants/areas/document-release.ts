@@ -4,7 +4,7 @@ import type { MutatedFile } from '../mutant';
 export const documentRelease: readonly MutatedFile[] = [
   {
     file: 'documents/chaos-extension.yaml',
-    tests: ['test/rehearsal/document-release.test.ts'],
+    tests: ['test/rehearsal/document/release.test.ts'],
     mutants: [
       {
         breaks: "rolls a colleague's release back to the version that was served before",
@@ -65,7 +65,7 @@ export const documentRelease: readonly MutatedFile[] = [
   },
   {
     file: 'documents/chaos-extension.yaml',
-    tests: ['test/rehearsal/document-lambda.test.ts'],
+    tests: ['test/rehearsal/document/lambda.test.ts'],
     mutants: [
       {
         breaks: "takes a canary's share from the version that a colleague gave it to",

@@ -6,7 +6,7 @@ const FILE = 'documents/chaos-extension.yaml';
 export const documentTrouble: readonly MutatedFile[] = [
   {
     file: FILE,
-    tests: ['test/rehearsal/document-meanwhile.test.ts'],
+    tests: ['test/rehearsal/document/meanwhile.test.ts'],
     mutants: [
       {
         breaks: 'writes over whatever somebody else has changed since it read: no RevisionId at all',
@@ -57,7 +57,7 @@ export const documentTrouble: readonly MutatedFile[] = [
   },
   {
     file: FILE,
-    tests: ['test/rehearsal/document-interrupted.test.ts'],
+    tests: ['test/rehearsal/document/interrupted.test.ts'],
     mutants: [
       {
         breaks: 'tries once, and not again after a conflict',
@@ -98,7 +98,7 @@ export const documentTrouble: readonly MutatedFile[] = [
   },
   {
     file: FILE,
-    tests: ['test/rehearsal/document-refusals.test.ts'],
+    tests: ['test/rehearsal/document/refusals.test.ts'],
     mutants: [
       {
         breaks: 'puts unreleased code into service',

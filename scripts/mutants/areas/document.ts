@@ -6,7 +6,7 @@ const FILE = 'documents/chaos-extension.yaml';
 export const document: readonly MutatedFile[] = [
   {
     file: FILE,
-    tests: ['test/rehearsal/document.test.ts'],
+    tests: ['test/rehearsal/document/document.test.ts'],
     mutants: [
       {
         breaks: 'writes the note anew when it attaches twice, with the fault as the original',
@@ -67,7 +67,7 @@ export const document: readonly MutatedFile[] = [
   },
   {
     file: FILE,
-    tests: ['test/rehearsal/document-lambda.test.ts'],
+    tests: ['test/rehearsal/document/lambda.test.ts'],
     mutants: [
       {
         breaks: 'does not give the alias its weights back',

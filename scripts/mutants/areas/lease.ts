@@ -150,7 +150,7 @@ export const lease: readonly MutatedFile[] = [
   },
   {
     file: 'documents/chaos-extension.yaml',
-    tests: ['test/rehearsal/document-lease.test.ts'],
+    tests: ['test/rehearsal/document/lease.test.ts'],
     mutants: [
       {
         breaks: 'attaches although another region is held',

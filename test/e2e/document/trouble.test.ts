@@ -1,5 +1,5 @@
 import { Chance } from '../../../rehearsal/chance';
-import { AwsError } from '../../../rehearsal/aws-error';
+import { AwsError } from '../../../rehearsal/aws/error';
 import { suiteWith } from '../support/tools';
 import { Account } from './support/account';
 import { CHANGES, type Operation } from './support/lambda-call';

@@ -3,7 +3,7 @@ import { INJECTED, NAMESPACE } from '../../../functions/chaos-extension/measure'
 import { roundTripMs } from '../../../rehearsal/latency';
 import type { Connection } from '../../../rehearsal/network';
 import type { HttpAnswer } from '../../../rehearsal/sandbox/https-module';
-import { functionArnIn } from '../../../rehearsal/services/api-gateway';
+import { functionArnIn } from '../../../rehearsal/services/api-gateway/api-gateway';
 import { readMoto } from './aws-json';
 import type { CompressedClock } from './compressed-clock';
 import type { Metrics } from './metrics';

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Caller, Input } from '../../../rehearsal/aws-api';
-import { AwsError } from '../../../rehearsal/aws-error';
+import type { Caller, Input } from '../../../rehearsal/aws/api';
+import { AwsError } from '../../../rehearsal/aws/error';
 import {
   AutomationExecution,
   type StepEnd,
   type Stop,
-} from '../../../rehearsal/services/automation-execution';
-import { fillParameters, readParameters } from '../../../rehearsal/services/automation-parameters';
-import { describeExecution, metadataOf } from '../../../rehearsal/services/ssm';
+} from '../../../rehearsal/services/ssm/automation-execution';
+import { fillParameters, readParameters } from '../../../rehearsal/services/ssm/automation-parameters';
+import { describeExecution, metadataOf } from '../../../rehearsal/services/ssm/ssm';
 import {
   parseAutomationDocument,
   type AutomationContent,

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { AwsError } from '../../../rehearsal/aws-error';
+import { AwsError } from '../../../rehearsal/aws/error';
 import { updateIntegration } from './api-integrations';
 import { ApiTags } from './api-tags';
 import { readCall, scopeOf, type AwsCall } from './aws-call';

@@ -1,5 +1,5 @@
 import { Heap } from 'heap-js';
-import type { Timer } from '../../../rehearsal/timer';
+import type { Timer } from '../../../rehearsal/time/timer';
 
 interface Event {
   readonly at: number;

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { AwsError } from '../../../rehearsal/aws-error';
-import { describeExperiment } from '../../../rehearsal/services/fis';
-import { Experiment, type ExperimentStatus, type Template } from '../../../rehearsal/services/fis-experiment';
+import { AwsError } from '../../../rehearsal/aws/error';
+import { describeExperiment } from '../../../rehearsal/services/fis/fis';
+import { Experiment, type ExperimentStatus, type Template } from '../../../rehearsal/services/fis/experiment';
 import type { Alarms } from './alarms';
 import type { Automations } from './automations';
 import { jsonOf, type AwsCall } from './aws-call';

@@ -1,7 +1,7 @@
-import { AwsError } from '../../../rehearsal/aws-error';
-import type { MetricQuery } from '../../../rehearsal/services/cloudwatch';
-import { MetricStore, type MetricId, type Series } from '../../../rehearsal/services/cloudwatch-metrics';
-import { evaluateMetricMath } from '../../../rehearsal/services/metric-math';
+import { AwsError } from '../../../rehearsal/aws/error';
+import type { MetricQuery } from '../../../rehearsal/services/cloudwatch/cloudwatch';
+import { MetricStore, type MetricId, type Series } from '../../../rehearsal/services/cloudwatch/metrics';
+import { evaluateMetricMath } from '../../../rehearsal/services/cloudwatch/metric-math';
 
 /** GetMetricData in AWS JSON: moments are seconds since 1970. */
 export interface MetricDataRequest {

@@ -6,12 +6,12 @@ import {
   type HealthCheckConfig,
   type ResourceRecordSet,
 } from '@aws-sdk/client-route-53';
-import { AwsError } from '../../../rehearsal/aws-error';
-import { HealthCheck } from '../../../rehearsal/services/health-check';
-import { Records } from '../../../rehearsal/services/route53-records';
+import { AwsError } from '../../../rehearsal/aws/error';
+import { HealthCheck } from '../../../rehearsal/services/route53/health-check';
+import { Records } from '../../../rehearsal/services/route53/records';
 import { checkerRegions } from '../../../validation/lab-config/aws-regions';
-import type { Timer } from '../../../rehearsal/timer';
-import type { VirtualClock } from '../../../rehearsal/virtual-clock';
+import type { Timer } from '../../../rehearsal/time/timer';
+import type { VirtualClock } from '../../../rehearsal/time/virtual-clock';
 import type { Apis } from './apis';
 import type { CompressedClock } from './compressed-clock';
 import type { Metrics } from './metrics';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { StepEnd } from '../../../rehearsal/services/automation-execution';
+import type { StepEnd } from '../../../rehearsal/services/ssm/automation-execution';
 import type { ExecuteScriptInputs } from '../../../validation/automation-document/automation-document';
 import { run } from './run';
 import { isolated } from './surroundings';

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AwsClock } from '../../../experiment/aws-clock';
 import { Python } from '../../../rehearsal/python/python';
 import { connectInterpreter } from '../../../rehearsal/python/start-interpreter';
-import { STARTS_AT } from '../../../rehearsal/starts-at';
+import { STARTS_AT } from '../../../rehearsal/time/starts-at';
 import { worldClients } from '../../../rehearsal/clients';
 import { soakConfiguration } from '../../../rehearsal/soak/settings';
 import { readConfiguration } from '../../../terraform/configuration';

@@ -1,5 +1,5 @@
 import { takeLease } from '../../../experiment/lease/take-lease';
-import { AwsError } from '../../../rehearsal/aws-error';
+import { AwsError } from '../../../rehearsal/aws/error';
 import { ann, API_URL, at, bob, leases } from './support';
 
 it('is taken where nobody has it, and says who holds which region since when and until when', async () => {

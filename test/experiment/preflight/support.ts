@@ -6,7 +6,7 @@ import { readDeployment, regionNamed } from '../../../experiment/deployment';
 import { runPreflight, type PreflightProps } from '../../../experiment/preflight/preflight';
 import type { PreflightName, PreflightResult } from '../../../experiment/preflight/result';
 import { synthesize } from '../../../modules/app';
-import { AwsError } from '../../../rehearsal/aws-error';
+import { AwsError } from '../../../rehearsal/aws/error';
 import { worldClients } from '../../../rehearsal/clients';
 import { makeMistake } from '../../../rehearsal/mistakes';
 import type { Python } from '../../../rehearsal/python/python';

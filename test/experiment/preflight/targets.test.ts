@@ -1,4 +1,4 @@
-import { AwsError } from '../../../rehearsal/aws-error';
+import { AwsError } from '../../../rehearsal/aws/error';
 import { labs, onlyFailure, type PreflightLab } from './support';
 
 const deploy = labs();

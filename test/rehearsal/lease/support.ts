@@ -2,7 +2,7 @@ import { readDeployment, regionNamed } from '../../../experiment/deployment';
 import { runGameDay, type GameDayProps } from '../../../experiment/game-day';
 import type { Journal } from '../../../experiment/journal';
 import type { Python } from '../../../rehearsal/python/python';
-import { STARTS_AT } from '../../../rehearsal/starts-at';
+import { STARTS_AT } from '../../../rehearsal/time/starts-at';
 import { FailingRegions } from '../../../rehearsal/soak/failing-regions';
 import { startByHand } from '../../../rehearsal/soak/fis-experiments';
 import { Runner } from '../../../rehearsal/soak/runner';

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadHandler } from '../../../rehearsal/sandbox/sandbox';
-import { VirtualClock } from '../../../rehearsal/virtual-clock';
+import { VirtualClock } from '../../../rehearsal/time/virtual-clock';
 import { scratchFolder } from '../support/scratch';
 import { START } from '../support/surroundings';
 

@@ -1,6 +1,6 @@
 import { NotModelled } from '../../../terraform/not-modelled';
 import { loadHandler } from '../../../rehearsal/sandbox/sandbox';
-import { VirtualClock } from '../../../rehearsal/virtual-clock';
+import { VirtualClock } from '../../../rehearsal/time/virtual-clock';
 import { START } from '../support/surroundings';
 
 const modules: Readonly<Record<string, unknown>> = { greeting: { text: 'hello' } };

@@ -1,4 +1,4 @@
-import type { RequestContext } from '../../../rehearsal/aws-api';
+import type { RequestContext } from '../../../rehearsal/aws/api';
 import { NotModelled } from '../../../terraform/not-modelled';
 import { make } from '../support/make';
 import { emptyAccount } from '../support/surroundings';

@@ -3,7 +3,7 @@ import { runGameDay } from '../../../experiment/game-day';
 import { detachFault } from '../../../experiment/restore';
 import { Timeline } from '../../../experiment/timeline';
 import { worldClients } from '../../../rehearsal/clients';
-import { STARTS_AT } from '../../../rehearsal/starts-at';
+import { STARTS_AT } from '../../../rehearsal/time/starts-at';
 import { Observer } from '../../../rehearsal/soak/observer';
 import { createWorld } from '../../../rehearsal/world';
 import { pythonPool } from '../support/scripts';

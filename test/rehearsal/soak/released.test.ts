@@ -1,7 +1,7 @@
 import { readDeployment, regionNamed } from '../../../experiment/deployment';
 import { runGameDay } from '../../../experiment/game-day';
 import { worldClients } from '../../../rehearsal/clients';
-import { STARTS_AT } from '../../../rehearsal/starts-at';
+import { STARTS_AT } from '../../../rehearsal/time/starts-at';
 import type { Step } from '../../../rehearsal/soak/colleague';
 import { Observer } from '../../../rehearsal/soak/observer';
 import { runRandomGameDay } from '../../../rehearsal/soak/random-game-day';

@@ -1,6 +1,6 @@
 import { GetAliasCommand } from '@aws-sdk/client-lambda';
 import { Runner } from '../../../rehearsal/soak/runner';
-import { VirtualClock } from '../../../rehearsal/virtual-clock';
+import { VirtualClock } from '../../../rehearsal/time/virtual-clock';
 import type { World } from '../../../rehearsal/world';
 import { isForgotten } from '../../support/forgotten';
 import { START } from '../support/surroundings';

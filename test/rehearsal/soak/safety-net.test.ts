@@ -3,7 +3,7 @@ import { runGameDay } from '../../../experiment/game-day';
 import { FAULT_NOTE } from '../../../experiment/snapshot';
 import { leaveOut } from '../../../rehearsal/omissions';
 import { rehearse, stopExperiments } from '../../../rehearsal/rehearse';
-import { STARTS_AT } from '../../../rehearsal/starts-at';
+import { STARTS_AT } from '../../../rehearsal/time/starts-at';
 import { Runner } from '../../../rehearsal/soak/runner';
 import type { Configuration } from '../../../terraform/configuration';
 import { createWorld, type World } from '../../../rehearsal/world';

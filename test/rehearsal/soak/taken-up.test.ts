@@ -4,7 +4,7 @@ import type { Journal } from '../../../experiment/journal';
 import type { Message } from '../../../experiment/messages';
 import { between } from '../../../rehearsal/chance';
 import { worldClients } from '../../../rehearsal/clients';
-import { STARTS_AT } from '../../../rehearsal/starts-at';
+import { STARTS_AT } from '../../../rehearsal/time/starts-at';
 import { Observer } from '../../../rehearsal/soak/observer';
 import { Runner } from '../../../rehearsal/soak/runner';
 import { stillAttaching } from '../../../rehearsal/soak/still-attaching';

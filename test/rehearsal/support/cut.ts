@@ -4,7 +4,7 @@ import type { Journal } from '../../../experiment/journal';
 import { FAULT_NOTE } from '../../../experiment/snapshot';
 import { worldClients } from '../../../rehearsal/clients';
 import type { Python } from '../../../rehearsal/python/python';
-import { STARTS_AT } from '../../../rehearsal/starts-at';
+import { STARTS_AT } from '../../../rehearsal/time/starts-at';
 import { Observer } from '../../../rehearsal/soak/observer';
 import { Runner } from '../../../rehearsal/soak/runner';
 import type { Configuration } from '../../../terraform/configuration';

@@ -1,7 +1,7 @@
 import type { Connection } from '../../../rehearsal/network';
 import type { HttpAnswer } from '../../../rehearsal/sandbox/https-module';
-import type { HealthCheckSettings } from '../../../rehearsal/services/health-checker';
-import type { VirtualClock } from '../../../rehearsal/virtual-clock';
+import type { HealthCheckSettings } from '../../../rehearsal/services/route53/health-checker';
+import type { VirtualClock } from '../../../rehearsal/time/virtual-clock';
 import { checkerRegions } from '../../../validation/lab-config/aws-regions';
 
 export const settings: HealthCheckSettings = {

@@ -3,8 +3,8 @@ import {
   AutomationExecution,
   type StepEnd,
   type Stop,
-} from '../../../rehearsal/services/automation-execution';
-import { VirtualClock } from '../../../rehearsal/virtual-clock';
+} from '../../../rehearsal/services/ssm/automation-execution';
+import { VirtualClock } from '../../../rehearsal/time/virtual-clock';
 
 /** What the action of a step does: it takes so many seconds, and then succeeds or fails with that message. */
 export interface Act {

@@ -1,7 +1,7 @@
-import { CloudWatch } from '../../../rehearsal/services/cloudwatch';
+import { CloudWatch } from '../../../rehearsal/services/cloudwatch/cloudwatch';
 import { EventBridge } from '../../../rehearsal/services/event-bridge';
-import { Fis } from '../../../rehearsal/services/fis';
-import { Ssm } from '../../../rehearsal/services/ssm';
+import { Fis } from '../../../rehearsal/services/fis/fis';
+import { Ssm } from '../../../rehearsal/services/ssm/ssm';
 import { allow, make, makeRole } from './make';
 import { noPython } from './scripts';
 import { emptyAccount, operator, START } from './surroundings';

@@ -1,8 +1,8 @@
-import { CloudWatch } from '../../../rehearsal/services/cloudwatch';
-import { Lambda } from '../../../rehearsal/services/lambda';
-import type { Configuration } from '../../../rehearsal/services/lambda-configuration';
-import { LambdaFunction } from '../../../rehearsal/services/lambda-function';
-import { Logs } from '../../../rehearsal/services/logs';
+import { CloudWatch } from '../../../rehearsal/services/cloudwatch/cloudwatch';
+import { Lambda } from '../../../rehearsal/services/lambda/lambda';
+import type { Configuration } from '../../../rehearsal/services/lambda/configuration';
+import { LambdaFunction } from '../../../rehearsal/services/lambda/function';
+import { Logs } from '../../../rehearsal/services/cloudwatch/logs';
 import { emptyAccount, type Ground } from './surroundings';
 import { writeArchive } from './scratch';
 

@@ -1,6 +1,6 @@
-import { ApiGateway } from '../../../rehearsal/services/api-gateway';
+import { ApiGateway } from '../../../rehearsal/services/api-gateway/api-gateway';
 import { Acm } from '../../../rehearsal/services/acm';
-import { apiGatewayResources } from '../../../rehearsal/services/api-gateway-resources';
+import { apiGatewayResources } from '../../../rehearsal/services/api-gateway/resources';
 import { lambdaService } from './functions';
 import { make } from './make';
 

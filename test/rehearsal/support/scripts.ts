@@ -1,6 +1,6 @@
 import { Python, type ScriptJob } from '../../../rehearsal/python/python';
 import { connectInterpreter } from '../../../rehearsal/python/start-interpreter';
-import { VirtualClock } from '../../../rehearsal/virtual-clock';
+import { VirtualClock } from '../../../rehearsal/time/virtual-clock';
 import { START } from './surroundings';
 
 /** For a test that runs no script; loads nothing. */

@@ -1,9 +1,9 @@
-import { AwsApi, type Authorize, type Call } from '../../../rehearsal/aws-api';
+import { AwsApi, type Authorize, type Call } from '../../../rehearsal/aws/api';
 import { Chance } from '../../../rehearsal/chance';
 import { Controls } from '../../../rehearsal/controls';
 import { Iam } from '../../../rehearsal/services/iam';
 import type { Surroundings } from '../../../rehearsal/surroundings';
-import { VirtualClock } from '../../../rehearsal/virtual-clock';
+import { VirtualClock } from '../../../rehearsal/time/virtual-clock';
 
 /** Where virtual time starts in these tests: on a full minute. */
 export const START = Date.UTC(2026, 0, 1, 12);

@@ -2,7 +2,7 @@ import { NOT_THERE } from '../../../experiment/preflight/not-there';
 import { readFileSync } from 'node:fs';
 import type { PreflightName, PreflightResult } from '../../../experiment/preflight/result';
 import { NEEDED, PREFLIGHT_NAMES } from '../../../experiment/preflight/result';
-import { AwsError } from '../../../rehearsal/aws-error';
+import { AwsError } from '../../../rehearsal/aws/error';
 import { temporaryFolder } from '../files';
 import { capturedOutput } from '../output';
 import { commandRuns, type CommandRuns } from './support';

@@ -2,7 +2,7 @@ import { PREFLIGHT_NAMES } from '../../../experiment/preflight/result';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Journal } from '../../../experiment/journal';
-import { AwsError } from '../../../rehearsal/aws-error';
+import { AwsError } from '../../../rehearsal/aws/error';
 import { held } from '../../experiment/report/journals';
 import { capturedOutput } from '../output';
 import { commandRuns, type CommandRuns } from './support';

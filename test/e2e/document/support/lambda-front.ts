@@ -1,4 +1,4 @@
-import { AwsError } from '../../../../rehearsal/aws-error';
+import { AwsError } from '../../../../rehearsal/aws/error';
 import type { LambdaCall } from './lambda-call';
 import type { LambdaRules } from './lambda-rules';
 import type { Answer } from './moto-lambda';

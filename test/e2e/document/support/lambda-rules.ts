@@ -1,4 +1,4 @@
-import { AwsError } from '../../../../rehearsal/aws-error';
+import { AwsError } from '../../../../rehearsal/aws/error';
 import type { LambdaCall, Operation } from './lambda-call';
 import type { Answer, Json, MotoLambda } from './moto-lambda';
 

@@ -5,7 +5,7 @@ import {
   fillParameters,
   readParameters,
   type ParameterValues,
-} from '../../../../rehearsal/services/automation-parameters';
+} from '../../../../rehearsal/services/ssm/automation-parameters';
 import {
   loadAutomationDocument,
   type ExecuteScriptInputs,
