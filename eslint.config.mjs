@@ -73,7 +73,8 @@ export default tseslint.config(
     'test',
   ]),
   mayNotImport('functions', ['modules', 'validation', 'experiment', 'rehearsal', 'scripts', 'test']),
-  mayNotImport('experiment', ['modules', 'functions', 'rehearsal', 'scripts', 'test']),
+  mayNotImport('experiment', ['modules', 'functions', 'rehearsal', 'report', 'scripts', 'test']),
+  mayNotImport('report', ['modules', 'functions', 'rehearsal', 'terraform', 'scripts', 'test']),
   mayNotImport('rehearsal', ['modules', 'scripts', 'test']),
   {
     files: ['experiment/**/*.ts', 'rehearsal/**/*.ts', 'functions/chaos-extension/fault.ts'],

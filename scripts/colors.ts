@@ -1,5 +1,5 @@
 import { createColors } from 'picocolors';
-import type { Colors } from '../experiment/report/report-text';
+import type { Colors } from '../report/text/report-text';
 
 /** A stream that may be a terminal. */
 export interface MaybeTerminal {

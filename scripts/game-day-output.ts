@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Journal } from '../experiment/journal';
-import { reportText } from '../experiment/report/report-text';
+import { reportText } from '../report/text/report-text';
 import { colorsFor } from './colors';
 import { exitCodes } from './command-line';
 import { OUTPUT_GROUP } from './help';

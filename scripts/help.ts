@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { wrap } from '../experiment/report/wrap';
+import { wrap } from '../report/text/wrap';
 
 /** What stands below a command's options. */
 export interface HelpAfter {

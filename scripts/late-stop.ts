@@ -1,5 +1,5 @@
 import type { Journal } from '../experiment/journal';
-import { duration } from '../experiment/report/format';
+import { duration } from '../report/content/format';
 import { UsageError } from './command-line';
 
 /**

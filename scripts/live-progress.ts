@@ -1,6 +1,6 @@
 import { clearLine, clearScreenDown, moveCursor } from 'node:readline';
 import type { Message, Pulse } from '../experiment/messages';
-import type { Colors } from '../experiment/report/report-text';
+import type { Colors } from '../report/text/report-text';
 import { panelOf } from './live-progress/panel';
 import { messageLine } from './message-line';
 import type { Every, Progress } from './progress';

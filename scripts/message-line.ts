@@ -1,9 +1,9 @@
 import type { Message } from '../experiment/messages';
-import { plain } from '../experiment/report/escape';
-import type { Colors } from '../experiment/report/report-text';
-import { withoutCommand } from '../experiment/report/text-table';
+import { plain } from '../report/escape';
+import type { Colors } from '../report/text/report-text';
+import { withoutCommand } from '../report/text/table';
 import { withoutTraceback } from '../experiment/without-traceback';
-import { wrap } from '../experiment/report/wrap';
+import { wrap } from '../report/text/wrap';
 
 /** How a line is written. */
 export interface LineStyle {

@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors';
 import type { Reporter } from '../experiment/messages';
-import type { Colors } from '../experiment/report/report-text';
+import type { Colors } from '../report/text/report-text';
 import { colorsFor } from './colors';
 import { LiveProgress, type Terminal } from './live-progress';
 import { summaryLine } from './live-progress/words';

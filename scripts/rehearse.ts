@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
 import { regionNamed } from '../experiment/deployment';
 import type { PreflightResult } from '../experiment/preflight/result';
-import { ReportFolder } from '../experiment/report/report-folder';
-import { writeReport } from '../experiment/report/write-report';
+import { ReportFolder } from '../report/files/report-folder';
+import { writeReport } from '../report/files/write-report';
 import { synthesize } from '../modules/app';
 import { bundleWorld } from '../rehearsal/confined/bundle';
 import { Interpreters } from '../rehearsal/confined/interpreters';

@@ -1,4 +1,4 @@
-import { plain } from '../../experiment/report/escape';
+import { plain } from '../../report/escape';
 
 /** A short text of the panel, which is never broken. */
 export interface Piece {

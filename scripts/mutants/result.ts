@@ -1,4 +1,4 @@
-import type { Colors } from '../../experiment/report/report-text';
+import type { Colors } from '../../report/text/report-text';
 import { exitCodes } from '../command-line';
 import { nameOf } from './mutant';
 import type { MutantResult, Outcome } from './run';

@@ -2,7 +2,7 @@ import type { Answer } from '../../experiment/answers';
 import { isClean, unknownWords, type TargetFault } from '../../experiment/fault-left';
 import { decryptAdvice } from '../../experiment/variables-of';
 import { shellWord } from '../shell-word';
-import type { Colors } from '../../experiment/report/report-text';
+import type { Colors } from '../../report/text/report-text';
 
 /** What was found in a region, after the fault was detached there. */
 export interface RegionResult {

@@ -1,7 +1,7 @@
 import { printable } from '../../validation/printable';
 import { messageOf } from '../../experiment/message-of';
-import { moment } from '../../experiment/report/format';
-import { findJournals, type FoundJournal } from '../../experiment/report/read-journal';
+import { moment } from '../../report/content/format';
+import { findJournals, type FoundJournal } from '../../report/files/read-journal';
 import type { RestoreProps } from '../../experiment/restore-props';
 import {
   attachingAutomations,

@@ -7,8 +7,8 @@ import {
   type FaultOf,
 } from '../../experiment/expected';
 import type { Expected } from '../../experiment/journal';
-import { findJournals, readJournal, type FoundJournal } from '../../experiment/report/read-journal';
-import { faultWords } from '../../experiment/report/fault-words';
+import { findJournals, readJournal, type FoundJournal } from '../../report/files/read-journal';
+import { faultWords } from '../../report/content/fault-words';
 import { asked, UsageError } from '../command-line';
 
 /** Where to look for a rehearsal, and what it must be of. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { checkResumable } from '../../experiment/game-day/resumable';
 import { foreignInJournal } from '../../experiment/ownership/foreign-in-journal';
 import type { Journal } from '../../experiment/journal';
-import { findJournals, readJournal, type FoundJournal } from '../../experiment/report/read-journal';
+import { findJournals, readJournal, type FoundJournal } from '../../report/files/read-journal';
 import { asked, UsageError } from '../command-line';
 
 /** So many game days are named where the one that was asked for is not there. */

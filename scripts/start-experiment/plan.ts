@@ -2,11 +2,11 @@ import { targetsOf, type DeployedRegion } from '../../experiment/deployment';
 import { gameDayMinutes } from '../../experiment/game-day-length';
 import type { Expected, FaultRecord } from '../../experiment/journal';
 import { USD_PER_ACTION_MINUTE, type RunPrice } from '../../experiment/price';
-import { plain } from '../../experiment/report/escape';
-import { faultWords } from '../../experiment/report/fault-words';
-import { duration } from '../../experiment/report/format';
-import type { Colors } from '../../experiment/report/report-text';
-import { row } from '../../experiment/report/text-table';
+import { plain } from '../../report/escape';
+import { faultWords } from '../../report/content/fault-words';
+import { duration } from '../../report/content/format';
+import type { Colors } from '../../report/text/report-text';
+import { row } from '../../report/text/table';
 import type { Inputs } from './inputs';
 
 /** What is to be shown before a game day starts. */

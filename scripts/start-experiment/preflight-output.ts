@@ -1,10 +1,10 @@
 import { clearLine, cursorTo } from 'node:readline';
 import { FORCIBLE_NAMES, PREFLIGHT_NAMES, type PreflightResult } from '../../experiment/preflight/result';
-import { plain } from '../../experiment/report/escape';
-import type { Colors } from '../../experiment/report/report-text';
-import { colorOf } from '../../experiment/report/text-page';
-import { row } from '../../experiment/report/text-table';
-import { preflightOutcome } from '../../experiment/report/words';
+import { plain } from '../../report/escape';
+import type { Colors } from '../../report/text/report-text';
+import { colorOf } from '../../report/text/page';
+import { row } from '../../report/text/table';
+import { preflightOutcome } from '../../report/content/words';
 import type { Terminal } from '../live-progress';
 
 const NAME_COLUMNS = Math.max(...PREFLIGHT_NAMES.map((name) => name.length));

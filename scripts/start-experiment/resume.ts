@@ -2,8 +2,8 @@ import { detacherOf, regionNamed, targetsOf, type DeployedRegion } from '../../e
 import { LEFT } from '../../experiment/game-day/resumable';
 import type { Journal } from '../../experiment/journal';
 import { requireOwnExperiment, requireOwnTemplate } from '../../experiment/ownership/ask-aws';
-import { moment } from '../../experiment/report/format';
-import { ReportFolder } from '../../experiment/report/report-folder';
+import { moment } from '../../report/content/format';
+import { ReportFolder } from '../../report/files/report-folder';
 import { printable } from '../../validation/printable';
 import { requireCredentials } from '../credentials';
 import { asked, exitCodes, UsageError } from '../command-line';

@@ -1,7 +1,7 @@
 import { runGameDay, type GameDayProps } from '../../experiment/game-day';
 import type { Journal } from '../../experiment/journal';
-import type { ReportFolder } from '../../experiment/report/report-folder';
-import { reportMarkdown } from '../../experiment/report/report-markdown';
+import type { ReportFolder } from '../../report/files/report-folder';
+import { reportMarkdown } from '../../report/markdown/report-markdown';
 import { conclude } from '../game-day-output';
 import { onceLost } from '../lost-output';
 import { progressOn, systemEvery } from '../progress';

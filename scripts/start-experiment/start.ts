@@ -3,7 +3,7 @@ import { gameDayMinutes } from '../../experiment/game-day-length';
 import { runPreflight, type PreflightProps } from '../../experiment/preflight/preflight';
 import { mayStart, PREFLIGHT_NAMES, type PreflightResult } from '../../experiment/preflight/result';
 import { priceOfRun } from '../../experiment/price';
-import { ReportFolder } from '../../experiment/report/report-folder';
+import { ReportFolder } from '../../report/files/report-folder';
 import { colorsFor } from '../colors';
 import { asked, UsageError } from '../command-line';
 import { systemProcesses } from '../runner-lock/processes';

@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import type { PreflightResult } from '../../experiment/preflight/result';
-import { markdown, markdownRow } from '../../experiment/report/markdown-escape';
+import { markdown, markdownRow } from '../../report/markdown/escape';
 import { messageOf } from '../command-line';
 
 /**

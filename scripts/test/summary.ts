@@ -1,4 +1,4 @@
-import { counted } from '../../experiment/report/format';
+import { counted } from '../../report/content/format';
 import { skipReasonIn } from './skip-reason';
 
 /** What `jest --json` says of a run, as far as it is read here. */

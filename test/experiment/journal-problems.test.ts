@@ -1,11 +1,11 @@
 import { recordOf } from '../../experiment/game-day/resumable';
 import type { Journal } from '../../experiment/journal';
 import { journalProblems, lineOf, problemWords } from '../../experiment/journal-problems';
-import { reportMarkdown } from '../../experiment/report/report-markdown';
-import { reportText } from '../../experiment/report/report-text';
+import { reportMarkdown } from '../../report/markdown/report-markdown';
+import { reportText } from '../../report/text/report-text';
 import { createColors } from 'picocolors';
-import { onAws } from './report/aws-journals';
-import { held } from './report/journals';
+import { onAws } from '../report/support/aws-journals';
+import { held } from '../report/support/journals';
 
 type Path = readonly (string | number)[];
 

@@ -1,4 +1,4 @@
-import { reportText } from '../../experiment/report/report-text';
+import { reportText } from '../../report/text/report-text';
 import type { Configuration } from '../../rehearsal/services/lambda/configuration';
 import { createColors } from 'picocolors';
 import { labRehearsal } from './support/lab';

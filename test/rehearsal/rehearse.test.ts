@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Journal } from '../../experiment/journal';
-import { dashboardSvg } from '../../experiment/report/dashboard-svg';
+import { dashboardSvg } from '../../report/chart/dashboard-svg';
 import { NotModelled } from '../../terraform/not-modelled';
 import { checkOf, labRehearsal, type Terraform } from './support/lab';
 import { pythonPool } from './support/scripts';

@@ -1,5 +1,5 @@
 import type { Status, Verdict } from '../../experiment/journal';
-import { writeReport } from '../../experiment/report/write-report';
+import { writeReport } from '../../report/files/write-report';
 import { conclude, exitCodeOf } from '../../scripts/game-day-output';
 import { prepareGameDay } from '../experiment/support/game-day';
 import { temporaryFolder } from './files';

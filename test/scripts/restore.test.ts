@@ -1,7 +1,7 @@
 import { runCommandLine } from '../../scripts/command-line';
 import { restoreCommand } from '../../scripts/restore';
 import { awsError, FakeAws } from '../experiment/support/fake-aws';
-import { onAws } from '../experiment/report/aws-journals';
+import { onAws } from '../report/support/aws-journals';
 import { templateOf } from '../experiment/support/fake-lab';
 import { deployment, eu, us } from '../experiment/support/lab';
 import { ManualClock } from '../experiment/support/manual-clock';

@@ -1,7 +1,7 @@
 import type { Journal } from '../../../experiment/journal';
 import { runCommandLine } from '../../../scripts/command-line';
 import { startExperimentCommand } from '../../../scripts/start-experiment';
-import { held } from '../../experiment/report/journals';
+import { held } from '../../report/support/journals';
 import { awsError, type FakeAws } from '../../experiment/support/fake-aws';
 import { templateOf } from '../../experiment/support/fake-lab';
 import { us } from '../../experiment/support/lab';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Journal } from '../../../experiment/journal';
 import { UsageError } from '../../../scripts/command-line';
 import { expectedOf, findRehearsals, type RehearsalProps } from '../../../scripts/start-experiment/expected';
-import { held } from '../../experiment/report/journals';
+import { held } from '../../report/support/journals';
 import { faultBut } from '../../experiment/support/evidence';
 import { deployment, eu, us } from '../../experiment/support/lab';
 import { temporaryFolder } from '../files';

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import type { Journal } from '../../../experiment/journal';
 import { AwsError } from '../../../rehearsal/aws/error';
-import { held } from '../../experiment/report/journals';
+import { held } from '../../report/support/journals';
 import { capturedOutput } from '../output';
 import { commandRuns, type CommandRuns } from './support';
 

@@ -1,6 +1,6 @@
 import type { Journal } from '../../../experiment/journal';
 import { restoreCommandOf, resumeCommandOf, stillToDo } from '../../../scripts/start-experiment/ways-on';
-import { held } from '../../experiment/report/journals';
+import { held } from '../../report/support/journals';
 
 const waysOn = { restore: 'RESTORE', resume: 'RESUME' };
 

@@ -1,0 +1,91 @@
+import type { DashboardPanel, DashboardRecord, Journal } from '../../experiment/journal';
+import { chartFrame } from './frame';
+import { darkStyle } from './dark-style';
+import { momentsBlock, titleBlock } from './dashboard-header';
+import { escape, plain } from '../escape';
+import type { Size } from './panel-svg';
+import { panelSvg } from './panel-svg';
+import { element, text } from './svg';
+import { textWidth } from './text-width';
+import { COLORS, FONT } from './theme';
+import { VERDICTS, WORLDS } from '../content/words';
+import { wrap } from '../text/wrap';
+
+const MARGIN = 20;
+const GAP = 12;
+/** Pixels of one column and one row of CloudWatch's grid. */
+const COLUMN = 50;
+const ROW = 43;
+const WIDTH = 24 * COLUMN - GAP + 2 * MARGIN;
+
+/**
+ * The dashboard of a game day as one SVG document: the panels where the deployed dashboard has them, the fault's window shaded, the
+ * moments that came marked with numbers. The same journal gives the same bytes.
+ */
+export function dashboardSvg(journal: Journal): string {
+  const title = titleBlock(journal, MARGIN, WIDTH - 2 * MARGIN);
+  if (journal.dashboard === null) {
+    const note = notRead(journal, title.height + 26);
+    return svgDocument(journal, title.markup + note.markup, note.bottom + MARGIN);
+  }
+  const marks = momentsBlock(journal, MARGIN, WIDTH - 2 * MARGIN);
+  const top = title.height + marks.height + 12;
+  const bottom = Math.max(0, ...journal.dashboard.panels.map(({ y, height }) => y + height)) * ROW;
+  const content =
+    title.markup +
+    element('g', { transform: `translate(0 ${title.height})` }, marks.markup) +
+    element('g', { transform: `translate(${MARGIN} ${top})` }, panels(journal, journal.dashboard)) +
+    text(MARGIN, top + bottom + 20, footnote(journal.dashboard), { 'font-size': 12, fill: COLORS.quiet });
+  return svgDocument(journal, content, top + bottom + 36);
+}
+
+/** How large a panel is drawn, in pixels. */
+export function panelSize(panel: DashboardPanel): Size {
+  return { width: panel.width * COLUMN - GAP, height: panel.height * ROW - GAP };
+}
+
+/** How to read the panels, in a sentence or two. */
+export function footnote(dashboard: DashboardRecord): string {
+  const periods = [...new Set(dashboard.panels.map(({ periodSeconds }) => periodSeconds))];
+  const period = periods.length === 1 ? `${periods.join('')} s` : 'its metric';
+  return `Time since the start of the game day. Each step is one period of ${period}, from its start to its end; where a line is missing, there was no data.`;
+}
+
+function panels(journal: Journal, dashboard: DashboardRecord): string {
+  const frame = chartFrame(journal, dashboard);
+  return dashboard.panels
+    .map((panel, index) => {
+      const place = `translate(${panel.x * COLUMN} ${panel.y * ROW})`;
+      return element('g', { transform: place }, panelSvg(panel, frame, panelSize(panel), `panel${index}`));
+    })
+    .join('\n');
+}
+
+function notRead(journal: Journal, top: number): { markup: string; bottom: number } {
+  const said = `The dashboard was not read. ${journal.reason ?? ''}`;
+  const lines = wrap(plain(said).trim(), WIDTH - 2 * MARGIN, (part) => textWidth(part, 13)).slice(0, 12);
+  return {
+    markup: lines
+      .map((line, index) => text(MARGIN, top + index * 19, line, { 'font-size': 13, fill: COLORS.text }))
+      .join(''),
+    bottom: top + (lines.length - 1) * 19,
+  };
+}
+
+function svgDocument(journal: Journal, content: string, height: number): string {
+  const name = `Dashboard of the game day: ${VERDICTS[journal.verdict].word} (${WORLDS[journal.world].word})`;
+  const size = { width: WIDTH, height: Math.ceil(height) };
+  const background = element('rect', { ...size, fill: COLORS.background });
+  return `${element(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      ...size,
+      viewBox: `0 0 ${size.width} ${size.height}`,
+      class: 'lab-chart',
+      role: 'img',
+      'font-family': FONT,
+    },
+    `\n<title>${escape(name)}</title>\n<style>${darkStyle(journal.dashboard)}</style>\n${background}\n${content}\n`,
+  )}\n`;
+}

@@ -1,0 +1,54 @@
+import type { DashboardRecord, Journal } from '../../experiment/journal';
+import { faultStart } from '../content/course';
+import { startOf } from '../content/format';
+import { moments } from '../content/moments';
+
+/** What all panels of a dashboard share: the span, where time counts from, the fault's window and the marks. */
+export interface ChartFrame {
+  /** Milliseconds since 1970, as all moments here. */
+  readonly from: number;
+  readonly to: number;
+  /** The start of the game day: 00:00 of the time axis. */
+  readonly origin: number;
+  /** The part of the span in which a target carried the fault; to the end of the span where it was never seen restored. */
+  readonly fault: readonly [number, number] | null;
+  /** The moments that came and lie within the span. */
+  readonly marks: readonly { readonly number: number; readonly at: number }[];
+}
+
+/** The frame of a journal's dashboard. */
+export function chartFrame(journal: Journal, dashboard: DashboardRecord): ChartFrame {
+  const from = Date.parse(dashboard.from);
+  const to = Date.parse(dashboard.to);
+  return {
+    from,
+    to,
+    origin: Date.parse(startOf(journal)),
+    fault: faultWindow(journal, from, to),
+    marks: moments(journal).flatMap(({ number, at }) => {
+      const moment = at === null ? Number.NaN : Date.parse(at);
+      return moment >= from && moment <= to ? [{ number, at: moment }] : [];
+    }),
+  };
+}
+
+/** Round minutes for a time axis, counted from the origin: at most seven between the ends. */
+export function timeTicks(frame: ChartFrame): number[] {
+  const minute = 60_000;
+  const steps = [1, 2, 5, 10, 15, 30, 60, 120, 240].map((minutes) => minutes * minute);
+  const span = frame.to - frame.from;
+  const step = steps.find((candidate) => span / candidate <= 6) ?? span;
+  const first = Math.ceil((frame.from - frame.origin) / step) * step;
+  const ticks: number[] = [];
+  for (let tick = first; tick <= frame.to - frame.origin; tick += step) ticks.push(tick);
+  return ticks;
+}
+
+function faultWindow(journal: Journal, from: number, to: number): readonly [number, number] | null {
+  const { restoredAt } = journal.times;
+  const started = faultStart(journal);
+  if (started === null) return null;
+  const start = Math.max(Date.parse(started), from);
+  const end = Math.min(restoredAt === null ? to : Date.parse(restoredAt), to);
+  return start < end ? [start, end] : null;
+}

@@ -1,0 +1,18 @@
+import type { Denial, Journal } from '../../experiment/journal';
+import { timeOfDay } from './format';
+
+/** The calls that AWS denied, as a section has them: a heading, and a sentence each; null where none is known. */
+export function deniedWords({
+  denied = [],
+  world,
+}: Journal): { readonly heading: string; readonly sentences: readonly string[] } | null {
+  if (denied.length === 0) return null;
+  const heading = world === 'aws' ? 'What AWS denied, as far as its services tell' : 'What AWS denied';
+  return { heading, sentences: denied.map(sentenceOf) };
+}
+
+function sentenceOf({ who, call, region, reason, times, firstAt }: Denial): string {
+  const often = times === 1 ? 'once' : `${times} times`;
+  const when = firstAt === null ? '' : `${times === 1 ? ' at' : ', first at'} ${timeOfDay(firstAt)}`;
+  return `${who}: ${call} in ${region} ${often}${when}: ${reason}`;
+}

@@ -1,0 +1,52 @@
+import type { FaultRecord, FaultTarget } from '../../experiment/journal';
+import { duration, percent } from './format';
+
+/** What the fault was, for the middle of a sentence: `60 s of latency`; `the fault` where that is not known, or not the same for all. */
+export function faultName(fault: FaultRecord | undefined): string {
+  if (fault === undefined || fault.latencySeconds === null) return 'the fault';
+  const { latencySeconds, probability } = fault;
+  const share = probability === null || probability === 1 ? '' : ` in ${percent(probability)} of invocations`;
+  return `${latencySeconds} s of latency${share}`;
+}
+
+/** All that is known of the fault, and what is not: latency, probability, targets, their time-outs, expiry. */
+export function faultWords(fault: FaultRecord | undefined): string {
+  if (fault === undefined) return 'not told by this journal, which an older lab has written';
+  if (fault.targets.length === 0) return fault.source;
+  const groups = new Map<string, { readonly target: FaultTarget; readonly names: string[] }>();
+  for (const target of fault.targets) {
+    const values = JSON.stringify({ ...target, functionName: '' });
+    const group = groups.get(values) ?? { target, names: [] };
+    group.names.push(target.functionName);
+    groups.set(values, group);
+  }
+  return [...groups.values()].map(({ target, names }) => targetWords(target, names)).join('; ');
+}
+
+/** Where the fault was read; null where that has been said already, or the journal does not tell. */
+export function faultSource(fault: FaultRecord | undefined): string | null {
+  return fault === undefined || fault.targets.length === 0 ? null : fault.source;
+}
+
+/** What targets that are alike have in common. */
+function targetWords(
+  { latencySeconds, probability, expiresAfterMinutes, timeoutSeconds }: FaultTarget,
+  names: readonly string[],
+): string {
+  const latency = latencySeconds === null ? 'latency of an unknown length' : `${latencySeconds} s of latency`;
+  const share =
+    probability === null
+      ? 'an unknown share of the invocations'
+      : probability === 1
+        ? 'every invocation'
+        : `${percent(probability)} of the invocations`;
+  const timeout =
+    timeoutSeconds === null
+      ? 'whose time-out is not known'
+      : `which ${names.length === 1 ? 'times' : 'time'} out after ${timeoutSeconds} s`;
+  const expiry =
+    expiresAfterMinutes === null
+      ? 'when it expires by itself is not known'
+      : `it expires by itself ${duration(expiresAfterMinutes * 60)} after it was attached`;
+  return `${latency} in ${share} of ${names.join(' and ')}, ${timeout}; ${expiry}`;
+}
