@@ -1,6 +1,6 @@
-import type { AnswerDates } from '../experiment/aws-clock';
-import { GLOBAL_REGION, type Clients } from '../experiment/clients';
-import type { Clock } from '../experiment/clock';
+import type { AnswerDates } from '../experiment/aws/aws-clock';
+import { GLOBAL_REGION, type Clients } from '../experiment/aws/clients';
+import type { Clock } from '../experiment/time/clock';
 import type { Input } from './aws/api';
 import type { World } from './world';
 

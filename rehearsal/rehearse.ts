@@ -1,10 +1,15 @@
-import { AwsClock } from '../experiment/aws-clock';
-import { readDeployment, regionNamed, type DeployedRegion, type Deployment } from '../experiment/deployment';
-import { runGameDay } from '../experiment/game-day';
-import type { Journal } from '../experiment/journal';
-import type { Reporter } from '../experiment/messages';
-import { checkAccountLimits } from '../experiment/preflight/account-limits';
-import type { PreflightResult } from '../experiment/preflight/result';
+import { AwsClock } from '../experiment/aws/aws-clock';
+import {
+  readDeployment,
+  regionNamed,
+  type DeployedRegion,
+  type Deployment,
+} from '../experiment/deployment/deployment';
+import { runGameDay } from '../experiment/game-day/game-day';
+import type { Journal } from '../experiment/journal/journal';
+import type { Reporter } from '../experiment/journal/messages';
+import { checkAccountLimits } from '../experiment/preflight/checks/account-limits';
+import type { PreflightResult } from '../experiment/journal/preflight-result';
 import type { Hypothesis } from '../validation/hypothesis/hypothesis';
 import { worldClients } from './clients';
 import type { Controls } from './controls';

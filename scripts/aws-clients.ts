@@ -5,8 +5,8 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { Route53Client } from '@aws-sdk/client-route-53';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
-import type { AnswerDates } from '../experiment/aws-clock';
-import { GLOBAL_REGION, type Clients } from '../experiment/clients';
+import type { AnswerDates } from '../experiment/aws/aws-clock';
+import { GLOBAL_REGION, type Clients } from '../experiment/aws/clients';
 import { RenewableCredentials } from './aws-credentials';
 
 /**

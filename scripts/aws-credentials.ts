@@ -1,5 +1,5 @@
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
-import type { CredentialFacts, Credentials } from '../experiment/credentials';
+import type { CredentialFacts, Credentials } from '../experiment/aws/credentials';
 
 type Chain = ReturnType<typeof defaultProvider>;
 type Asked = Parameters<Chain>[0];

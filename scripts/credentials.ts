@@ -1,7 +1,7 @@
-import type { Clients } from '../experiment/clients';
-import type { Clock } from '../experiment/clock';
-import type { Deployment } from '../experiment/deployment';
-import { checkCredentials } from '../experiment/preflight/credentials';
+import type { Clients } from '../experiment/aws/clients';
+import type { Clock } from '../experiment/time/clock';
+import type { Deployment } from '../experiment/deployment/deployment';
+import { checkCredentials } from '../experiment/preflight/checks/credentials';
 
 /** Whose credentials are looked at, and for which lab. */
 export interface CredentialsProps {

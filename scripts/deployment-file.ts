@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Option, type Command } from 'commander';
-import { readDeployment, type Deployment } from '../experiment/deployment';
-import { deploymentProblems } from '../experiment/deployment-problems';
-import { lineOf, moreWords, problemWords } from '../experiment/journal-problems';
+import { readDeployment, type Deployment } from '../experiment/deployment/deployment';
+import { deploymentProblems } from '../experiment/deployment/deployment-problems';
+import { lineOf, moreWords, problemWords } from '../experiment/journal/journal-problems';
 import type { ValuePath } from '../validation/findings/finding';
 import { printable } from '../validation/printable';
 import { asked, messageOf, UsageError } from './command-line';

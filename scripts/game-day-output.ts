@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Journal } from '../experiment/journal';
+import type { Journal } from '../experiment/journal/journal';
 import { reportText } from '../report/text/report-text';
 import { colorsFor } from './colors';
 import { exitCodes } from './command-line';

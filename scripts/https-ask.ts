@@ -1,5 +1,5 @@
 import { request } from 'node:https';
-import type { Ask } from '../experiment/answers';
+import type { Ask } from '../experiment/measure/answers';
 
 /** Longer than the API itself takes to give up (29 s, API Gateway). */
 const TIMEOUT_MS = 35_000;

@@ -1,4 +1,4 @@
-import type { Journal } from '../experiment/journal';
+import type { Journal } from '../experiment/journal/journal';
 import { duration } from '../report/content/format';
 import { UsageError } from './command-line';
 

@@ -1,5 +1,5 @@
 import { clearLine, clearScreenDown, moveCursor } from 'node:readline';
-import type { Message, Pulse } from '../experiment/messages';
+import type { Message, Pulse } from '../experiment/journal/messages';
 import type { Colors } from '../report/text/report-text';
 import { panelOf } from './live-progress/panel';
 import { messageLine } from './message-line';

@@ -1,8 +1,8 @@
-import type { Message } from '../experiment/messages';
+import type { Message } from '../experiment/journal/messages';
 import { plain } from '../report/escape';
 import type { Colors } from '../report/text/report-text';
 import { withoutCommand } from '../report/text/table';
-import { withoutTraceback } from '../experiment/without-traceback';
+import { withoutTraceback } from '../experiment/restore/without-traceback';
 import { wrap } from '../report/text/wrap';
 
 /** How a line is written. */

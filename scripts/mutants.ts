@@ -50,7 +50,7 @@ const program = addHelpAfter(
     },
     examples: [
       'npm run mutants',
-      'npm run mutants -- experiment/restore.ts',
+      'npm run mutants -- experiment/restore/restore.ts',
       'npm run mutants -- "chaos-extension" alias',
       'npm run mutants -- --list safety-net',
       'npm run -s mutants -- --json >mutants.json',

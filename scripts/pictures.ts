@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Journal } from '../experiment/journal';
+import type { Journal } from '../experiment/journal/journal';
 import { dashboardSvg } from '../report/chart/dashboard-svg';
 import { reportHtml } from '../report/html/report-html';
 import { synthesize } from '../modules/app';

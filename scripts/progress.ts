@@ -1,5 +1,5 @@
 import { createColors } from 'picocolors';
-import type { Reporter } from '../experiment/messages';
+import type { Reporter } from '../experiment/journal/messages';
 import type { Colors } from '../report/text/report-text';
 import { colorsFor } from './colors';
 import { LiveProgress, type Terminal } from './live-progress';

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
-import { regionNamed } from '../experiment/deployment';
-import type { PreflightResult } from '../experiment/preflight/result';
+import { regionNamed } from '../experiment/deployment/deployment';
+import type { PreflightResult } from '../experiment/journal/preflight-result';
 import { ReportFolder } from '../report/files/report-folder';
 import { writeReport } from '../report/files/write-report';
 import { synthesize } from '../modules/app';

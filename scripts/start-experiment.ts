@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { AwsClock } from '../experiment/aws-clock';
-import { systemClock } from '../experiment/clock';
+import { AwsClock } from '../experiment/aws/aws-clock';
+import { systemClock } from '../experiment/time/clock';
 import { awsClients } from './aws-clients';
 import { runProcess, UsageError } from './command-line';
 import { addHelpAfter } from './help';

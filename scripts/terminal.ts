@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { isatty } from 'node:tty';
-import type { Clock } from '../experiment/clock';
+import type { Clock } from '../experiment/time/clock';
 import { exitCodes } from './command-line';
 import type { Progress } from './progress';
 

@@ -1,5 +1,5 @@
-import type { Clock } from '../clock';
-import type { Denial } from '../journal';
+import type { Clock } from '../time/clock';
+import type { Denial } from '../journal/journal';
 
 /** A call that AWS denied: who called what where, and why not. */
 export type DeniedCall = Pick<Denial, 'who' | 'call' | 'region' | 'reason'>;

@@ -1,10 +1,10 @@
 import type { ExperimentAction } from '@aws-sdk/client-fis';
-import { automationFailures } from '../automation-failures';
+import { automationFailures } from '../aws/automation-failures';
 import type { GameDayContext } from '../game-day/context';
-import type { Denial } from '../journal';
+import type { Denial } from '../journal/journal';
 import { messageOf } from '../message-of';
-import { metricQuery, readMetrics, type Window } from '../metrics';
-import { answerWithin } from '../passing-errors';
+import { metricQuery, readMetrics, type Window } from '../measure/metrics';
+import { answerWithin } from '../aws/passing-errors';
 import { deniedIn } from './denied-in';
 import { Denials } from './denials';
 

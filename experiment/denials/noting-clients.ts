@@ -1,5 +1,5 @@
-import { mapClients, type Clients } from '../clients';
-import { isDenied } from '../preflight/unanswered';
+import { mapClients, type Clients } from '../aws/clients';
+import { isDenied } from '../aws/unanswered';
 import type { Denials } from './denials';
 
 /** Whose calls these are. */

@@ -1,9 +1,9 @@
-import { findExperiment } from '../find-experiment';
-import { FisExperiment, hasEnded } from '../fis-experiment';
+import { findExperiment } from '../aws/find-experiment';
+import { FisExperiment, hasEnded } from '../aws/fis-experiment';
 import type { GameDayContext } from './context';
 import { messageOf } from '../message-of';
 import { putBack } from './put-back';
-import { StillDiffers } from '../restore';
+import { StillDiffers } from '../restore/restore';
 
 /** Something went wrong, or somebody ended the game day: whatever it was, the fault must not stay. */
 export async function breakOff(day: GameDayContext, error: unknown): Promise<void> {

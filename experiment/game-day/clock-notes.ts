@@ -1,4 +1,4 @@
-import { isOff, offWords } from '../clock-words';
+import { isOff, offWords } from '../time/clock-words';
 import type { GameDayContext } from './context';
 
 /** What the timeline calls a step of the runner's clock. */

@@ -1,13 +1,13 @@
-import { readDashboard } from '../dashboard';
-import type { DeployedRegion } from '../deployment';
-import { readCustomers, readHealth, type Evidence } from '../evidence';
+import { readDashboard } from '../measure/dashboard';
+import type { DeployedRegion } from '../deployment/deployment';
+import { readCustomers, readHealth, type Evidence } from '../measure/evidence';
 import type { GameDayContext } from './context';
 import { gatherInEffect } from './gather-in-effect';
-import type { DashboardRecord } from '../journal';
+import type { DashboardRecord } from '../journal/journal';
 import { messageOf } from '../message-of';
-import type { Window } from '../metrics';
-import { CredentialsLost } from '../new-credentials';
-import { readThrottling, type Throttling } from '../throttling';
+import type { Window } from '../measure/metrics';
+import { CredentialsLost } from '../aws/new-credentials';
+import { readThrottling, type Throttling } from '../measure/throttling';
 
 /** Reads all that has been measured up to now. */
 export async function gatherEvidence(day: GameDayContext): Promise<Evidence> {

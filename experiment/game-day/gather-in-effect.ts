@@ -1,6 +1,6 @@
-import { targetsOf } from '../deployment';
-import { readInEffect } from '../in-effect/read-in-effect';
-import type { FaultRecord, InEffect } from '../journal';
+import { targetsOf } from '../deployment/deployment';
+import { readInEffect } from '../measure/read-in-effect';
+import type { FaultRecord, InEffect } from '../journal/journal';
 import type { GameDayContext } from './context';
 import { METRICS_DELAY_MS } from './stages';
 

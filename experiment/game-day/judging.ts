@@ -1,15 +1,15 @@
 import type { CheckKind } from '../../validation/hypothesis/hypothesis';
-import { diagnose } from '../diagnosis';
+import { diagnose } from '../judge/diagnosis/diagnosis';
 import { gatherDenials } from '../denials/gather-denials';
-import type { Evidence } from '../evidence';
+import type { Evidence } from '../measure/evidence';
 import type { Findings, GameDayContext } from './context';
 import { gatherDashboard, gatherEvidence } from './gather-evidence';
-import type { Diagnosis, Journal } from '../journal';
-import { judgeCheck } from '../judge';
+import type { Diagnosis, Journal } from '../journal/journal';
+import { judgeCheck } from '../judge/judge';
 import { messageOf } from '../message-of';
-import { CredentialsLost } from '../new-credentials';
-import { RESUMED } from './resumable';
-import { doubted, noteDetection, type Detection } from './unseen-detection';
+import { CredentialsLost } from '../aws/new-credentials';
+import { RESUMED } from './resume/resumable';
+import { doubted, noteDetection, type Detection } from './resume/unseen-detection';
 
 /**
  * Reads the metrics, and judges what has not been judged yet. Returns the journal of a game day that is over.

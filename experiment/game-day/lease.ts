@@ -4,7 +4,7 @@ import { holderOf, type Lease } from '../lease/lease';
 import { LeaseTable } from '../lease/lease-table';
 import { takeLease } from '../lease/take-lease';
 import { messageOf } from '../message-of';
-import { differencesNow } from '../restore';
+import { differencesNow } from '../restore/restore';
 
 const MINUTE_MS = 60_000;
 

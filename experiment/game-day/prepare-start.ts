@@ -1,4 +1,4 @@
-import { mayStart } from '../preflight/result';
+import { mayStart } from '../journal/preflight-result';
 import type { GameDayContext } from './context';
 import { holderOf } from '../lease/lease';
 import { extendToFault } from './lease';

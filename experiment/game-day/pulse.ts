@@ -1,11 +1,11 @@
 import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
-import type { Clients } from '../clients';
-import { OUTCOMES } from '../evidence';
+import type { Clients } from '../aws/clients';
+import { OUTCOMES } from '../measure/evidence';
 import type { GameDayContext } from './context';
 import { messageOf } from '../message-of';
-import type { Phase, Pulse } from '../messages';
-import { metricQuery, readMetrics, type Window } from '../metrics';
-import { answerWithin } from '../passing-errors';
+import type { Phase, Pulse } from '../journal/messages';
+import { metricQuery, readMetrics, type Window } from '../measure/metrics';
+import { answerWithin } from '../aws/passing-errors';
 
 /** The stages in which there is something to wait for. */
 const WAITING: readonly (Phase | null)[] = ['baseline', 'experiment', 'recovery'];

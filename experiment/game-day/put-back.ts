@@ -1,7 +1,7 @@
-import { targetsOf } from '../deployment';
-import { lookAtFault } from '../follow';
+import { targetsOf } from '../deployment/deployment';
+import { lookAtFault } from './follow';
 import type { GameDayContext } from './context';
-import { restoreToSnapshots } from '../restore';
+import { restoreToSnapshots } from '../restore/restore';
 
 /** When an experiment has ended, the safety net's rule may take so long: an event, an automation, an update of each function. */
 const SAFETY_NET_MS = 90_000;

@@ -1,5 +1,5 @@
 import type { GameDayContext } from './context';
-import { RESTORATION_WINDOW_MS } from '../game-day-record';
+import { RESTORATION_WINDOW_MS } from './game-day-record';
 import { awaitMetrics, regionNames } from './stages';
 
 /**

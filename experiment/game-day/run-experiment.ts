@@ -1,11 +1,11 @@
-import { automationFailures } from '../automation-failures';
-import { durationWords } from '../duration-words';
-import { FisExperiment } from '../fis-experiment';
-import { followExperiment } from '../follow';
+import { automationFailures } from '../aws/automation-failures';
+import { durationWords } from '../time/duration-words';
+import { FisExperiment } from '../aws/fis-experiment';
+import { followExperiment } from './follow';
 import type { GameDayContext } from './context';
 import { messageOf } from '../message-of';
-import { UNWATCHED } from './resumable';
-import { noteUnwatched } from './unwatched';
+import { UNWATCHED } from './resume/resumable';
+import { noteUnwatched } from './resume/unwatched';
 
 /**
  * Asks FIS for the experiment. The token that it is asked with, the game day's own id, is kept first: with it, a repeated start is the same

@@ -1,11 +1,11 @@
-import { targetsOf } from '../deployment';
+import { targetsOf } from '../deployment/deployment';
 import { readDeployedFault } from '../fault/deployed-fault';
 import { gatherEvidence } from './gather-evidence';
 import { noteClock } from './clock-notes';
 import type { GameDayContext } from './context';
-import { HealthObserver } from '../health-observer';
+import { HealthObserver } from '../measure/health-observer';
 import { judge } from './judging';
-import { takeSnapshot } from '../snapshot';
+import { takeSnapshot } from '../fault/snapshot';
 import { awaitMetrics, regionNames } from './stages';
 
 /**

@@ -1,5 +1,5 @@
 import type { ExperimentSummary } from '@aws-sdk/client-fis';
-import { experimentsUnderWay } from '../find-experiment';
+import { experimentsUnderWay } from '../aws/find-experiment';
 import type { GameDayContext } from './context';
 
 /** An experiment of one of the lab's templates, and where it runs. */

@@ -4,8 +4,8 @@ import {
   PutItemCommand,
   type AttributeValue,
 } from '@aws-sdk/client-dynamodb';
-import type { Clients } from '../clients';
-import type { Deployment } from '../deployment';
+import type { Clients } from '../aws/clients';
+import type { Deployment } from '../deployment/deployment';
 import { arnParts } from '../ownership/arn';
 import { isMoment, type Lease } from './lease';
 

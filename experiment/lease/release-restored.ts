@@ -1,11 +1,11 @@
 import { GetExperimentCommand } from '@aws-sdk/client-fis';
-import { whatCouldAttach } from '../clear-the-way';
-import type { DeployedRegion } from '../deployment';
-import { isClean, readFaults } from '../fault-left';
-import { findExperiment } from '../find-experiment';
-import { hasEnded } from '../fis-experiment';
+import { whatCouldAttach } from '../restore/clear-the-way';
+import type { DeployedRegion } from '../deployment/deployment';
+import { isClean, readFaults } from '../fault/fault-left';
+import { findExperiment } from '../aws/find-experiment';
+import { hasEnded } from '../aws/fis-experiment';
 import { messageOf } from '../message-of';
-import type { RestoreProps } from '../restore-props';
+import type { RestoreProps } from '../restore/restore-props';
 import { gameDayOf, isInForce, leaseWords, type Lease } from './lease';
 import { LeaseTable } from './lease-table';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import type { Clock } from '../time/clock';
 import { isInForce, leaseAdvice, leaseMoment, leaseWords, type Lease } from './lease';
 import type { LeaseTable } from './lease-table';
 

@@ -1,10 +1,10 @@
 import { GetExperimentCommand, GetExperimentTemplateCommand } from '@aws-sdk/client-fis';
 import { printable } from '../../validation/printable';
-import type { Clients } from '../clients';
-import type { DeployedRegion, Deployment } from '../deployment';
-import { experimentsUnderWay } from '../find-experiment';
-import { GAME_DAY_TAG } from '../fis-experiment';
-import type { Journal } from '../journal';
+import type { Clients } from '../aws/clients';
+import type { DeployedRegion, Deployment } from '../deployment/deployment';
+import { experimentsUnderWay } from '../aws/find-experiment';
+import { GAME_DAY_TAG } from '../aws/fis-experiment';
+import type { Journal } from '../journal/journal';
 import { messageOf } from '../message-of';
 import { unlessMissing } from '../preflight/finding';
 import { ForeignError } from './foreign-error';

@@ -1,7 +1,7 @@
 import { shown } from '../../validation/printable';
 import type { Problem } from '../../validation/findings/rule';
-import { regionNamed, targetsOf } from '../deployment';
-import type { Journal } from '../journal';
+import { regionNamed, targetsOf } from '../deployment/deployment';
+import type { Journal } from '../journal/journal';
 import { foreignNames } from './foreign-names';
 
 /**

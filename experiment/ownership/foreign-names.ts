@@ -1,7 +1,7 @@
 import type { ValuePath } from '../../validation/findings/finding';
 import { shown } from '../../validation/printable';
 import type { Problem } from '../../validation/findings/rule';
-import type { DeployedRegion, Deployment } from '../deployment';
+import type { DeployedRegion, Deployment } from '../deployment/deployment';
 import { arnParts, type ArnParts } from './arn';
 
 /** Where the stack puts the table of the leases, whatever the lab's regions are (modules/services/lease-table.ts). */

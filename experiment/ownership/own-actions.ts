@@ -1,7 +1,7 @@
 import { printable } from '../../validation/printable';
-import { targetsOf, type DeployedRegion, type Deployment } from '../deployment';
+import { targetsOf, type DeployedRegion, type Deployment } from '../deployment/deployment';
 import { documentParametersOf, functionOf } from '../fault/document-parameters';
-import { nameOfLayer } from '../snapshot';
+import { nameOfLayer } from '../fault/snapshot';
 import { arnParts } from './arn';
 
 /** What FIS tells of an action, of a template's as of an experiment's. */

@@ -1,8 +1,8 @@
-import type { Clients } from '../clients';
-import type { Clock } from '../clock';
-import type { DeployedRegion, Deployment } from '../deployment';
+import type { Clients } from '../aws/clients';
+import type { Clock } from '../time/clock';
+import type { DeployedRegion, Deployment } from '../deployment/deployment';
 import { ForeignError } from '../ownership/foreign-error';
-import { adviceAbout, wordsOf } from './unanswered';
+import { adviceAbout, wordsOf } from '../aws/unanswered';
 
 /** What a check works with. */
 export interface CheckProps {

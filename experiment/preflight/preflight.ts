@@ -1,18 +1,23 @@
-import { checkAccountLimits } from './account-limits';
-import { checkClock } from './clock';
-import { checkCredentials } from './credentials';
-import { checkCustomers } from './customers';
-import { checkDocument } from './document';
+import { checkAccountLimits } from './checks/account-limits';
+import { checkClock } from './checks/clock';
+import { checkCredentials } from './checks/credentials';
+import { checkCustomers } from './checks/customers';
+import { checkDocument } from './checks/document';
 import { find, type CheckProps, type Finding } from './finding';
-import { checkHealthCheckHosts, checkHealthChecks } from './health-checks';
-import { checkLease } from './lease';
-import { checkNoFault } from './no-fault';
-import { checkNoOtherExperiment } from './no-other-experiment';
-import { isForcible, PREFLIGHT_NAMES, type PreflightName, type PreflightResult } from './result';
-import { checkSafetyLever } from './safety-lever';
-import { checkStopAlarms } from './stop-alarms';
-import { checkTargets } from './targets';
-import { checkTemplate } from './template';
+import { checkHealthCheckHosts, checkHealthChecks } from './checks/health-checks';
+import { checkLease } from './checks/lease';
+import { checkNoFault } from './checks/no-fault';
+import { checkNoOtherExperiment } from './checks/no-other-experiment';
+import {
+  isForcible,
+  PREFLIGHT_NAMES,
+  type PreflightName,
+  type PreflightResult,
+} from '../journal/preflight-result';
+import { checkSafetyLever } from './checks/safety-lever';
+import { checkStopAlarms } from './checks/stop-alarms';
+import { checkTargets } from './checks/targets';
+import { checkTemplate } from './checks/template';
 
 /** What a preflight works with. */
 export interface PreflightProps extends CheckProps {

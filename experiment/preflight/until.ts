@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import type { Clock } from '../time/clock';
 
 /** Reads again and again until it is settled, or patience is at an end; returns what was read last. */
 export async function readUntil<T>(

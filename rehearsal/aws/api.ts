@@ -1,4 +1,4 @@
-import { isDenied } from '../../experiment/preflight/unanswered';
+import { isDenied } from '../../experiment/aws/unanswered';
 import { AwsError } from './error';
 import { Controls } from '../controls';
 import { NotModelled } from '../../terraform/not-modelled';

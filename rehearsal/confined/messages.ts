@@ -1,6 +1,6 @@
-import type { Message } from '../../experiment/messages';
-import type { Journal } from '../../experiment/journal';
-import type { PreflightResult } from '../../experiment/preflight/result';
+import type { Message } from '../../experiment/journal/messages';
+import type { Journal } from '../../experiment/journal/journal';
+import type { PreflightResult } from '../../experiment/journal/preflight-result';
 import type { Hypothesis } from '../../validation/hypothesis/hypothesis';
 import type { RandomGameDay } from '../soak/random-game-day';
 import type { Block, Configuration } from '../../terraform/configuration';

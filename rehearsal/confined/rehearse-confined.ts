@@ -1,5 +1,5 @@
-import type { Journal } from '../../experiment/journal';
-import { journalProblems, moreWords, problemWords } from '../../experiment/journal-problems';
+import type { Journal } from '../../experiment/journal/journal';
+import { journalProblems, moreWords, problemWords } from '../../experiment/journal/journal-problems';
 import type { RehearsalProps } from '../rehearse';
 import type { Interpreters } from './interpreters';
 import { toData } from './messages';

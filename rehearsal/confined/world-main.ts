@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { messageOf } from '../../experiment/message-of';
-import { journalProblems } from '../../experiment/journal-problems';
+import { journalProblems } from '../../experiment/journal/journal-problems';
 import { Python } from '../python/python';
 import { rehearse } from '../rehearse';
 import { runRandomGameDay } from '../soak/random-game-day';

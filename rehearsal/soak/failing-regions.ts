@@ -1,5 +1,5 @@
-import { targetsOf, type Deployment } from '../../experiment/deployment';
-import { FAULT_NOTE } from '../../experiment/snapshot';
+import { targetsOf, type Deployment } from '../../experiment/deployment/deployment';
+import { FAULT_NOTE } from '../../experiment/fault/snapshot';
 import type { World } from '../world';
 
 const EXPIRES_AT = 'CHAOS_EXTENSION__EXPIRES_AT';

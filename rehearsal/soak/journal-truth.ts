@@ -1,6 +1,6 @@
-import type { Journal } from '../../experiment/journal';
-import { journalProblems, problemWords } from '../../experiment/journal-problems';
-import type { Message } from '../../experiment/messages';
+import type { Journal } from '../../experiment/journal/journal';
+import { journalProblems, problemWords } from '../../experiment/journal/journal-problems';
+import type { Message } from '../../experiment/journal/messages';
 import type { World } from '../world';
 import { experimentNamed } from './fis-experiments';
 import type { Observer } from './observer';

@@ -1,5 +1,5 @@
-import { targetsOf, type DeployedRegion, type Deployment } from '../../experiment/deployment';
-import { FAULT_NOTE } from '../../experiment/snapshot';
+import { targetsOf, type DeployedRegion, type Deployment } from '../../experiment/deployment/deployment';
+import { FAULT_NOTE } from '../../experiment/fault/snapshot';
 import type { Principal } from '../aws/api';
 import type { Configuration } from '../services/lambda/configuration';
 import type { World } from '../world';

@@ -3,7 +3,7 @@ import type { Observer } from './observer';
 /** Who deploys, as far as it is known from within the World. */
 export type Deployers = Pick<Observer, 'isPublishedByColleague' | 'inServiceOf'>;
 
-// What a journal says of differences (differencesBetween in experiment/snapshot.ts).
+// What a journal says of differences (differencesBetween in experiment/fault/snapshot.ts).
 const VERSIONS = /^(\S+): the published versions changed from (.+) to (.+)$/;
 const ALIAS = /^(\S+): the version of alias \S+ changed from \S+ to (\S+)$/;
 const CODE = /^(\S+): the code that alias \S+ serves changed from \S+ to (\S+)$/;

@@ -1,4 +1,9 @@
-import { readDeployment, regionNamed, targetsOf, type DeployedRegion } from '../../experiment/deployment';
+import {
+  readDeployment,
+  regionNamed,
+  targetsOf,
+  type DeployedRegion,
+} from '../../experiment/deployment/deployment';
 import type { Hypothesis } from '../../validation/hypothesis/hypothesis';
 import { between } from '../chance';
 import type { Python } from '../python/python';

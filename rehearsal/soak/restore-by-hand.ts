@@ -1,8 +1,8 @@
-import type { Deployment } from '../../experiment/deployment';
+import type { Deployment } from '../../experiment/deployment/deployment';
 import { releaseRestored } from '../../experiment/lease/release-restored';
 import { messageOf } from '../../experiment/message-of';
-import { detachFault } from '../../experiment/restore';
-import { Timeline } from '../../experiment/timeline';
+import { detachFault } from '../../experiment/restore/restore';
+import { Timeline } from '../../experiment/journal/timeline';
 import { worldClients } from '../clients';
 import type { World } from '../world';
 import type { Observer } from './observer';

@@ -1,8 +1,12 @@
-import type { Deployment } from '../../experiment/deployment';
-import { runGameDay } from '../../experiment/game-day';
-import type { Journal } from '../../experiment/journal';
+import type { Deployment } from '../../experiment/deployment/deployment';
+import { runGameDay } from '../../experiment/game-day/game-day';
+import type { Journal } from '../../experiment/journal/journal';
 import { runPreflight } from '../../experiment/preflight/preflight';
-import { mayStart, type PreflightName, type PreflightResult } from '../../experiment/preflight/result';
+import {
+  mayStart,
+  type PreflightName,
+  type PreflightResult,
+} from '../../experiment/journal/preflight-result';
 import type { Random } from '../../experiment/random';
 import type { Hypothesis } from '../../validation/hypothesis/hypothesis';
 import type { World } from '../world';

@@ -1,4 +1,4 @@
-import type { Journal } from '../../experiment/journal';
+import type { Journal } from '../../experiment/journal/journal';
 import type { Runner } from './runner';
 
 /** A moment is noted at most so long after AWS has last said what time it is, and that to a second. */

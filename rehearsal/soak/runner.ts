@@ -1,6 +1,6 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { AwsClock } from '../../experiment/aws-clock';
-import type { Clients } from '../../experiment/clients';
+import { AwsClock } from '../../experiment/aws/aws-clock';
+import type { Clients } from '../../experiment/aws/clients';
 import { AwsError } from '../aws/error';
 import { worldClients } from '../clients';
 import type { World } from '../world';

@@ -1,5 +1,5 @@
-import type { DeployedRegion, Deployment } from '../../experiment/deployment';
-import { targetsOf } from '../../experiment/deployment';
+import type { DeployedRegion, Deployment } from '../../experiment/deployment/deployment';
+import { targetsOf } from '../../experiment/deployment/deployment';
 import type { Random } from '../../experiment/random';
 import { AwsError } from '../aws/error';
 import { between } from '../chance';

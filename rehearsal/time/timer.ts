@@ -1,4 +1,4 @@
-import type { Clock } from '../../experiment/clock';
+import type { Clock } from '../../experiment/time/clock';
 
 /** A clock that things can be set on: what the engines of FIS and of Automation run on, in virtual time or in the machine's. */
 export interface Timer extends Clock {

@@ -1,4 +1,4 @@
-import type { Journal } from '../../experiment/journal';
+import type { Journal } from '../../experiment/journal/journal';
 import { badge, BADGE_RADIUS } from './badges';
 import { faultStart } from '../content/course';
 import { faultName } from '../content/fault-words';

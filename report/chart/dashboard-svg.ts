@@ -1,4 +1,4 @@
-import type { DashboardPanel, DashboardRecord, Journal } from '../../experiment/journal';
+import type { DashboardPanel, DashboardRecord, Journal } from '../../experiment/journal/journal';
 import { chartFrame } from './frame';
 import { darkStyle } from './dark-style';
 import { momentsBlock, titleBlock } from './dashboard-header';

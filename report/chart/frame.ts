@@ -1,4 +1,4 @@
-import type { DashboardRecord, Journal } from '../../experiment/journal';
+import type { DashboardRecord, Journal } from '../../experiment/journal/journal';
 import { faultStart } from '../content/course';
 import { startOf } from '../content/format';
 import { moments } from '../content/moments';

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../experiment/journal';
+import type { Verdict } from '../../experiment/journal/journal';
 
 /**
  * The fonts of every chart, all of the same widths where they exist, so the room that is estimated here is the room that is needed. SVG in

@@ -1,5 +1,5 @@
 import type { ProbeName } from '../../validation/hypothesis/hypothesis';
-import type { CheckResult, Journal } from '../../experiment/journal';
+import type { CheckResult, Journal } from '../../experiment/journal/journal';
 import { duration, percent } from './format';
 
 /** What a check's value is said in; `number` where the journal's hypothesis does not know the check. */

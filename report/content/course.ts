@@ -1,4 +1,4 @@
-import type { Journal, Verdict } from '../../experiment/journal';
+import type { Journal, Verdict } from '../../experiment/journal/journal';
 
 /** Whether an experiment was asked for; where none was, no target was changed. */
 export function wasStarted({ experiment, restored, times }: Journal): boolean {

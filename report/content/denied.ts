@@ -1,4 +1,4 @@
-import type { Denial, Journal } from '../../experiment/journal';
+import type { Denial, Journal } from '../../experiment/journal/journal';
 import { timeOfDay } from './format';
 
 /** The calls that AWS denied, as a section has them: a heading, and a sentence each; null where none is known. */

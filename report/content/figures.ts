@@ -1,5 +1,5 @@
 import type { ProbeName } from '../../validation/hypothesis/hypothesis';
-import type { CustomerCount, Journal, Verdict } from '../../experiment/journal';
+import type { CustomerCount, Journal, Verdict } from '../../experiment/journal/journal';
 import { faultStart, isRunning, restorationWords, wasStarted } from './course';
 import { duration, failedShare, grouped } from './format';
 import { outcome } from './words';

@@ -1,4 +1,4 @@
-import type { CustomerCount, Journal } from '../../experiment/journal';
+import type { CustomerCount, Journal } from '../../experiment/journal/journal';
 
 /** A number for an axis, short enough for its margin: `950`, `12k`, `1.5M`. */
 export function compact(value: number): string {

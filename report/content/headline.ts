@@ -1,4 +1,4 @@
-import type { Journal } from '../../experiment/journal';
+import type { Journal } from '../../experiment/journal/journal';
 import { faultStart, isRunning, wasStarted } from './course';
 import { faultName } from './fault-words';
 import { strikeSentence } from './in-effect-words';

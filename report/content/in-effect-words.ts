@@ -1,4 +1,4 @@
-import type { Effect, InEffect, Journal, Verdict } from '../../experiment/journal';
+import type { Effect, InEffect, Journal, Verdict } from '../../experiment/journal/journal';
 import { isRunning, wasStarted } from './course';
 import { grouped } from './format';
 

@@ -1,4 +1,4 @@
-import type { Journal } from '../../experiment/journal';
+import type { Journal } from '../../experiment/journal/journal';
 import { faultStart, isRunning } from './course';
 import { duration, durationBetween } from './format';
 

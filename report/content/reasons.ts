@@ -1,4 +1,4 @@
-import type { CheckResult, Journal } from '../../experiment/journal';
+import type { CheckResult, Journal } from '../../experiment/journal/journal';
 import { isRunning, restorationWords, wasStarted } from './course';
 import { counted } from './format';
 import { STATUSES } from './words';

@@ -1,4 +1,4 @@
-import type { Journal, TimelineEntry } from '../../experiment/journal';
+import type { Journal, TimelineEntry } from '../../experiment/journal/journal';
 import { moments, type Moment } from './moments';
 
 /** Something that happened; with its moment where it is one of those that every report names. */

@@ -1,5 +1,5 @@
-import type { CheckKind, CheckResult, Status, Verdict, World } from '../../experiment/journal';
-import type { PreflightName, PreflightResult } from '../../experiment/preflight/result';
+import type { CheckKind, CheckResult, Status, Verdict, World } from '../../experiment/journal/journal';
+import type { PreflightName, PreflightResult } from '../../experiment/journal/preflight-result';
 
 /** Sign and word of each verdict, as every report says them. */
 export const VERDICTS: Readonly<Record<Verdict, { symbol: string; word: string }>> = {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { World } from '../../experiment/journal';
+import type { World } from '../../experiment/journal/journal';
 
 /**
  * The beginning of the name of a report's folder: `2026-11-20T12-00-00Z-aws`. A `:` is forbidden in file names on Windows and in the

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Journal } from '../../experiment/journal';
+import type { Journal } from '../../experiment/journal/journal';
 import type { Problem } from '../../validation/findings/rule';
 import { printable } from '../../validation/printable';
 import { jsonSyntaxError } from '../../validation/files/json-syntax';
-import { journalProblems, lineOf, moreWords, problemWords } from '../../experiment/journal-problems';
+import { journalProblems, lineOf, moreWords, problemWords } from '../../experiment/journal/journal-problems';
 import { messageOf } from '../../experiment/message-of';
 import { JOURNAL_FILE } from './write-report';
 

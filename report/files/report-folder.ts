@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Journal, World } from '../../experiment/journal';
+import type { Journal, World } from '../../experiment/journal/journal';
 import { messageOf } from '../../experiment/message-of';
 import { writeAtomically } from './atomic-file';
 import { folderName, makeFolder } from './folder-name';

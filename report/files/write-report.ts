@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Journal } from '../../experiment/journal';
+import type { Journal } from '../../experiment/journal/journal';
 import { dashboardSvg } from '../chart/dashboard-svg';
 import { folderName, makeFolder } from './folder-name';
 import { startOf } from '../content/format';

@@ -1,4 +1,4 @@
-import type { CheckKind, CheckResult, Journal } from '../../experiment/journal';
+import type { CheckKind, CheckResult, Journal } from '../../experiment/journal/journal';
 import { checkValues } from '../content/check-values';
 import { escape } from '../escape';
 import { unbroken } from '../content/format';

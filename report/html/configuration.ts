@@ -1,6 +1,6 @@
-import type { DeployedRegion } from '../../experiment/deployment';
-import type { Journal } from '../../experiment/journal';
-import type { Snapshot } from '../../experiment/snapshot';
+import type { DeployedRegion } from '../../experiment/deployment/deployment';
+import type { Journal } from '../../experiment/journal/journal';
+import type { Snapshot } from '../../experiment/fault/snapshot';
 import { escape } from '../escape';
 import { faultSource, faultWords } from '../content/fault-words';
 import { duration, durationBetween, moment, timeOfDay } from '../content/format';

@@ -1,4 +1,4 @@
-import type { Journal } from '../../experiment/journal';
+import type { Journal } from '../../experiment/journal/journal';
 import { chartFrame } from '../chart/frame';
 import { footnote, panelSize } from '../chart/dashboard-svg';
 import { isRunning, wasStarted } from '../content/course';

@@ -1,4 +1,4 @@
-import type { Journal } from '../../experiment/journal';
+import type { Journal } from '../../experiment/journal/journal';
 import { escape } from '../escape';
 import { unbroken } from '../content/format';
 import { section, sign, table } from './elements';

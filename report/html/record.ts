@@ -1,4 +1,4 @@
-import type { CustomerCount, Journal } from '../../experiment/journal';
+import type { CustomerCount, Journal } from '../../experiment/journal/journal';
 import { isRunning, restorationWords, wasStarted } from '../content/course';
 import { deniedWords } from '../content/denied';
 import { escape } from '../escape';

@@ -1,4 +1,4 @@
-import type { Journal } from '../../experiment/journal';
+import type { Journal } from '../../experiment/journal/journal';
 import { darkStyle } from '../chart/dark-style';
 import { escape } from '../escape';
 import { moment, startOf } from '../content/format';

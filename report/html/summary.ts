@@ -1,4 +1,4 @@
-import type { Journal } from '../../experiment/journal';
+import type { Journal } from '../../experiment/journal/journal';
 import { isRunning, resumeCommand, wasStarted } from '../content/course';
 import { escape } from '../escape';
 import { faultName } from '../content/fault-words';

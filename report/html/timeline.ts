@@ -1,4 +1,4 @@
-import type { Journal } from '../../experiment/journal';
+import type { Journal } from '../../experiment/journal/journal';
 import { isRunning } from '../content/course';
 import { escape } from '../escape';
 import { moment, offset, startOf, timeOfDay } from '../content/format';

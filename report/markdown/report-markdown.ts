@@ -1,4 +1,4 @@
-import type { Journal } from '../../experiment/journal';
+import type { Journal } from '../../experiment/journal/journal';
 import { checkValues } from '../content/check-values';
 import { deniedWords } from '../content/denied';
 import { faultStart, isRunning, restorationWords, resumeCommand, wasStarted } from '../content/course';

@@ -1,4 +1,4 @@
-import type { Journal } from '../../experiment/journal';
+import type { Journal } from '../../experiment/journal/journal';
 import { checkValues } from '../content/check-values';
 import { isRunning } from '../content/course';
 import { plain } from '../escape';

@@ -1,5 +1,5 @@
 import type { createColors } from 'picocolors';
-import type { Verdict } from '../../experiment/journal';
+import type { Verdict } from '../../experiment/journal/journal';
 
 /** What picocolors makes: functions that colour a text, or leave it as it is. */
 export type Colors = ReturnType<typeof createColors>;

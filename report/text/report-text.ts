@@ -1,10 +1,10 @@
-import type { Journal } from '../../experiment/journal';
+import type { Journal } from '../../experiment/journal/journal';
 import { resumeCommand } from '../content/course';
 import { plain } from '../escape';
 import { counted, duration, moment, startOf } from '../content/format';
 import { faultName, faultSource, faultWords } from '../content/fault-words';
 import { headline } from '../content/headline';
-import { withoutTraceback } from '../../experiment/without-traceback';
+import { withoutTraceback } from '../../experiment/restore/without-traceback';
 import { reasons } from '../content/reasons';
 import { checks } from './checks';
 import { colorOf, type Colors, type Page } from './page';

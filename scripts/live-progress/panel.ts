@@ -1,4 +1,4 @@
-import type { Phase, Pulse } from '../../experiment/messages';
+import type { Phase, Pulse } from '../../experiment/journal/messages';
 import type { Colors } from '../../report/text/report-text';
 import { bar, clipped, cut, flow, rendered, type Line, type Piece } from './pieces';
 import { isCalm, isFine, secondsLeft, stateOf, timeText } from './words';

@@ -1,4 +1,4 @@
-import type { Pulse } from '../../experiment/messages';
+import type { Pulse } from '../../experiment/journal/messages';
 
 /** How an action of an experiment stands, for the eye. */
 export type ActionState = 'waiting' | 'running' | 'done' | 'wrong' | 'unknown';

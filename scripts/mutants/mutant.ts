@@ -20,7 +20,7 @@ export interface MutatedFile extends Pick<Mutant, 'file' | 'tests'> {
   readonly mutants: readonly (Omit<Mutant, 'file' | 'tests'> & Partial<Pick<Mutant, 'tests'>>)[];
 }
 
-/** What a mutant is called: `experiment/restore.ts: stops no running work`. */
+/** What a mutant is called: `experiment/restore/restore.ts: stops no running work`. */
 export function nameOf({ file, breaks }: Mutant): string {
   return `${file}: ${breaks}`;
 }

@@ -12,7 +12,7 @@ export function meaningOf({ mutant, outcome: { kind } }: MutantResult): Meaning 
   return kind === 'survived' ? 'equivalent' : 'not equivalent';
 }
 
-/** One result as it comes: `12 of 97: killed, 1.3 s: experiment/restore.ts: … by "detachFault …"`. */
+/** One result as it comes: `12 of 97: killed, 1.3 s: experiment/restore/restore.ts: … by "detachFault …"`. */
 export function progressLine(result: MutantResult, done: number, all: number): string {
   const { mutant, outcome, seconds } = result;
   const by = outcome.kind === 'killed' ? ` by "${outcome.by}"` : '';

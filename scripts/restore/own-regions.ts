@@ -1,4 +1,4 @@
-import type { DeployedRegion } from '../../experiment/deployment';
+import type { DeployedRegion } from '../../experiment/deployment/deployment';
 import { requireOwnTemplate, type OwnershipProps } from '../../experiment/ownership/ask-aws';
 import { ForeignError } from '../../experiment/ownership/foreign-error';
 import { messageOf } from '../../experiment/message-of';

@@ -1,6 +1,6 @@
-import type { Answer } from '../../experiment/answers';
-import { isClean, unknownWords, type TargetFault } from '../../experiment/fault-left';
-import { decryptAdvice } from '../../experiment/variables-of';
+import type { Answer } from '../../experiment/measure/answers';
+import { isClean, unknownWords, type TargetFault } from '../../experiment/fault/fault-left';
+import { decryptAdvice } from '../../experiment/fault/variables-of';
 import { shellWord } from '../shell-word';
 import type { Colors } from '../../report/text/report-text';
 

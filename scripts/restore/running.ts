@@ -2,14 +2,14 @@ import { printable } from '../../validation/printable';
 import { messageOf } from '../../experiment/message-of';
 import { moment } from '../../report/content/format';
 import { findJournals, type FoundJournal } from '../../report/files/read-journal';
-import type { RestoreProps } from '../../experiment/restore-props';
+import type { RestoreProps } from '../../experiment/restore/restore-props';
 import {
   attachingAutomations,
   runningExperiments,
   wordsOf,
   type RunningWork,
-} from '../../experiment/running-work';
-import type { DeployedRegion } from '../../experiment/deployment';
+} from '../../experiment/restore/running-work';
+import type { DeployedRegion } from '../../experiment/deployment/deployment';
 
 /**
  * What a restoration would stop, and whose it is, a sentence each. Where AWS does not say what runs, that is a sentence, too: whatever does

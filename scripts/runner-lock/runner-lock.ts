@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Clock } from '../../experiment/clock';
-import { durationWords } from '../../experiment/duration-words';
+import type { Clock } from '../../experiment/time/clock';
+import { durationWords } from '../../experiment/time/duration-words';
 import { UsageError } from '../command-line';
 import type { Processes, ProcessIdentity } from './processes';
 import { unlessMissing } from './unless-missing';

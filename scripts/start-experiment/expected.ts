@@ -1,12 +1,12 @@
-import type { DeployedRegion, Deployment } from '../../experiment/deployment';
+import type { DeployedRegion, Deployment } from '../../experiment/deployment/deployment';
 import {
   expectedFrom,
   faultOfJournal,
   isSameDeployment,
   isSameFault,
   type FaultOf,
-} from '../../experiment/expected';
-import type { Expected } from '../../experiment/journal';
+} from '../../experiment/judge/expected';
+import type { Expected } from '../../experiment/journal/journal';
 import { findJournals, readJournal, type FoundJournal } from '../../report/files/read-journal';
 import { faultWords } from '../../report/content/fault-words';
 import { asked, UsageError } from '../command-line';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { regionNamed, type DeployedRegion, type Deployment } from '../../experiment/deployment';
+import { regionNamed, type DeployedRegion, type Deployment } from '../../experiment/deployment/deployment';
 import {
   loadExperimentTemplate,
   type ExperimentTemplate,

@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkResumable } from '../../experiment/game-day/resumable';
+import { checkResumable } from '../../experiment/game-day/resume/resumable';
 import { foreignInJournal } from '../../experiment/ownership/foreign-in-journal';
-import type { Journal } from '../../experiment/journal';
+import type { Journal } from '../../experiment/journal/journal';
 import { findJournals, readJournal, type FoundJournal } from '../../report/files/read-journal';
 import { asked, UsageError } from '../command-line';
 

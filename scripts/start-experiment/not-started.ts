@@ -1,4 +1,4 @@
-import type { PreflightResult } from '../../experiment/preflight/result';
+import type { PreflightResult } from '../../experiment/journal/preflight-result';
 import type { RunPrice } from '../../experiment/price';
 import { colorsFor } from '../colors';
 import { exitCodes } from '../command-line';

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { FORCIBLE_NAMES, NEEDED, type PreflightName } from '../../experiment/preflight/result';
+import { FORCIBLE_NAMES, NEEDED, type PreflightName } from '../../experiment/journal/preflight-result';
 import { likelyChoice } from '../../validation/suggestion';
 import { addDeploymentOptions, type DeploymentOptions } from '../deployment-file';
 import { addOutputOptions, HYPOTHESIS_FILE, type OutputOptions } from '../game-day-output';

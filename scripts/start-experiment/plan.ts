@@ -1,6 +1,6 @@
-import { targetsOf, type DeployedRegion } from '../../experiment/deployment';
-import { gameDayMinutes } from '../../experiment/game-day-length';
-import type { Expected, FaultRecord } from '../../experiment/journal';
+import { targetsOf, type DeployedRegion } from '../../experiment/deployment/deployment';
+import { gameDayMinutes } from '../../experiment/game-day/game-day-length';
+import type { Expected, FaultRecord } from '../../experiment/journal/journal';
 import { USD_PER_ACTION_MINUTE, type RunPrice } from '../../experiment/price';
 import { plain } from '../../report/escape';
 import { faultWords } from '../../report/content/fault-words';

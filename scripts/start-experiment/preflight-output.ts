@@ -1,5 +1,9 @@
 import { clearLine, cursorTo } from 'node:readline';
-import { FORCIBLE_NAMES, PREFLIGHT_NAMES, type PreflightResult } from '../../experiment/preflight/result';
+import {
+  FORCIBLE_NAMES,
+  PREFLIGHT_NAMES,
+  type PreflightResult,
+} from '../../experiment/journal/preflight-result';
 import { plain } from '../../report/escape';
 import type { Colors } from '../../report/text/report-text';
 import { colorOf } from '../../report/text/page';

@@ -1,6 +1,11 @@
-import { detacherOf, regionNamed, targetsOf, type DeployedRegion } from '../../experiment/deployment';
-import { LEFT } from '../../experiment/game-day/resumable';
-import type { Journal } from '../../experiment/journal';
+import {
+  detacherOf,
+  regionNamed,
+  targetsOf,
+  type DeployedRegion,
+} from '../../experiment/deployment/deployment';
+import { LEFT } from '../../experiment/game-day/resume/resumable';
+import type { Journal } from '../../experiment/journal/journal';
 import { requireOwnExperiment, requireOwnTemplate } from '../../experiment/ownership/ask-aws';
 import { moment } from '../../report/content/format';
 import { ReportFolder } from '../../report/files/report-folder';

@@ -1,5 +1,5 @@
-import { runGameDay, type GameDayProps } from '../../experiment/game-day';
-import type { Journal } from '../../experiment/journal';
+import { runGameDay, type GameDayProps } from '../../experiment/game-day/game-day';
+import type { Journal } from '../../experiment/journal/journal';
 import type { ReportFolder } from '../../report/files/report-folder';
 import { reportMarkdown } from '../../report/markdown/report-markdown';
 import { conclude } from '../game-day-output';

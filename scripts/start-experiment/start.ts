@@ -1,7 +1,7 @@
 import { readDeployedFault } from '../../experiment/fault/deployed-fault';
-import { gameDayMinutes } from '../../experiment/game-day-length';
+import { gameDayMinutes } from '../../experiment/game-day/game-day-length';
 import { runPreflight, type PreflightProps } from '../../experiment/preflight/preflight';
-import { mayStart, PREFLIGHT_NAMES, type PreflightResult } from '../../experiment/preflight/result';
+import { mayStart, PREFLIGHT_NAMES, type PreflightResult } from '../../experiment/journal/preflight-result';
 import { priceOfRun } from '../../experiment/price';
 import { ReportFolder } from '../../report/files/report-folder';
 import { colorsFor } from '../colors';

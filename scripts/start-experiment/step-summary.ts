@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import type { PreflightResult } from '../../experiment/preflight/result';
+import type { PreflightResult } from '../../experiment/journal/preflight-result';
 import { markdown, markdownRow } from '../../report/markdown/escape';
 import { messageOf } from '../command-line';
 

@@ -1,5 +1,5 @@
-import type { Clients } from '../../experiment/clients';
-import type { Clock } from '../../experiment/clock';
+import type { Clients } from '../../experiment/aws/clients';
+import type { Clock } from '../../experiment/time/clock';
 import type { Random } from '../../experiment/random';
 import type { Input } from '../deployment-file';
 import type { Processes } from '../runner-lock/processes';

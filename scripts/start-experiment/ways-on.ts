@@ -1,4 +1,4 @@
-import type { Journal } from '../../experiment/journal';
+import type { Journal } from '../../experiment/journal/journal';
 import type { DeploymentOptions } from '../deployment-file';
 import { shellWord } from '../shell-word';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ListHostedZonesCommand, Route53Client } from '@aws-sdk/client-route-53';
-import { readDeployment } from '../../experiment/deployment';
+import { readDeployment } from '../../experiment/deployment/deployment';
 import { twoRegions } from '../modules/synthesized';
 import { whatIsThere } from './support/account';
 import { cdktf, OUTPUTS, withCdktf } from './support/deploy';

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Journal } from '../../experiment/journal';
+import type { Journal } from '../../experiment/journal/journal';
 import { AwsError } from '../../rehearsal/aws/error';
 import type { LabConfig } from '../../validation/lab-config/lab-config';
 import { twoRegions } from '../modules/synthesized';

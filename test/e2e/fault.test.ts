@@ -1,8 +1,8 @@
 import { SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
-import { systemClock } from '../../experiment/clock';
-import { targetsOf, type DeployedRegion } from '../../experiment/deployment';
-import { FisExperiment } from '../../experiment/fis-experiment';
-import { Timeline } from '../../experiment/timeline';
+import { systemClock } from '../../experiment/time/clock';
+import { targetsOf, type DeployedRegion } from '../../experiment/deployment/deployment';
+import { FisExperiment } from '../../experiment/aws/fis-experiment';
+import { Timeline } from '../../experiment/journal/timeline';
 import { twoRegions } from '../modules/synthesized';
 import { DeployedLab, until } from './support/deployed-lab';
 import { suiteWith } from './support/tools';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { UpdateHealthCheckCommand } from '@aws-sdk/client-route-53';
-import type { Journal } from '../../experiment/journal';
-import { PREFLIGHT_NAMES } from '../../experiment/preflight/result';
+import type { Journal } from '../../experiment/journal/journal';
+import { PREFLIGHT_NAMES } from '../../experiment/journal/preflight-result';
 import type { LabConfig } from '../../validation/lab-config/lab-config';
 import { twoRegions } from '../modules/synthesized';
 import { withCdktf } from './support/deploy';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Snapshot } from '../../experiment/snapshot';
+import type { Snapshot } from '../../experiment/fault/snapshot';
 import type { LabConfig } from '../../validation/lab-config/lab-config';
 import { twoRegions } from '../modules/synthesized';
 import { DeployedLab } from './support/deployed-lab';

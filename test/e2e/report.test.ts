@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
-import type { Journal } from '../../experiment/journal';
+import type { Journal } from '../../experiment/journal/journal';
 import { lineStyle } from '../../report/chart/plot-option';
 import { reportHtml } from '../../report/html/report-html';
 import { chromiumPath, launchChromium } from '../../scripts/chromium';

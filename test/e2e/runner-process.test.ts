@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Journal } from '../../experiment/journal';
+import type { Journal } from '../../experiment/journal/journal';
 import { synthesize } from '../../modules/app';
 import { soakConfig } from '../../rehearsal/soak/settings';
 import { loadHypothesis } from '../../validation/hypothesis/hypothesis';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { ListExperimentsCommand } from '@aws-sdk/client-fis';
 import { LeaseTable } from '../../experiment/lease/lease-table';
-import type { Journal } from '../../experiment/journal';
+import type { Journal } from '../../experiment/journal/journal';
 import type { LabConfig } from '../../validation/lab-config/lab-config';
 import { twoRegions } from '../modules/synthesized';
 import type { AwsCall } from './support/aws-call';

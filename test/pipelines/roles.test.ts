@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { GAME_DAY_TAG } from '../../experiment/fis-experiment';
+import { GAME_DAY_TAG } from '../../experiment/aws/fis-experiment';
 import { calledActions, filesBelow, importedBy } from './called-actions';
 import { PROJECT, readJson } from './workflow-files';
 

@@ -1,5 +1,5 @@
-import { runGameDay } from '../../experiment/game-day';
-import type { Denial } from '../../experiment/journal';
+import { runGameDay } from '../../experiment/game-day/game-day';
+import type { Denial } from '../../experiment/journal/journal';
 import { worldClients } from '../../rehearsal/clients';
 import { loadHypothesis } from '../../validation/hypothesis/hypothesis';
 import { labs } from '../experiment/preflight/support';

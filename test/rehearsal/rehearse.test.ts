@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Journal } from '../../experiment/journal';
+import type { Journal } from '../../experiment/journal/journal';
 import { dashboardSvg } from '../../report/chart/dashboard-svg';
 import { NotModelled } from '../../terraform/not-modelled';
 import { checkOf, labRehearsal, type Terraform } from './support/lab';

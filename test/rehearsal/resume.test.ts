@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import type { Journal } from '../../experiment/journal';
+import type { Journal } from '../../experiment/journal/journal';
 import { synthesize } from '../../modules/app';
 import { leaveOut } from '../../rehearsal/omissions';
 import { readConfiguration } from '../../terraform/configuration';

@@ -6,7 +6,7 @@ import { GetAliasCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { GetHealthCheckCommand } from '@aws-sdk/client-route-53';
 import { DescribeDocumentCommand } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import type { Clients } from '../../experiment/clients';
+import type { Clients } from '../../experiment/aws/clients';
 import { awsClients } from '../../scripts/aws-clients';
 
 // What the commands do themselves.

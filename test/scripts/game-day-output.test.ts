@@ -1,4 +1,4 @@
-import type { Status, Verdict } from '../../experiment/journal';
+import type { Status, Verdict } from '../../experiment/journal/journal';
 import { writeReport } from '../../report/files/write-report';
 import { conclude, exitCodeOf } from '../../scripts/game-day-output';
 import { prepareGameDay } from '../experiment/support/game-day';

@@ -40,20 +40,20 @@ describe('npm run mutants', () => {
     const { stdout } = runMutants('--list', '--json', 'SAFETY-NET', 'patience');
     const files = (JSON.parse(stdout) as { file: string }[]).map(({ file }) => file);
     expect(files).toContain('modules/safety-net.ts');
-    expect(files).toContain('experiment/patience.ts');
-    expect(files).not.toContain('experiment/restore.ts');
+    expect(files).toContain('experiment/aws/patience.ts');
+    expect(files).not.toContain('experiment/restore/restore.ts');
   });
 
   it('answers a pattern that no mutant has in one line, with the likely file', () => {
     const { stdout, stderr, status } = runMutants('experiment/restor.ts');
     expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
     expect(stderr).toBe(
-      'no mutant has "experiment/restor.ts" in its file or description; did you mean "experiment/restore.ts"?\n',
+      'no mutant has "experiment/restor.ts" in its file or description; did you mean "experiment/restore/restore.ts"?\n',
     );
   });
 
   it('runs the mutants of a file, ends with what became of them, and leaves nothing behind', () => {
-    const { stdout, stderr, status, copies } = runMutants('experiment/overdue.ts');
+    const { stdout, stderr, status, copies } = runMutants('experiment/game-day/overdue.ts');
     expect({ stdout, status, copies }).toEqual({
       stdout: expect.stringMatching(/^2 mutants: 2 killed \(\d+ s\)\n$/) as string,
       status: 0,

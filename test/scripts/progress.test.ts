@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import type { Message, Pulse } from '../../experiment/messages';
+import type { Message, Pulse } from '../../experiment/journal/messages';
 import { progressLines, progressOn, type ProgressOptions } from '../../scripts/progress';
 import { event, pulse } from './live-progress/pulse';
 import { capturedOutput } from './output';

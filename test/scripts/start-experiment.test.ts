@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Journal } from '../../experiment/journal';
-import { PREFLIGHT_NAMES } from '../../experiment/preflight/result';
+import type { Journal } from '../../experiment/journal/journal';
+import { PREFLIGHT_NAMES } from '../../experiment/journal/preflight-result';
 import { AwsError } from '../../rehearsal/aws/error';
 import { temporaryFolder } from './files';
 import { capturedOutput } from './output';

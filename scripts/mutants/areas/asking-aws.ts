@@ -3,8 +3,8 @@ import type { MutatedFile } from '../mutant';
 /** Asking AWS again where it does not answer. */
 export const askingAws: readonly MutatedFile[] = [
   {
-    file: 'experiment/patience.ts',
-    tests: ['test/experiment/patience.test.ts'],
+    file: 'experiment/aws/patience.ts',
+    tests: ['test/experiment/aws/patience.test.ts'],
     mutants: [
       {
         breaks: 'gives AWS up after a minute',
@@ -29,8 +29,8 @@ export const askingAws: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/new-credentials.ts',
-    tests: ['test/experiment/new-credentials.test.ts'],
+    file: 'experiment/aws/new-credentials.ts',
+    tests: ['test/experiment/aws/new-credentials.test.ts'],
     mutants: [
       {
         breaks: 'waits for ever where nobody knows until when',
@@ -50,8 +50,8 @@ export const askingAws: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/passing-errors.ts',
-    tests: ['test/experiment/passing-errors.test.ts', 'test/experiment/patience.test.ts'],
+    file: 'experiment/aws/passing-errors.ts',
+    tests: ['test/experiment/aws/passing-errors.test.ts', 'test/experiment/aws/patience.test.ts'],
     mutants: [
       {
         breaks: 'gives up where a service of AWS has an error of its own',
@@ -76,8 +76,8 @@ export const askingAws: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/patient-clients.ts',
-    tests: ['test/experiment/patient-clients.test.ts'],
+    file: 'experiment/aws/patient-clients.ts',
+    tests: ['test/experiment/aws/patient-clients.test.ts'],
     mutants: [
       {
         breaks: 'has no patience with anybody',
@@ -92,8 +92,8 @@ export const askingAws: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/clients.ts',
-    tests: ['test/experiment/patient-clients.test.ts'],
+    file: 'experiment/aws/clients.ts',
+    tests: ['test/experiment/aws/patient-clients.test.ts'],
     mutants: [
       {
         breaks: 'leaves out Systems Manager, which takes the fault away',

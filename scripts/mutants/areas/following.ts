@@ -3,8 +3,8 @@ import type { MutatedFile } from '../mutant';
 /** Following an experiment to its end. */
 export const following: readonly MutatedFile[] = [
   {
-    file: 'experiment/follow.ts',
-    tests: ['test/experiment/follow.test.ts'],
+    file: 'experiment/game-day/follow.ts',
+    tests: ['test/experiment/game-day/follow.test.ts'],
     mutants: [
       {
         breaks: 'calls the fault live when one target serves it',
@@ -54,8 +54,8 @@ export const following: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/overdue.ts',
-    tests: ['test/experiment/overdue.test.ts'],
+    file: 'experiment/game-day/overdue.ts',
+    tests: ['test/experiment/game-day/overdue.test.ts'],
     mutants: [
       {
         breaks: 'takes actions that follow each other as side by side, and gives a running experiment up',
@@ -70,8 +70,8 @@ export const following: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/fis-experiment.ts',
-    tests: ['test/experiment/fis-experiment.test.ts'],
+    file: 'experiment/aws/fis-experiment.ts',
+    tests: ['test/experiment/aws/fis-experiment.test.ts'],
     mutants: [
       {
         breaks: 'starts an experiment without a token, so that a repeated request starts a second one',
@@ -106,8 +106,8 @@ export const following: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/find-experiment.ts',
-    tests: ['test/experiment/find-experiment.test.ts'],
+    file: 'experiment/aws/find-experiment.ts',
+    tests: ['test/experiment/aws/find-experiment.test.ts'],
     mutants: [
       {
         breaks: 'looks for the experiment on the first page only',
@@ -136,15 +136,15 @@ export const following: readonly MutatedFile[] = [
       },
       {
         breaks: 'takes an experiment that runs for one that has ended',
-        tests: ['test/experiment/preflight/no-other-experiment.test.ts'],
+        tests: ['test/experiment/preflight/checks/no-other-experiment.test.ts'],
         find: 'filter(({ state }) => !hasEnded(state?.status))',
         replace: "filter(({ state }) => !hasEnded(state?.status) && state?.status !== 'running')",
       },
     ],
   },
   {
-    file: 'experiment/health-observer.ts',
-    tests: ['test/experiment/health-observer.test.ts'],
+    file: 'experiment/measure/health-observer.ts',
+    tests: ['test/experiment/measure/health-observer.test.ts'],
     mutants: [
       {
         breaks: 'counts the same report of a checker at each look',

@@ -3,8 +3,8 @@ import type { MutatedFile } from '../mutant';
 /** The stages of a game day, and its being broken off. */
 export const gameDay: readonly MutatedFile[] = [
   {
-    file: 'experiment/game-day.ts',
-    tests: ['test/experiment/game-day.test.ts', 'test/experiment/game-day-trouble.test.ts'],
+    file: 'experiment/game-day/game-day.ts',
+    tests: ['test/experiment/game-day/game-day.test.ts', 'test/experiment/game-day/trouble.test.ts'],
     mutants: [
       {
         breaks: 'does not restore the functions after the experiment',
@@ -28,13 +28,13 @@ export const gameDay: readonly MutatedFile[] = [
       },
       {
         breaks: 'starts a second experiment when it is resumed',
-        tests: ['test/experiment/game-day/take-up.test.ts'],
+        tests: ['test/experiment/game-day/resume/take-up.test.ts'],
         find: '() => goOn(day)',
         replace: 'async () => {\n    await startExperiment(day);\n    await goOn(day);\n  }',
       },
       {
         breaks: 'resumes a game day that has ended',
-        tests: ['test/experiment/game-day/resumable.test.ts'],
+        tests: ['test/experiment/game-day/resume/resumable.test.ts'],
         find: 'checkResumable(resume);',
         replace: '',
       },
@@ -43,8 +43,8 @@ export const gameDay: readonly MutatedFile[] = [
   {
     file: 'experiment/game-day/break-off.ts',
     tests: [
-      'test/experiment/game-day-trouble.test.ts',
-      'test/experiment/game-day-patience.test.ts',
+      'test/experiment/game-day/trouble.test.ts',
+      'test/experiment/game-day/patience.test.ts',
       'test/experiment/game-day/break-off.test.ts',
     ],
     mutants: [
@@ -119,10 +119,10 @@ export const gameDay: readonly MutatedFile[] = [
   {
     file: 'experiment/game-day/run-experiment.ts',
     tests: [
-      'test/experiment/game-day.test.ts',
-      'test/experiment/game-day-save.test.ts',
-      'test/experiment/game-day-trouble.test.ts',
-      'test/experiment/game-day-patience.test.ts',
+      'test/experiment/game-day/game-day.test.ts',
+      'test/experiment/game-day/save.test.ts',
+      'test/experiment/game-day/trouble.test.ts',
+      'test/experiment/game-day/patience.test.ts',
     ],
     mutants: [
       {
@@ -160,7 +160,7 @@ export const gameDay: readonly MutatedFile[] = [
   },
   {
     file: 'experiment/game-day/steady-state.ts',
-    tests: ['test/experiment/game-day.test.ts', 'test/experiment/game-day-save.test.ts'],
+    tests: ['test/experiment/game-day/game-day.test.ts', 'test/experiment/game-day/save.test.ts'],
     mutants: [
       {
         breaks: 'takes a system as steady of which nothing was measured',
@@ -191,7 +191,7 @@ export const gameDay: readonly MutatedFile[] = [
   },
   {
     file: 'experiment/game-day/context.ts',
-    tests: ['test/experiment/game-day/take-up.test.ts', 'test/experiment/game-day.test.ts'],
+    tests: ['test/experiment/game-day/resume/take-up.test.ts', 'test/experiment/game-day/game-day.test.ts'],
     mutants: [
       {
         breaks: 'resumes a game day in the region that is configured, not in its own',
@@ -205,7 +205,7 @@ export const gameDay: readonly MutatedFile[] = [
       },
       {
         breaks: 'keeps no journal when something has happened',
-        tests: ['test/experiment/game-day-save.test.ts'],
+        tests: ['test/experiment/game-day/save.test.ts'],
         find: 'this.save(() => this.journal());',
         replace: '',
       },

@@ -3,8 +3,8 @@ import type { MutatedFile } from '../mutant';
 /** The verdict. */
 export const judging: readonly MutatedFile[] = [
   {
-    file: 'experiment/judge.ts',
-    tests: ['test/experiment/judge.test.ts'],
+    file: 'experiment/judge/judge.ts',
+    tests: ['test/experiment/judge/judge.test.ts'],
     mutants: [
       {
         breaks: 'lets a check hold of which not everything was counted',

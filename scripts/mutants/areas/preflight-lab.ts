@@ -3,8 +3,8 @@ import type { MutatedFile } from '../mutant';
 /** What is checked of the deployed lab before anything is broken. */
 export const preflightLab: readonly MutatedFile[] = [
   {
-    file: 'experiment/preflight/stop-alarms.ts',
-    tests: ['test/experiment/preflight/stop-alarms.test.ts'],
+    file: 'experiment/preflight/checks/stop-alarms.ts',
+    tests: ['test/experiment/preflight/checks/stop-alarms.test.ts'],
     mutants: [
       {
         breaks: 'passes an alarm that is in ALARM',
@@ -34,8 +34,8 @@ export const preflightLab: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/preflight/health-checks.ts',
-    tests: ['test/experiment/preflight/health-checks.test.ts'],
+    file: 'experiment/preflight/checks/health-checks.ts',
+    tests: ['test/experiment/preflight/checks/health-checks.test.ts'],
     mutants: [
       {
         breaks: "passes a health check that asks another region's host",
@@ -70,8 +70,8 @@ export const preflightLab: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/preflight/template-differences.ts',
-    tests: ['test/experiment/preflight/template-differences.test.ts'],
+    file: 'experiment/preflight/template/template-differences.ts',
+    tests: ['test/experiment/preflight/template/template-differences.test.ts'],
     mutants: [
       {
         breaks: 'does not see an item that the deployed template has more',
@@ -96,8 +96,8 @@ export const preflightLab: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/preflight/target-refusals.ts',
-    tests: ['test/experiment/preflight/targets.test.ts'],
+    file: 'experiment/preflight/targets/target-refusals.ts',
+    tests: ['test/experiment/preflight/checks/targets.test.ts'],
     mutants: [
       {
         breaks: 'passes a function that has no room for the layer',
@@ -132,8 +132,8 @@ export const preflightLab: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/preflight/function-refusals.ts',
-    tests: ['test/experiment/preflight/targets.test.ts'],
+    file: 'experiment/preflight/targets/function-refusals.ts',
+    tests: ['test/experiment/preflight/checks/targets.test.ts'],
     mutants: [
       {
         breaks: 'passes a function that is being updated',

@@ -3,7 +3,7 @@ import type { MutatedFile } from '../mutant';
 /** What is checked of the account before anything is broken. */
 export const preflight: readonly MutatedFile[] = [
   {
-    file: 'experiment/preflight/result.ts',
+    file: 'experiment/journal/preflight-result.ts',
     tests: ['test/experiment/preflight/preflight.test.ts'],
     mutants: [
       {
@@ -40,8 +40,8 @@ export const preflight: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/preflight/credentials.ts',
-    tests: ['test/experiment/preflight/credentials.test.ts'],
+    file: 'experiment/preflight/checks/credentials.ts',
+    tests: ['test/experiment/preflight/checks/credentials.test.ts'],
     mutants: [
       {
         breaks: 'goes on with the credentials of another account',
@@ -62,8 +62,8 @@ export const preflight: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/preflight/no-fault.ts',
-    tests: ['test/experiment/preflight/no-fault.test.ts'],
+    file: 'experiment/preflight/checks/no-fault.ts',
+    tests: ['test/experiment/preflight/checks/no-fault.test.ts'],
     mutants: [
       {
         breaks: 'lets a game day start on functions that carry the fault of another',
@@ -78,8 +78,8 @@ export const preflight: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/preflight/no-other-experiment.ts',
-    tests: ['test/experiment/preflight/no-other-experiment.test.ts'],
+    file: 'experiment/preflight/checks/no-other-experiment.ts',
+    tests: ['test/experiment/preflight/checks/no-other-experiment.test.ts'],
     mutants: [
       {
         breaks: 'looks into the first region of the lab only',
@@ -94,8 +94,8 @@ export const preflight: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/preflight/safety-lever.ts',
-    tests: ['test/experiment/preflight/safety-lever.test.ts'],
+    file: 'experiment/preflight/checks/safety-lever.ts',
+    tests: ['test/experiment/preflight/checks/safety-lever.test.ts'],
     mutants: [
       {
         breaks: 'lets a game day start while the safety lever is engaged',
@@ -110,8 +110,8 @@ export const preflight: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/preflight/account-limits.ts',
-    tests: ['test/experiment/preflight/account-limits.test.ts'],
+    file: 'experiment/preflight/checks/account-limits.ts',
+    tests: ['test/experiment/preflight/checks/account-limits.test.ts'],
     mutants: [
       {
         breaks: 'passes an account in which too few executions may run at once',
@@ -137,8 +137,8 @@ export const preflight: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/preflight/document.ts',
-    tests: ['test/experiment/preflight/document.test.ts'],
+    file: 'experiment/preflight/checks/document.ts',
+    tests: ['test/experiment/preflight/checks/document.test.ts'],
     mutants: [
       {
         breaks: 'passes a document that could not be created',
@@ -153,8 +153,8 @@ export const preflight: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/preflight/customers.ts',
-    tests: ['test/experiment/preflight/customers.test.ts'],
+    file: 'experiment/preflight/checks/customers.ts',
+    tests: ['test/experiment/preflight/checks/customers.test.ts'],
     mutants: [
       {
         breaks: 'passes customers of whom half are not served',

@@ -3,8 +3,8 @@ import type { MutatedFile } from '../mutant';
 /** Taking the fault away, and proving it. */
 export const restore: readonly MutatedFile[] = [
   {
-    file: 'experiment/restore.ts',
-    tests: ['test/experiment/restore.test.ts'],
+    file: 'experiment/restore/restore.ts',
+    tests: ['test/experiment/restore/restore.test.ts'],
     mutants: [
       {
         breaks: 'stops no running work before it detaches the fault, which may then be attached again',
@@ -94,8 +94,8 @@ export const restore: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/detach-once.ts',
-    tests: ['test/experiment/restore.test.ts'],
+    file: 'experiment/restore/detach-once.ts',
+    tests: ['test/experiment/restore/restore.test.ts'],
     mutants: [
       {
         breaks: 'attaches the fault where it should detach it',

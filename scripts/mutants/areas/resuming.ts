@@ -3,8 +3,8 @@ import type { MutatedFile } from '../mutant';
 /** A game day whose runner died. */
 export const resuming: readonly MutatedFile[] = [
   {
-    file: 'experiment/game-day/resumable.ts',
-    tests: ['test/experiment/game-day/resumable.test.ts'],
+    file: 'experiment/game-day/resume/resumable.ts',
+    tests: ['test/experiment/game-day/resume/resumable.test.ts'],
     mutants: [
       {
         breaks: 'resumes a game day whose functions are proven to be as they were',
@@ -40,7 +40,7 @@ export const resuming: readonly MutatedFile[] = [
         breaks: 'takes a restoration for proven of which nothing was compared',
         find: 'return differences.length === 0 ? restored : { proven: false, differences };',
         replace: 'return restored;',
-        tests: ['test/experiment/journal-problems.test.ts'],
+        tests: ['test/experiment/journal/journal-problems.test.ts'],
       },
       {
         breaks: 'lets the verdict on a restoration stand that was not proven',
@@ -97,8 +97,8 @@ export const resuming: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/journal-problems.ts',
-    tests: ['test/experiment/journal-problems.test.ts'],
+    file: 'experiment/journal/journal-problems.ts',
+    tests: ['test/experiment/journal/journal-problems.test.ts'],
     mutants: [
       {
         breaks: 'takes a hypothesis that is none',
@@ -113,8 +113,8 @@ export const resuming: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/game-day/take-up.ts',
-    tests: ['test/experiment/game-day/take-up.test.ts'],
+    file: 'experiment/game-day/resume/take-up.ts',
+    tests: ['test/experiment/game-day/resume/take-up.test.ts'],
     mutants: [
       {
         breaks: 'gives an experiment up that FIS does not list yet',
@@ -149,8 +149,8 @@ export const resuming: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/game-day/unwatched.ts',
-    tests: ['test/experiment/game-day/unwatched.test.ts'],
+    file: 'experiment/game-day/resume/unwatched.ts',
+    tests: ['test/experiment/game-day/resume/unwatched.test.ts'],
     mutants: [
       {
         breaks: 'tells of a fault that was never live',
@@ -170,8 +170,8 @@ export const resuming: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/game-day/unseen-detection.ts',
-    tests: ['test/experiment/game-day/unseen-detection.test.ts'],
+    file: 'experiment/game-day/resume/unseen-detection.ts',
+    tests: ['test/experiment/game-day/resume/unseen-detection.test.ts'],
     mutants: [
       {
         breaks: 'takes a detection that nobody watched as seen',

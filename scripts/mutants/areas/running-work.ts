@@ -1,12 +1,12 @@
 import type { MutatedFile } from '../mutant';
 
-const CLEAR_THE_WAY = 'test/experiment/clear-the-way.test.ts';
-const AUTOMATIONS = 'test/experiment/automations.test.ts';
+const CLEAR_THE_WAY = 'test/experiment/restore/clear-the-way.test.ts';
+const AUTOMATIONS = 'test/experiment/aws/automations.test.ts';
 
 /** Stopping what could attach the fault again. */
 export const runningWork: readonly MutatedFile[] = [
   {
-    file: 'experiment/clear-the-way.ts',
+    file: 'experiment/restore/clear-the-way.ts',
     tests: [CLEAR_THE_WAY],
     mutants: [
       {
@@ -63,7 +63,7 @@ export const runningWork: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/running-work.ts',
+    file: 'experiment/restore/running-work.ts',
     tests: [CLEAR_THE_WAY],
     mutants: [
       {
@@ -89,7 +89,7 @@ export const runningWork: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/automations.ts',
+    file: 'experiment/aws/automations.ts',
     tests: [AUTOMATIONS],
     mutants: [
       {

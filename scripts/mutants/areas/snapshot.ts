@@ -3,8 +3,8 @@ import type { MutatedFile } from '../mutant';
 /** What the functions were like, and where they carry the fault. */
 export const snapshot: readonly MutatedFile[] = [
   {
-    file: 'experiment/snapshot.ts',
-    tests: ['test/experiment/snapshot.test.ts'],
+    file: 'experiment/fault/snapshot.ts',
+    tests: ['test/experiment/fault/snapshot.test.ts'],
     mutants: [
       {
         breaks: 'reads the variables and layers of the alias, which the fault does not change in $LATEST',
@@ -64,8 +64,8 @@ export const snapshot: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/releases.ts',
-    tests: ['test/experiment/releases.test.ts'],
+    file: 'experiment/fault/releases.ts',
+    tests: ['test/experiment/fault/releases.test.ts'],
     mutants: [
       {
         breaks: 'does not see that somebody put other code into service',
@@ -85,8 +85,8 @@ export const snapshot: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/judge.ts',
-    tests: ['test/experiment/diagnosis/release-rule.test.ts'],
+    file: 'experiment/judge/judge.ts',
+    tests: ['test/experiment/judge/diagnosis/release-rule.test.ts'],
     mutants: [
       {
         breaks: 'gives a verdict although somebody released something in the middle',
@@ -96,8 +96,8 @@ export const snapshot: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/fault-left.ts',
-    tests: ['test/experiment/fault-left.test.ts'],
+    file: 'experiment/fault/fault-left.ts',
+    tests: ['test/experiment/fault/fault-left.test.ts'],
     mutants: [
       {
         breaks: 'calls a target clean that has a published version with the fault',

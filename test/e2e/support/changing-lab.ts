@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readDeployment, type Deployment } from '../../../experiment/deployment';
+import { readDeployment, type Deployment } from '../../../experiment/deployment/deployment';
 import type { LabConfig } from '../../../validation/lab-config/lab-config';
 import type { Synthesized } from '../../modules/synthesized';
 import { changeOf } from './change-log';

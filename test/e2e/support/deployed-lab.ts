@@ -16,15 +16,15 @@ import {
   type AutomationExecutionMetadata,
 } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
-import type { Clients } from '../../../experiment/clients';
+import type { Clients } from '../../../experiment/aws/clients';
 import {
   readDeployment,
   targetsOf,
   type DeployedRegion,
   type Deployment,
-} from '../../../experiment/deployment';
-import { readCustomers } from '../../../experiment/evidence';
-import { takeSnapshot, type Snapshot } from '../../../experiment/snapshot';
+} from '../../../experiment/deployment/deployment';
+import { readCustomers } from '../../../experiment/measure/evidence';
+import { takeSnapshot, type Snapshot } from '../../../experiment/fault/snapshot';
 import type { LabConfig } from '../../../validation/lab-config/lab-config';
 import { startEmulatedAws, type EmulatedAws } from './emulated-aws';
 import { OUTPUTS, withTerraform, type Deploy } from './deploy';

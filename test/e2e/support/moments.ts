@@ -1,4 +1,4 @@
-import type { Journal } from '../../../experiment/journal';
+import type { Journal } from '../../../experiment/journal/journal';
 import type { AwsCall } from './aws-call';
 
 /** What is to be seen when AWS is about to be asked for something. */

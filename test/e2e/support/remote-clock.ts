@@ -1,6 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { request, type ClientRequest, type IncomingMessage } from 'node:http';
-import type { Clock } from '../../../experiment/clock';
+import type { Clock } from '../../../experiment/time/clock';
 import { CLOCK_PATHS, TIME_HEADER } from './clock-door';
 
 interface Sleeper {

@@ -1,5 +1,5 @@
-import { AwsClock } from '../../../experiment/aws-clock';
-import type { Clock } from '../../../experiment/clock';
+import { AwsClock } from '../../../experiment/aws/aws-clock';
+import type { Clock } from '../../../experiment/time/clock';
 import { awsClients } from '../../../scripts/aws-clients';
 import { runProcess } from '../../../scripts/command-line';
 import { startExperimentCommand } from '../../../scripts/start-experiment';

@@ -1,6 +1,6 @@
-import { RESTORATION_WINDOW_MS } from '../../../experiment/game-day-record';
-import type { Journal, TimelineEntry } from '../../../experiment/journal';
-import type { Window } from '../../../experiment/metrics';
+import { RESTORATION_WINDOW_MS } from '../../../experiment/game-day/game-day-record';
+import type { Journal, TimelineEntry } from '../../../experiment/journal/journal';
+import type { Window } from '../../../experiment/measure/metrics';
 import type { CheckKind } from '../../../validation/hypothesis/hypothesis';
 
 /** What a check may claim only where customers were counted. */

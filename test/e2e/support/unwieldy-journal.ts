@@ -1,4 +1,4 @@
-import type { Journal } from '../../../experiment/journal';
+import type { Journal } from '../../../experiment/journal/journal';
 import { onAws } from '../../report/support/aws-journals';
 import { at, refuted } from '../../report/support/journals';
 

@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AwsClock } from '../../../experiment/aws-clock';
+import { AwsClock } from '../../../experiment/aws/aws-clock';
 import { Python } from '../../../rehearsal/python/python';
 import { connectInterpreter } from '../../../rehearsal/python/start-interpreter';
 import { STARTS_AT } from '../../../rehearsal/time/starts-at';

@@ -1,6 +1,6 @@
 import { gatherDenials } from '../../../experiment/denials/gather-denials';
-import { FisExperiment } from '../../../experiment/fis-experiment';
-import { readDeployment } from '../../../experiment/deployment';
+import { FisExperiment } from '../../../experiment/aws/fis-experiment';
+import { readDeployment } from '../../../experiment/deployment/deployment';
 import { awsError } from '../support/fake-aws';
 import { prepareContext } from '../support/context';
 import { eu, labOutputs, us } from '../support/lab';

@@ -1,6 +1,6 @@
 import { extendToFault, releaseLease, takeForBaseline } from '../../../experiment/game-day/lease';
 import { startExperiment } from '../../../experiment/game-day/run-experiment';
-import { takeSnapshot } from '../../../experiment/snapshot';
+import { takeSnapshot } from '../../../experiment/fault/snapshot';
 import { prepareContext } from '../support/context';
 import { awsError } from '../support/fake-aws';
 import { TARGETS } from '../support/fake-lab';

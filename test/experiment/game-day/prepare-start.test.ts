@@ -1,4 +1,4 @@
-import type { PreflightResult } from '../../../experiment/preflight/result';
+import type { PreflightResult } from '../../../experiment/journal/preflight-result';
 import { prepareGameDay } from '../support/game-day';
 
 const result = (change: Partial<PreflightResult> = {}): PreflightResult => ({

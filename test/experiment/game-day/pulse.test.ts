@@ -1,4 +1,4 @@
-import type { Message, Pulse } from '../../../experiment/messages';
+import type { Message, Pulse } from '../../../experiment/journal/messages';
 import { awsError } from '../support/fake-aws';
 import { prepareGameDay as prepare } from '../support/game-day';
 

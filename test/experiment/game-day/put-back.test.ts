@@ -1,6 +1,6 @@
 import { putBack } from '../../../experiment/game-day/put-back';
 import { startExperiment } from '../../../experiment/game-day/run-experiment';
-import { takeSnapshot } from '../../../experiment/snapshot';
+import { takeSnapshot } from '../../../experiment/fault/snapshot';
 import { prepareContext } from '../support/context';
 import { TARGETS } from '../support/fake-lab';
 

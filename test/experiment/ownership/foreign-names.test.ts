@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { readDeployment } from '../../../experiment/deployment';
-import { deploymentProblems } from '../../../experiment/deployment-problems';
+import { readDeployment } from '../../../experiment/deployment/deployment';
+import { deploymentProblems } from '../../../experiment/deployment/deployment-problems';
 import { synthesize } from '../../../modules/app';
 import { toConfiguration } from '../../../terraform/configuration';
 import { createWorld } from '../../../rehearsal/world';

@@ -1,5 +1,9 @@
 import { NOT_THERE } from '../../../experiment/preflight/not-there';
-import { mayStart, PREFLIGHT_NAMES, type PreflightResult } from '../../../experiment/preflight/result';
+import {
+  mayStart,
+  PREFLIGHT_NAMES,
+  type PreflightResult,
+} from '../../../experiment/journal/preflight-result';
 import { labs, notPassed, onlyFailure } from './support';
 
 const deploy = labs();

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { AwsClock } from '../../../experiment/aws-clock';
-import type { CredentialFacts } from '../../../experiment/credentials';
-import { readDeployment, regionNamed } from '../../../experiment/deployment';
+import { AwsClock } from '../../../experiment/aws/aws-clock';
+import type { CredentialFacts } from '../../../experiment/aws/credentials';
+import { readDeployment, regionNamed } from '../../../experiment/deployment/deployment';
 import { runPreflight, type PreflightProps } from '../../../experiment/preflight/preflight';
-import type { PreflightName, PreflightResult } from '../../../experiment/preflight/result';
+import type { PreflightName, PreflightResult } from '../../../experiment/journal/preflight-result';
 import { synthesize } from '../../../modules/app';
 import { AwsError } from '../../../rehearsal/aws/error';
 import { worldClients } from '../../../rehearsal/clients';

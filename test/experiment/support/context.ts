@@ -1,6 +1,6 @@
-import type { GameDayProps } from '../../../experiment/game-day';
+import type { GameDayProps } from '../../../experiment/game-day/game-day';
 import { GameDayContext } from '../../../experiment/game-day/context';
-import type { Message } from '../../../experiment/messages';
+import type { Message } from '../../../experiment/journal/messages';
 import { FakeLab, type Trouble } from './fake-lab';
 import { hypothesis } from './game-day';
 import { deployment } from './lab';

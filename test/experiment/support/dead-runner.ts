@@ -1,6 +1,6 @@
-import { mapClients } from '../../../experiment/clients';
-import type { GameDayProps } from '../../../experiment/game-day';
-import type { Journal } from '../../../experiment/journal';
+import { mapClients } from '../../../experiment/aws/clients';
+import type { GameDayProps } from '../../../experiment/game-day/game-day';
+import type { Journal } from '../../../experiment/journal/journal';
 import type { prepareGameDay } from './game-day';
 
 /** What the dead wait for. */

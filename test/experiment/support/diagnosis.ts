@@ -1,8 +1,8 @@
-import { diagnose } from '../../../experiment/diagnosis';
-import type { DiagnosisSources } from '../../../experiment/diagnosis/facts';
-import type { CustomerBucket, Evidence, HealthCheckFacts } from '../../../experiment/evidence';
-import type { Diagnosis } from '../../../experiment/journal';
-import { judgeCheck } from '../../../experiment/judge';
+import { diagnose } from '../../../experiment/judge/diagnosis/diagnosis';
+import type { DiagnosisSources } from '../../../experiment/judge/diagnosis/facts';
+import type { CustomerBucket, Evidence, HealthCheckFacts } from '../../../experiment/measure/evidence';
+import type { Diagnosis } from '../../../experiment/journal/journal';
+import { judgeCheck } from '../../../experiment/judge/judge';
 import type { CheckKind, Hypothesis, ProbeName } from '../../../validation/hypothesis/hypothesis';
 import { goodEvidence, lost, ORIGIN, served, tens } from './evidence';
 import { hypothesis } from './game-day';

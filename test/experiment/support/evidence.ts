@@ -1,7 +1,7 @@
-import type { CustomerBucket, Evidence } from '../../../experiment/evidence';
+import type { CustomerBucket, Evidence } from '../../../experiment/measure/evidence';
 import { faultOf } from '../../../experiment/fault/fault-record';
-import type { FaultRecord, FaultTarget, InEffect } from '../../../experiment/journal';
-import type { Window } from '../../../experiment/metrics';
+import type { FaultRecord, FaultTarget, InEffect } from '../../../experiment/journal/journal';
+import type { Window } from '../../../experiment/measure/metrics';
 import { deployment, eu, us } from './lab';
 
 /** Moments of made-up evidence count from here. */

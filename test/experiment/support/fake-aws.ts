@@ -1,4 +1,4 @@
-import type { Clients } from '../../../experiment/clients';
+import type { Clients } from '../../../experiment/aws/clients';
 
 /** A request to AWS. */
 export interface Call {

@@ -1,5 +1,5 @@
 import { awsError, FakeAws } from './fake-aws';
-import type { DeployedRegion } from '../../../experiment/deployment';
+import type { DeployedRegion } from '../../../experiment/deployment/deployment';
 import { eu, us } from './lab';
 import type { ManualClock } from './manual-clock';
 

@@ -1,6 +1,6 @@
-import { runGameDay, type GameDayProps } from '../../../experiment/game-day';
-import type { Journal } from '../../../experiment/journal';
-import type { Message } from '../../../experiment/messages';
+import { runGameDay, type GameDayProps } from '../../../experiment/game-day/game-day';
+import type { Journal } from '../../../experiment/journal/journal';
+import type { Message } from '../../../experiment/journal/messages';
 import { loadHypothesis } from '../../../validation/hypothesis/hypothesis';
 import { FakeLab, type Trouble } from './fake-lab';
 import { deployment } from './lab';

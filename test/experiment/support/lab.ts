@@ -1,6 +1,10 @@
-import { readDeployment, type DeployedRegion, type Deployment } from '../../../experiment/deployment';
-import type { Message } from '../../../experiment/messages';
-import { Timeline } from '../../../experiment/timeline';
+import {
+  readDeployment,
+  type DeployedRegion,
+  type Deployment,
+} from '../../../experiment/deployment/deployment';
+import type { Message } from '../../../experiment/journal/messages';
+import { Timeline } from '../../../experiment/journal/timeline';
 import { ManualClock } from './manual-clock';
 
 function regionOutputs(region: string, label: string, requestsPerMinute: number): Record<string, unknown> {

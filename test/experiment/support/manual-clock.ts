@@ -1,4 +1,4 @@
-import type { Clock } from '../../../experiment/clock';
+import type { Clock } from '../../../experiment/time/clock';
 
 interface Sleeper {
   readonly until: number;

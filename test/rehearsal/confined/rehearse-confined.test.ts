@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Message } from '../../../experiment/messages';
-import type { PreflightResult } from '../../../experiment/preflight/result';
+import type { Message } from '../../../experiment/journal/messages';
+import type { PreflightResult } from '../../../experiment/journal/preflight-result';
 import { Interpreters } from '../../../rehearsal/confined/interpreters';
 import { rehearseConfined, type ConfinedRehearsalProps } from '../../../rehearsal/confined/rehearse-confined';
 import { scratchFolder } from '../support/scratch';

@@ -1,6 +1,6 @@
 import type { Input } from '../../../rehearsal/aws/api';
 import { describe as describeConfiguration } from '../../../rehearsal/services/lambda/configuration';
-import { FAULT_NOTE } from '../../../experiment/snapshot';
+import { FAULT_NOTE } from '../../../experiment/fault/snapshot';
 import { attachment, attachmentArchives } from '../support/attachment';
 import { pythonPool } from '../support/scripts';
 

@@ -1,4 +1,4 @@
-import { FAULT_NOTE } from '../../../experiment/snapshot';
+import { FAULT_NOTE } from '../../../experiment/fault/snapshot';
 import { attachment, attachmentArchives } from '../support/attachment';
 import { pythonPool } from '../support/scripts';
 

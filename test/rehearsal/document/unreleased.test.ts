@@ -1,4 +1,4 @@
-import { refusalsOf } from '../../../experiment/preflight/target-refusals';
+import { refusalsOf } from '../../../experiment/preflight/targets/target-refusals';
 import { describe as toldOf } from '../../../rehearsal/services/lambda/configuration';
 import { attachment, attachmentArchives } from '../support/attachment';
 import { pythonPool } from '../support/scripts';

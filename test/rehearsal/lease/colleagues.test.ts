@@ -1,4 +1,4 @@
-import { mayStart } from '../../../experiment/preflight/result';
+import { mayStart } from '../../../experiment/journal/preflight-result';
 import { runPreflight } from '../../../experiment/preflight/preflight';
 import { worldClients } from '../../../rehearsal/clients';
 import type { Configuration } from '../../../terraform/configuration';

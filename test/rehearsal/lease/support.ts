@@ -1,6 +1,6 @@
-import { readDeployment, regionNamed } from '../../../experiment/deployment';
-import { runGameDay, type GameDayProps } from '../../../experiment/game-day';
-import type { Journal } from '../../../experiment/journal';
+import { readDeployment, regionNamed } from '../../../experiment/deployment/deployment';
+import { runGameDay, type GameDayProps } from '../../../experiment/game-day/game-day';
+import type { Journal } from '../../../experiment/journal/journal';
 import type { Python } from '../../../rehearsal/python/python';
 import { STARTS_AT } from '../../../rehearsal/time/starts-at';
 import { FailingRegions } from '../../../rehearsal/soak/failing-regions';

@@ -1,7 +1,7 @@
-import { readDeployment, regionNamed } from '../../../experiment/deployment';
-import { runGameDay } from '../../../experiment/game-day';
-import { detachFault } from '../../../experiment/restore';
-import { Timeline } from '../../../experiment/timeline';
+import { readDeployment, regionNamed } from '../../../experiment/deployment/deployment';
+import { runGameDay } from '../../../experiment/game-day/game-day';
+import { detachFault } from '../../../experiment/restore/restore';
+import { Timeline } from '../../../experiment/journal/timeline';
 import { worldClients } from '../../../rehearsal/clients';
 import { STARTS_AT } from '../../../rehearsal/time/starts-at';
 import { Observer } from '../../../rehearsal/soak/observer';

@@ -1,5 +1,5 @@
-import { readDeployment, regionNamed } from '../../../experiment/deployment';
-import { runGameDay } from '../../../experiment/game-day';
+import { readDeployment, regionNamed } from '../../../experiment/deployment/deployment';
+import { runGameDay } from '../../../experiment/game-day/game-day';
 import { worldClients } from '../../../rehearsal/clients';
 import { STARTS_AT } from '../../../rehearsal/time/starts-at';
 import type { Step } from '../../../rehearsal/soak/colleague';

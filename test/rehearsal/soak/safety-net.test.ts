@@ -1,6 +1,6 @@
-import { readDeployment, regionNamed } from '../../../experiment/deployment';
-import { runGameDay } from '../../../experiment/game-day';
-import { FAULT_NOTE } from '../../../experiment/snapshot';
+import { readDeployment, regionNamed } from '../../../experiment/deployment/deployment';
+import { runGameDay } from '../../../experiment/game-day/game-day';
+import { FAULT_NOTE } from '../../../experiment/fault/snapshot';
 import { leaveOut } from '../../../rehearsal/omissions';
 import { rehearse, stopExperiments } from '../../../rehearsal/rehearse';
 import { STARTS_AT } from '../../../rehearsal/time/starts-at';

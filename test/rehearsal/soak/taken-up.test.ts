@@ -1,7 +1,7 @@
-import { readDeployment, regionNamed } from '../../../experiment/deployment';
-import { runGameDay } from '../../../experiment/game-day';
-import type { Journal } from '../../../experiment/journal';
-import type { Message } from '../../../experiment/messages';
+import { readDeployment, regionNamed } from '../../../experiment/deployment/deployment';
+import { runGameDay } from '../../../experiment/game-day/game-day';
+import type { Journal } from '../../../experiment/journal/journal';
+import type { Message } from '../../../experiment/journal/messages';
 import { between } from '../../../rehearsal/chance';
 import { worldClients } from '../../../rehearsal/clients';
 import { STARTS_AT } from '../../../rehearsal/time/starts-at';

@@ -1,7 +1,12 @@
-import { readDeployment, regionNamed, targetsOf, type DeployedRegion } from '../../../experiment/deployment';
-import { runGameDay, type GameDayProps } from '../../../experiment/game-day';
-import type { Journal } from '../../../experiment/journal';
-import { FAULT_NOTE } from '../../../experiment/snapshot';
+import {
+  readDeployment,
+  regionNamed,
+  targetsOf,
+  type DeployedRegion,
+} from '../../../experiment/deployment/deployment';
+import { runGameDay, type GameDayProps } from '../../../experiment/game-day/game-day';
+import type { Journal } from '../../../experiment/journal/journal';
+import { FAULT_NOTE } from '../../../experiment/fault/snapshot';
 import { worldClients } from '../../../rehearsal/clients';
 import type { Python } from '../../../rehearsal/python/python';
 import { STARTS_AT } from '../../../rehearsal/time/starts-at';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Journal } from '../../../experiment/journal';
+import type { Journal } from '../../../experiment/journal/journal';
 import { synthesize } from '../../../modules/app';
 import { makeMistake } from '../../../rehearsal/mistakes';
 import type { Python } from '../../../rehearsal/python/python';

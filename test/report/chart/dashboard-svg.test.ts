@@ -1,4 +1,4 @@
-import type { DashboardPanel, DashboardSeries, Journal } from '../../../experiment/journal';
+import type { DashboardPanel, DashboardSeries, Journal } from '../../../experiment/journal/journal';
 import { dashboardSvg } from '../../../report/chart/dashboard-svg';
 import { COLORS } from '../../../report/chart/theme';
 import { at, held, older, refuted } from '../support/journals';

@@ -1,4 +1,4 @@
-import type { CheckResult, Journal } from '../../../experiment/journal';
+import type { CheckResult, Journal } from '../../../experiment/journal/journal';
 import { checkValues } from '../../../report/content/check-values';
 import type { ProbeName } from '../../../validation/hypothesis/hypothesis';
 import { held } from '../support/journals';

@@ -1,5 +1,5 @@
 import { createColors } from 'picocolors';
-import type { Journal } from '../../../experiment/journal';
+import type { Journal } from '../../../experiment/journal/journal';
 import { unknownFault } from '../../../experiment/fault/fault-record';
 import { faultName, faultSource, faultWords } from '../../../report/content/fault-words';
 import { reportHtml } from '../../../report/html/report-html';

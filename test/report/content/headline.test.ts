@@ -1,4 +1,4 @@
-import type { Release } from '../../../experiment/journal';
+import type { Release } from '../../../experiment/journal/journal';
 import { resumeCommand, restorationWords } from '../../../report/content/course';
 import { headline, story } from '../../../report/content/headline';
 import { reasons } from '../../../report/content/reasons';

@@ -1,5 +1,5 @@
 import { createColors } from 'picocolors';
-import type { Effect, InEffect, Journal } from '../../../experiment/journal';
+import type { Effect, InEffect, Journal } from '../../../experiment/journal/journal';
 import { story } from '../../../report/content/headline';
 import { inEffectWords } from '../../../report/content/in-effect-words';
 import { reportHtml } from '../../../report/html/report-html';

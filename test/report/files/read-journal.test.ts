@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Journal } from '../../../experiment/journal';
+import type { Journal } from '../../../experiment/journal/journal';
 import { findJournals, readJournal } from '../../../report/files/read-journal';
 import { onAws } from '../support/aws-journals';
 import { held } from '../support/journals';

@@ -1,4 +1,4 @@
-import type { Journal } from '../../../experiment/journal';
+import type { Journal } from '../../../experiment/journal/journal';
 import { ACTIONS, at, CHECKS, held } from './journals';
 
 /** What was checked before a start on AWS. */

@@ -6,7 +6,7 @@ import type {
   DashboardRecord,
   DashboardSeries,
   Journal,
-} from '../../../experiment/journal';
+} from '../../../experiment/journal/journal';
 import { faultBut } from '../../experiment/support/evidence';
 import { deployment } from '../../experiment/support/lab';
 

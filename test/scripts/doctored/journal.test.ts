@@ -1,4 +1,4 @@
-import type { Journal } from '../../../experiment/journal';
+import type { Journal } from '../../../experiment/journal/journal';
 import { runCommandLine } from '../../../scripts/command-line';
 import { startExperimentCommand } from '../../../scripts/start-experiment';
 import { held } from '../../report/support/journals';

@@ -1,4 +1,4 @@
-import type { Message, Pulse } from '../../../experiment/messages';
+import type { Message, Pulse } from '../../../experiment/journal/messages';
 
 /** In the middle of the fault: us is detected, its customers are not all elsewhere yet. */
 export const pulse: Pulse = {

@@ -1,4 +1,4 @@
-import type { Journal } from '../../../experiment/journal';
+import type { Journal } from '../../../experiment/journal/journal';
 import { capturedOutput } from '../output';
 import { commandRuns } from './support';
 

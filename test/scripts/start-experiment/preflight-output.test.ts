@@ -1,5 +1,9 @@
 import { createColors } from 'picocolors';
-import { mayStart, PREFLIGHT_NAMES, type PreflightResult } from '../../../experiment/preflight/result';
+import {
+  mayStart,
+  PREFLIGHT_NAMES,
+  type PreflightResult,
+} from '../../../experiment/journal/preflight-result';
 import { PreflightOutput, refusal, resultLines } from '../../../scripts/start-experiment/preflight-output';
 import { Screen } from '../screen';
 

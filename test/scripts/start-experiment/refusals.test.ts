@@ -1,7 +1,7 @@
 import { NOT_THERE } from '../../../experiment/preflight/not-there';
 import { readFileSync } from 'node:fs';
-import type { PreflightName, PreflightResult } from '../../../experiment/preflight/result';
-import { NEEDED, PREFLIGHT_NAMES } from '../../../experiment/preflight/result';
+import type { PreflightName, PreflightResult } from '../../../experiment/journal/preflight-result';
+import { NEEDED, PREFLIGHT_NAMES } from '../../../experiment/journal/preflight-result';
 import { AwsError } from '../../../rehearsal/aws/error';
 import { temporaryFolder } from '../files';
 import { capturedOutput } from '../output';

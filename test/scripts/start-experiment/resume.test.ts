@@ -1,7 +1,7 @@
-import { PREFLIGHT_NAMES } from '../../../experiment/preflight/result';
+import { PREFLIGHT_NAMES } from '../../../experiment/journal/preflight-result';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Journal } from '../../../experiment/journal';
+import type { Journal } from '../../../experiment/journal/journal';
 import { AwsError } from '../../../rehearsal/aws/error';
 import { held } from '../../report/support/journals';
 import { capturedOutput } from '../output';

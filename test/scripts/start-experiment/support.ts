@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Journal } from '../../../experiment/journal';
+import type { Journal } from '../../../experiment/journal/journal';
 import { Runner } from '../../../rehearsal/soak/runner';
 import type { World } from '../../../rehearsal/world';
 import { loadHypothesis, type Hypothesis } from '../../../validation/hypothesis/hypothesis';

@@ -1,4 +1,4 @@
-import type { Journal } from '../../../experiment/journal';
+import type { Journal } from '../../../experiment/journal/journal';
 import { restoreCommandOf, resumeCommandOf, stillToDo } from '../../../scripts/start-experiment/ways-on';
 import { held } from '../../report/support/journals';
 
