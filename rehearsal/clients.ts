@@ -1,7 +1,7 @@
 import type { AnswerDates } from '../experiment/aws/aws-clock';
 import { GLOBAL_REGION, type Clients } from '../experiment/aws/clients';
 import type { Clock } from '../experiment/time/clock';
-import type { Input } from './aws/api';
+import type { Input } from './aws/call';
 import type { World } from './world';
 
 /** A command of the AWS SDK for JavaScript: its class is named after the operation. */

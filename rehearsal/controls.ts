@@ -1,5 +1,5 @@
 import type { DeniedCall } from '../experiment/denials/denials';
-import type { Call, Input } from './aws/api';
+import type { Call, Input } from './aws/call';
 import type { Configuration } from './services/lambda/configuration';
 
 /** A call of an AWS API. */

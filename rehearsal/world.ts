@@ -1,5 +1,6 @@
 import { Denials } from '../experiment/denials/denials';
-import { AwsApi, type Authorize, type Call, type Input } from './aws/api';
+import { AwsApi, type Authorize } from './aws/api';
+import type { Call, Input } from './aws/call';
 import { Chance } from './chance';
 import { Controls } from './controls';
 import { Network } from './network';
@@ -16,6 +17,7 @@ import { Fis } from './services/fis/fis';
 import { Iam } from './services/iam';
 import { Lambda } from './services/lambda/lambda';
 import type { LambdaFunction } from './services/lambda/function';
+import { lambdaOperations } from './services/lambda/operations';
 import { lambdaResources } from './services/lambda/resources';
 import { Logs } from './services/cloudwatch/logs';
 import { Route53 } from './services/route53/route53';
@@ -86,7 +88,8 @@ export function createWorld({ configuration, seed, startsAt, python }: WorldProp
     return service === undefined ? undefined : sdkModule(api, service, caller);
   };
   const logs = new Logs(surroundings, iam, cloudwatch);
-  const lambda = new Lambda(surroundings, api, modules, { cloudwatch, logs });
+  const lambda = new Lambda(surroundings, modules, { cloudwatch, logs });
+  api.register('lambda', lambdaOperations(lambda, surroundings, api));
   const gateway = new ApiGateway(surroundings, lambda);
   const network = new Network(clock, gateway);
   const route53 = new Route53(surroundings, api, network, cloudwatch);

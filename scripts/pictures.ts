@@ -11,7 +11,7 @@ import { Python } from '../rehearsal/python/python';
 import { connectInterpreter } from '../rehearsal/python/start-interpreter';
 import { rehearse } from '../rehearsal/rehearse';
 import { readConfiguration } from '../terraform/configuration';
-import { loadHypothesis } from '../validation/hypothesis/hypothesis';
+import { loadHypothesis } from '../validation/hypothesis/hypothesis-file';
 import { loadLabConfig, type LabConfig } from '../validation/lab-config/lab-config';
 import { chromiumPath, launchChromium } from './chromium';
 

@@ -13,7 +13,7 @@ import { STARTS_AT } from '../rehearsal/time/starts-at';
 import { spreadSeeds, type SeedRange } from '../rehearsal/soak/seeds';
 import { soakConfig } from '../rehearsal/soak/settings';
 import { readConfiguration } from '../terraform/configuration';
-import { loadHypothesis } from '../validation/hypothesis/hypothesis';
+import { loadHypothesis } from '../validation/hypothesis/hypothesis-file';
 import { loadLabConfig, type LabConfig } from '../validation/lab-config/lab-config';
 import { forPeople } from '../validation/messages/for-people';
 import { validateFiles } from '../validation/validate-files';

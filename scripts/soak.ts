@@ -5,7 +5,7 @@ import { WorldProcess } from '../rehearsal/confined/world-process';
 import type { RandomGameDay } from '../rehearsal/soak/random-game-day';
 import { countOf, seedsOf, type SeedRange } from '../rehearsal/soak/seeds';
 import { readConfiguration } from '../terraform/configuration';
-import { loadHypothesis } from '../validation/hypothesis/hypothesis';
+import { loadHypothesis } from '../validation/hypothesis/hypothesis-file';
 
 /** Two functions are attached side by side, and the rule's executions may overlap with them. */
 const INTERPRETERS = 3;

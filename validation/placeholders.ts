@@ -9,3 +9,8 @@ export function fillPlaceholders(text: string, valueOf: (name: string) => string
 export function hasPlaceholder(text: string): boolean {
   return /\$\{[^{}]+\}/.test(text);
 }
+
+/** `${Name}`, `<YOUR ACCOUNT>` or `{{ region }}`: the first place of a text that is still to be filled in. */
+export function anyPlaceholder(text: string): string | undefined {
+  return /\$\{[^{}]+\}|\{\{[^{}]+\}\}|<[A-Z][A-Z0-9 _-]*>/.exec(text)?.[0];
+}

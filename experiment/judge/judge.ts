@@ -1,8 +1,5 @@
-import {
-  parseTolerance,
-  withinTolerance,
-  type HypothesisCheck,
-} from '../../validation/hypothesis/hypothesis';
+import type { HypothesisCheck } from '../../validation/hypothesis/hypothesis';
+import { parseTolerance, withinTolerance } from '../../validation/hypothesis/tolerance';
 import type { Evidence } from '../measure/evidence';
 import type { CheckResult, Release, Status, Verdict } from '../journal/journal';
 import { measure } from './probes/probes';

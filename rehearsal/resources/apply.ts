@@ -1,6 +1,5 @@
 import { NotModelled } from '../../terraform/not-modelled';
-import type { Arguments } from './arguments';
-import { readArguments } from './arguments';
+import { Arguments } from './arguments';
 import type { Block, Configuration } from '../../terraform/configuration';
 import { dependenciesOf } from '../../terraform/references';
 import { evaluateValue, type Scope } from '../../terraform/template';
@@ -89,6 +88,11 @@ export function applyConfiguration(
 
   for (const block of configuration.blocks) attributesOf(block);
   return evaluateValue(configuration.outputs, scope) as Record<string, unknown>;
+}
+
+/** The arguments of a block, after those that its model does not know have been refused. */
+export function readArguments(values: Attributes, model: ResourceModel, address: string): Arguments {
+  return new Arguments(values, address).only(...model.modelled, ...(model.withoutEffect ?? []));
 }
 
 /** An object whose properties are looked up when they are asked for. */

@@ -1,5 +1,4 @@
 import { NotModelled } from '../../terraform/not-modelled';
-import type { ResourceModel } from './apply';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -91,9 +90,4 @@ export class Arguments {
       `${this.address}: ${name} is ${JSON.stringify(this.values[name])}, and should be ${wanted}`,
     );
   }
-}
-
-/** The arguments of a block, after those that its model does not know have been refused. */
-export function readArguments(values: Values, model: ResourceModel, address: string): Arguments {
-  return new Arguments(values, address).only(...model.modelled, ...(model.withoutEffect ?? []));
 }

@@ -1,4 +1,5 @@
-import type { AwsApi, Call } from '../aws/api';
+import type { AwsApi } from '../aws/api';
+import type { Call } from '../aws/call';
 
 /**
  * A package of the AWS SDK for JavaScript, as far as a function uses it: `new XClient({ region }).send(new YCommand(input))`.

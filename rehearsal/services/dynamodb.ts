@@ -1,4 +1,5 @@
-import type { AwsApi, Input, Operation } from '../aws/api';
+import type { AwsApi, Operation } from '../aws/api';
+import type { Input } from '../aws/call';
 import { AwsError } from '../aws/error';
 import { NotModelled } from '../../terraform/not-modelled';
 import { arnOf, type Surroundings } from '../surroundings';

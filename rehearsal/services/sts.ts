@@ -1,4 +1,5 @@
-import type { AwsApi, Call } from '../aws/api';
+import type { AwsApi } from '../aws/api';
+import type { Call } from '../aws/call';
 import type { Surroundings } from '../surroundings';
 
 /** Who runs a game day in the World. */

@@ -1,6 +1,6 @@
 import { targetsOf, type DeployedRegion, type Deployment } from '../../experiment/deployment/deployment';
 import { FAULT_NOTE } from '../../experiment/fault/snapshot';
-import type { Principal } from '../aws/api';
+import type { Principal } from '../aws/call';
 import type { Configuration } from '../services/lambda/configuration';
 import type { World } from '../world';
 import { Colleague } from './colleague';

@@ -4,7 +4,8 @@ import {
   loadExperimentTemplate,
   type ExperimentTemplate,
 } from '../../validation/experiment-template/experiment-template';
-import { loadHypothesis, type Hypothesis } from '../../validation/hypothesis/hypothesis';
+import type { Hypothesis } from '../../validation/hypothesis/hypothesis';
+import { loadHypothesis } from '../../validation/hypothesis/hypothesis-file';
 import { asked } from '../command-line';
 import { loadDeployment, type Input } from '../deployment-file';
 import type { Options } from './options';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Journal } from '../../experiment/journal/journal';
 import { synthesize } from '../../modules/app';
 import { soakConfig } from '../../rehearsal/soak/settings';
-import { loadHypothesis } from '../../validation/hypothesis/hypothesis';
+import { loadHypothesis } from '../../validation/hypothesis/hypothesis-file';
 import { twoRegions } from '../modules/synthesized';
 import { suiteWith } from './support/tools';
 import { WorldProcess, type WorldProcessProps } from './support/world-process';

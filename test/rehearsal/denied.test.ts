@@ -1,7 +1,7 @@
 import { runGameDay } from '../../experiment/game-day/game-day';
 import type { Denial } from '../../experiment/journal/journal';
 import { worldClients } from '../../rehearsal/clients';
-import { loadHypothesis } from '../../validation/hypothesis/hypothesis';
+import { loadHypothesis } from '../../validation/hypothesis/hypothesis-file';
 import { labs } from '../experiment/preflight/support';
 import { labRehearsal, type Terraform } from './support/lab';
 import { pythonPool } from './support/scripts';

@@ -3,7 +3,7 @@ import type { Journal } from '../../experiment/journal/journal';
 import { synthesize } from '../../modules/app';
 import { leaveOut } from '../../rehearsal/omissions';
 import { readConfiguration } from '../../terraform/configuration';
-import { loadHypothesis } from '../../validation/hypothesis/hypothesis';
+import { loadHypothesis } from '../../validation/hypothesis/hypothesis-file';
 import { loadLabConfig } from '../../validation/lab-config/lab-config';
 import { at, cutGameDay, type Cut, type CutGameDay, type CutProps, type Truth } from './support/cut';
 import { checkOf } from './support/lab';

@@ -1,32 +1,10 @@
-import type { ValuePath } from '../findings/finding';
 import type { Surroundings } from '../kinds/file-kind';
-import { type Parts, asList, asMap, asText, isMap } from '../parts';
+import { type Parts, asMap, isMap } from '../parts';
 import type { SourceFile, SourceFormat } from '../files/source-file';
 import { type Expression, expressionsOf } from './references/expressions';
 import { type Flow, flowOf } from './flow/flow';
+import { type PlacedStep, type StepReference, placedSteps, referencesOf } from './placed-step';
 import { type PlacedScript, pythonScriptOf } from './execute-script/python-script';
-
-/** A step with its place in the document. */
-export interface PlacedStep {
-  readonly path: ValuePath;
-  readonly name: string | undefined;
-  readonly action: string | undefined;
-  /** The action's own properties; empty where there are none. */
-  readonly inputs: Parts;
-  /** The whole step. */
-  readonly step: Parts;
-  /** The loop whose body it is in. */
-  readonly loop: PlacedStep | undefined;
-}
-
-/** A place that sends the flow to another step. */
-export interface StepReference {
-  readonly path: ValuePath;
-  /** The name that is written there; `onFailure: step:detach` names `detach`. */
-  readonly name: string;
-  readonly from: PlacedStep;
-  readonly by: 'nextStep' | 'onFailure' | 'onCancel' | 'branch';
-}
 
 /** What the rules of an SSM Automation document look at. Parts of the wrong type are left out. */
 export interface AutomationContext {
@@ -60,7 +38,7 @@ export function automationContext(
   { text, format }: SourceFile,
 ): AutomationContext {
   const document = asMap(value);
-  const steps = [...placedSteps(document.mainSteps, ['mainSteps'], undefined)];
+  const steps = [...placedSteps(document.mainSteps)];
   const references = steps.flatMap((step) => [...referencesOf(step)]);
   return {
     document,
@@ -86,42 +64,4 @@ function byName(steps: readonly PlacedStep[]): ReadonlyMap<string, PlacedStep> {
   const found = new Map<string, PlacedStep>();
   for (const step of steps) if (step.name !== undefined && !found.has(step.name)) found.set(step.name, step);
   return found;
-}
-
-function* placedSteps(steps: unknown, path: ValuePath, loop: PlacedStep | undefined): Iterable<PlacedStep> {
-  for (const [index, value] of asList(steps).entries()) {
-    if (!isMap(value)) continue;
-    const placed: PlacedStep = {
-      path: [...path, index],
-      name: asText(value.name),
-      action: asText(value.action),
-      inputs: asMap(value.inputs),
-      step: value,
-      loop,
-    };
-    yield placed;
-    if (placed.action === 'aws:loop') {
-      yield* placedSteps(placed.inputs.Steps, [...placed.path, 'inputs', 'Steps'], placed);
-    }
-  }
-}
-
-function* referencesOf(from: PlacedStep): Iterable<StepReference> {
-  const { path, step, inputs, action } = from;
-  const nextStep = asText(step.nextStep);
-  if (nextStep !== undefined) yield { path: [...path, 'nextStep'], name: nextStep, from, by: 'nextStep' };
-  for (const by of ['onFailure', 'onCancel'] as const) {
-    const way = asText(step[by]);
-    if (way?.startsWith('step:')) yield { path: [...path, by], name: way.slice('step:'.length), from, by };
-  }
-  if (action !== 'aws:branch') return;
-  for (const [index, choice] of asList(inputs.Choices).entries()) {
-    const name = asText(asMap(choice).NextStep);
-    if (name === undefined) continue;
-    yield { path: [...path, 'inputs', 'Choices', index, 'NextStep'], name, from, by: 'branch' };
-  }
-  const otherwise = asText(inputs.Default);
-  if (otherwise !== undefined) {
-    yield { path: [...path, 'inputs', 'Default'], name: otherwise, from, by: 'branch' };
-  }
 }

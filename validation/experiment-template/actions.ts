@@ -4,10 +4,11 @@ import { fillPlaceholders, hasPlaceholder } from '../placeholders';
 import { choiceAdvice, likelyChoice } from '../suggestion';
 import type { CheckRule } from '../findings/rule';
 import { sources } from '../findings/sources';
-import type { ExperimentContext, PlacedAction } from './context';
+import type { ExperimentContext } from './context';
+import type { PlacedAction } from './placed-action';
 import { startDocument, templates, wait } from './examples';
 import { knownActions, knownResources } from './known-actions';
-import { anyPlaceholder } from './unfilled';
+import { anyPlaceholder } from '../placeholders';
 
 /** The longest parameter of an action (FIS API reference, ActionParameter). */
 const longestParameter = 1024;

@@ -1,22 +1,8 @@
 import type { ValuePath } from '../findings/finding';
 import type { NeighbouringDocument, Surroundings } from '../kinds/file-kind';
-import { type Parts, asList, asMap, asText, isMap, textsOf } from '../parts';
+import { type Parts, asList, asMap, isMap } from '../parts';
+import { type PlacedAction, mapsIn, placedActions } from './placed-action';
 import { type StartedDocument, startedDocuments } from './started-documents';
-
-/** An action of the experiment with its place. */
-export interface PlacedAction {
-  readonly path: ValuePath;
-  readonly name: string;
-  readonly actionId: string | undefined;
-  /** Those whose values are strings. */
-  readonly parameters: ReadonlyMap<string, string>;
-  /** Names of targets, by the action's name for them. */
-  readonly targets: ReadonlyMap<string, string>;
-  /** In the order of the text; what is no string is left out. */
-  readonly startAfter: readonly { readonly path: ValuePath; readonly name: string }[];
-  /** The whole action. */
-  readonly action: Parts;
-}
 
 /** What the rules of a FIS experiment template look at. Parts of the wrong type are left out. Strings may hold placeholders. */
 export interface ExperimentContext {
@@ -31,13 +17,10 @@ export interface ExperimentContext {
   readonly documents: readonly NeighbouringDocument[];
 }
 
-/** FIS takes twenty actions. A file with more than this of them is refused, whatever else is wrong with it. */
-const mostLookedAt = 200;
-
 /** Reads the value of a template, well-formed or not. */
 export function experimentContext(value: unknown, { documents }: Surroundings): ExperimentContext {
   const template = asMap(value);
-  const actions = mapsIn(template.actions).map(([name, action]) => placedAction(name, action));
+  const actions = placedActions(template.actions);
   return {
     template,
     actions,
@@ -48,27 +31,4 @@ export function experimentContext(value: unknown, { documents }: Surroundings): 
     ),
     documents,
   };
-}
-
-function placedAction(name: string, action: Parts): PlacedAction {
-  const path = ['actions', name];
-  return {
-    path,
-    name,
-    actionId: asText(action.actionId),
-    parameters: textsOf(action.parameters),
-    targets: textsOf(action.targets),
-    startAfter: asList(action.startAfter)
-      .slice(0, mostLookedAt)
-      .flatMap((before, index) =>
-        typeof before === 'string' ? { path: [...path, 'startAfter', index], name: before } : [],
-      ),
-    action,
-  };
-}
-
-function mapsIn(value: unknown): [string, Parts][] {
-  return Object.entries(asMap(value))
-    .slice(0, mostLookedAt)
-    .filter((entry): entry is [string, Parts] => isMap(entry[1]));
 }

@@ -1,7 +1,8 @@
 import { asMap, asText } from '../parts';
 import type { CheckRule } from '../findings/rule';
 import { sources } from '../findings/sources';
-import type { ExperimentContext, PlacedAction } from './context';
+import type { ExperimentContext } from './context';
+import type { PlacedAction } from './placed-action';
 import { rebootInstances, startDocument, templates } from './examples';
 import { documentOf } from './started-documents';
 

@@ -1,7 +1,7 @@
 import { asList, asText, type Parts } from '../parts';
 import { choiceAdvice } from '../suggestion';
 import { mayMatch } from '../automation-document/parameters/java-pattern';
-import { anyPlaceholder } from './unfilled';
+import { anyPlaceholder } from '../placeholders';
 
 /**
  * What a parameter of an Automation document has against a value that it is given; undefined where it has nothing, or where that is

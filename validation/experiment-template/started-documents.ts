@@ -4,8 +4,8 @@ import type { ValuePath } from '../findings/finding';
 import type { JsonSyntaxError } from '../files/json-syntax';
 import { isMap } from '../parts';
 import type { Problem } from '../findings/rule';
-import type { ExperimentContext, PlacedAction } from './context';
-import { anyPlaceholder } from './unfilled';
+import { anyPlaceholder } from '../placeholders';
+import type { PlacedAction } from './placed-action';
 
 /** A document that an action starts, with its parameters: JSON inside a string, so that no schema sees it. */
 export interface StartedDocument {
@@ -53,10 +53,10 @@ export function startedDocuments(actions: readonly PlacedAction[]): StartedDocum
  * @yields {DocumentValue} each value, and of a list each item
  */
 export function* documentValues(
-  context: ExperimentContext,
+  { started }: { readonly started: readonly StartedDocument[] },
   only?: StartedDocument['kind'],
 ): Iterable<DocumentValue> {
-  for (const { kind, path, given } of context.started) {
+  for (const { kind, path, given } of started) {
     if (given === undefined || (only !== undefined && kind !== only)) continue;
     for (const [parameter, value] of Object.entries(given.value as object)) {
       const items: readonly unknown[] = Array.isArray(value) ? value : [value];
@@ -75,7 +75,7 @@ export function* documentValues(
  * ARN is still to be filled in.
  */
 export function documentOf(
-  { documents }: ExperimentContext,
+  { documents }: { readonly documents: readonly NeighbouringDocument[] },
   { action, kind }: StartedDocument,
 ): NeighbouringDocument | undefined {
   const arn = action.parameters.get('documentArn');

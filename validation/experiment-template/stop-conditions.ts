@@ -5,7 +5,7 @@ import { sources } from '../findings/sources';
 import type { ExperimentContext } from './context';
 import { startDocument, templates } from './examples';
 import { documentValues } from './started-documents';
-import { anyPlaceholder } from './unfilled';
+import { anyPlaceholder } from '../placeholders';
 
 /** Names of parameters whose value is what a fault is done to. */
 const subjects = /^(?:function|table|queue|cluster|service|bucket|instance|database)(?:name|id|arn)?s?$/i;

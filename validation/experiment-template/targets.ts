@@ -5,7 +5,7 @@ import { sources } from '../findings/sources';
 import type { ExperimentContext } from './context';
 import { rebootInstances, templates } from './examples';
 import { knownResources } from './known-actions';
-import { anyPlaceholder } from './unfilled';
+import { anyPlaceholder } from '../placeholders';
 
 /** Rules about the targets of the template. */
 export const targetRules: readonly CheckRule<ExperimentContext>[] = [

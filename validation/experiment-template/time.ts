@@ -2,7 +2,8 @@ import { durationSeconds } from '../duration';
 import { cycleIn } from './start-order';
 import type { CheckRule, Problem } from '../findings/rule';
 import { sources } from '../findings/sources';
-import type { ExperimentContext, PlacedAction } from './context';
+import type { ExperimentContext } from './context';
+import type { PlacedAction } from './placed-action';
 import { startDocument, templates, wait } from './examples';
 
 /** An experiment takes at most so many seconds (FIS user guide, quotas). */

@@ -26,11 +26,6 @@ export const filledPlaceholders = [
   'StopAlarmArn',
 ] as const;
 
-/** `${Name}`, `<YOUR ACCOUNT>` or `{{ region }}`: the first place of a text that is still to be filled in. */
-export function anyPlaceholder(text: string): string | undefined {
-  return /\$\{[^{}]+\}|\{\{[^{}]+\}\}|<[A-Z][A-Z0-9 _-]*>/.exec(text)?.[0];
-}
-
 const angled = /<[A-Z][A-Z0-9 _-]*>/g;
 const angledOrBraced = /<[A-Z][A-Z0-9 _-]*>|\{\{[^{}]+\}\}/g;
 

@@ -1,9 +1,3 @@
-import { type FileKind, checkWith, loadFile } from '../kinds/file-kind';
-import schema from '../../schemas/hypothesis.schema.json';
-import { hypothesisContext, hypothesisRules, hypothesisShape } from './rules';
-
-export { parseTolerance, withinTolerance } from './tolerance';
-
 /** What the experiment is to find out, as checks that a measurement decides. */
 export interface Hypothesis {
   /** The hypothesis in a sentence. */
@@ -60,22 +54,3 @@ export type ProbeName =
   | 'seconds-to-reroute'
   | 'answered-by-own-region'
   | 'function-differences';
-
-/** A hypothesis as a kind of file. */
-export const hypothesisKind: FileKind = {
-  name: 'hypothesis',
-  schema,
-  marks: ['given', 'windows', 'checks'],
-  sureMarks: [],
-  shape: hypothesisShape,
-  rules: hypothesisRules,
-  check: checkWith(hypothesisContext, hypothesisRules),
-};
-
-/**
- * Reads and checks a hypothesis.
- * @throws {InvalidFileError} with everything that is wrong with the file
- */
-export function loadHypothesis(path: string): Hypothesis {
-  return loadFile(path, hypothesisKind) as Hypothesis;
-}

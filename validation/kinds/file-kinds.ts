@@ -1,7 +1,7 @@
 import { automationDocumentKind } from '../automation-document/automation-document';
 import { experimentTemplateKind } from '../experiment-template/experiment-template';
 import type { FileKind } from './file-kind';
-import { hypothesisKind } from '../hypothesis/hypothesis';
+import { hypothesisKind } from '../hypothesis/hypothesis-file';
 import { labConfigKind } from '../lab-config/lab-config';
 import { asList, asMap, asText, isMap } from '../parts';
 import automationSchema from '../../schemas/automation-document.schema.json';

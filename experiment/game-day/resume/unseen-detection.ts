@@ -1,4 +1,5 @@
-import { withinTolerance, type HypothesisCheck } from '../../../validation/hypothesis/hypothesis';
+import type { HypothesisCheck } from '../../../validation/hypothesis/hypothesis';
+import { withinTolerance } from '../../../validation/hypothesis/tolerance';
 import { HEALTH_PERIOD_SECONDS, type Evidence } from '../../measure/evidence';
 import type { GameDayContext } from '../context';
 import { healthWithin } from '../../measure/health-minutes';

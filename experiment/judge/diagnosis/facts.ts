@@ -1,9 +1,5 @@
-import {
-  withinTolerance,
-  type CheckKind,
-  type Hypothesis,
-  type ProbeName,
-} from '../../../validation/hypothesis/hypothesis';
+import type { CheckKind, Hypothesis, ProbeName } from '../../../validation/hypothesis/hypothesis';
+import { withinTolerance } from '../../../validation/hypothesis/tolerance';
 import { answeredBy, customersOf, othersOf } from '../../measure/customers';
 import { targetsOf, type DeployedRegion } from '../../deployment/deployment';
 import { count, type Evidence } from '../../measure/evidence';

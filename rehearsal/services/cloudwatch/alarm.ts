@@ -1,8 +1,9 @@
 import { NotModelled } from '../../../terraform/not-modelled';
 import type { Arguments } from '../../resources/arguments';
 import type { VirtualClock } from '../../time/virtual-clock';
-import type { CloudWatch, MetricQuery } from './cloudwatch';
 import { idsIn } from './metric-math';
+import type { MetricQuery } from './metric-query';
+import type { Series } from './metrics';
 
 /** As CloudWatch names them. */
 export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
@@ -13,6 +14,13 @@ const COMPARISONS: Readonly<Record<string, ((value: number, threshold: number) =
   LessThanThreshold: (value, threshold) => value < threshold,
   LessThanOrEqualToThreshold: (value, threshold) => value <= threshold,
 };
+
+/** The values of one of some queries in a span (milliseconds since 1970), ascending, in the alarm's region. */
+type Evaluate = (
+  queries: readonly MetricQuery[],
+  id: string,
+  span: { readonly from: number; readonly to: number },
+) => Series;
 
 /** Alarms whose period is a minute or longer are evaluated once a minute (CloudWatch user guide, "Evaluating an alarm"). */
 const EVALUATION_MS = 60_000;
@@ -34,7 +42,7 @@ export class Alarm {
 
   constructor(
     private readonly clock: VirtualClock,
-    private readonly cloudwatch: CloudWatch,
+    private readonly evaluate: Evaluate,
     alarm: {
       readonly name: string;
       readonly arn: string;
@@ -64,13 +72,7 @@ export class Alarm {
     const periods = this.values.number('evaluation_periods');
     const periodMs = this.periodMs();
     const end = Math.floor(now / periodMs) * periodMs;
-    const found = this.cloudwatch.evaluate(
-      this.queries,
-      this.returned,
-      this.region,
-      end - periods * periodMs,
-      end,
-    );
+    const found = this.evaluate(this.queries, this.returned, { from: end - periods * periodMs, to: end });
     this.judge(
       found.map(([, value]) => value),
       periods,

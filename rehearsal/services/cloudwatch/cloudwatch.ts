@@ -1,39 +1,19 @@
-import type { AwsApi, Input } from '../../aws/api';
+import type { AwsApi } from '../../aws/api';
+import type { Input } from '../../aws/call';
 import { AwsError } from '../../aws/error';
 import { NotModelled } from '../../../terraform/not-modelled';
 import { arnOf, type Surroundings } from '../../surroundings';
 import type { ResourceModels } from '../../resources/apply';
 import { Alarm, type AlarmState } from './alarm';
+import type { Dimension, MetricQuery } from './metric-query';
 import { MetricStore, type MetricId, type Series } from './metrics';
 import { evaluateMetricMath } from './metric-math';
-
-interface Dimension {
-  readonly Name: string;
-  readonly Value: string;
-}
 
 interface MetricDatum {
   readonly MetricName: string;
   readonly Dimensions?: readonly Dimension[];
   readonly Timestamp?: Date;
   readonly Value?: number;
-}
-
-/** A query as GetMetricData takes it, and as alarms and dashboards are brought to it. */
-export interface MetricQuery {
-  readonly Id: string;
-  readonly Expression?: string;
-  readonly MetricStat?: {
-    readonly Metric: {
-      readonly Namespace: string;
-      readonly MetricName: string;
-      readonly Dimensions?: readonly Dimension[];
-    };
-    readonly Period: number;
-    readonly Stat: string;
-  };
-  readonly Label?: string;
-  readonly ReturnData?: boolean;
 }
 
 /** PutMetricData takes so many metrics a request (CloudWatch API reference). */
@@ -189,7 +169,11 @@ export class CloudWatch {
       create: (values, { region }) => {
         const name = values.text('alarm_name');
         const arn = arnOf(this.world, 'cloudwatch', region, `alarm:${name}`);
-        const alarm = new Alarm(this.world.clock, this, { name, arn, region, values });
+        const alarm = new Alarm(
+          this.world.clock,
+          (queries, returned, span) => this.evaluate(queries, returned, region, span.from, span.to),
+          { name, arn, region, values },
+        );
         this.alarms.set(arn, alarm);
         return { arn, id: name };
       },

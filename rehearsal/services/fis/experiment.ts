@@ -1,5 +1,5 @@
 import { durationSeconds } from '../../../validation/duration';
-import type { Call, Caller, Input } from '../../aws/api';
+import type { Call, Caller, Input } from '../../aws/call';
 import { AwsError } from '../../aws/error';
 import { NotModelled } from '../../../terraform/not-modelled';
 import type { Timer } from '../../time/timer';

@@ -1,4 +1,5 @@
-import type { AwsApi, Input } from '../../aws/api';
+import type { AwsApi } from '../../aws/api';
+import type { Input } from '../../aws/call';
 import { AwsError } from '../../aws/error';
 import { between, drawn } from '../../chance';
 import { NotModelled } from '../../../terraform/not-modelled';

@@ -1,4 +1,5 @@
-import type { Input, Operation } from '../../aws/api';
+import type { Operation } from '../../aws/api';
+import type { Input } from '../../aws/call';
 import { AwsError } from '../../aws/error';
 import { arnOf, type Surroundings } from '../../surroundings';
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { strFromU8 } from 'fflate';
 import { uuid } from '../../../experiment/random';
-import type { AwsApi, Call } from '../../aws/api';
+import type { Call } from '../../aws/call';
 import { readArchive } from '../../archive';
 import { AwsError } from '../../aws/error';
 import { NotModelled } from '../../../terraform/not-modelled';
@@ -12,7 +12,6 @@ import { LambdaFunction } from './function';
 import { Invocations, type InvocationResult } from './invocation';
 import { readLayerFiles, type Layer } from './layer';
 import { meterOf, type Meter, type Telemetry } from './meter';
-import { lambdaOperations } from './operations';
 
 /** The modules that a function finds in its runtime, for a role and a region. */
 export type Modules = (name: string, caller: Call) => unknown;
@@ -31,15 +30,9 @@ export class Lambda {
    */
   constructor(
     private readonly world: Surroundings,
-    api: AwsApi,
     private readonly modules: Modules,
     private readonly telemetry: Telemetry,
-  ) {
-    api.register(
-      'lambda',
-      lambdaOperations(this, world.clock, world.controls, (...asked) => api.mayFor(...asked)),
-    );
-  }
+  ) {}
 
   /** The function that a name or an ARN (of the function, a version or an alias) stands for. */
   function(nameOrArn: string, region: string): LambdaFunction {

@@ -1,9 +1,9 @@
 import { strFromU8, strToU8 } from 'fflate';
-import type { AwsApi, Call, Input, Operation } from '../../aws/api';
+import type { AwsApi, Operation } from '../../aws/api';
+import type { Call, Input } from '../../aws/call';
 import { AwsError } from '../../aws/error';
-import type { Controls } from '../../controls';
 import { NotModelled } from '../../../terraform/not-modelled';
-import type { Timer } from '../../time/timer';
+import type { Surroundings } from '../../surroundings';
 import type { Lambda } from './lambda';
 import { describe, type Configuration } from './configuration';
 import type { LambdaFunction } from './function';
@@ -12,9 +12,8 @@ import type { InvocationResult } from './invocation';
 /** The operations of Lambda's API that the document, the game day and the load need. */
 export function lambdaOperations(
   lambda: Lambda,
-  clock: Timer,
-  controls: Controls,
-  mayFor: AwsApi['mayFor'],
+  { clock, controls }: Surroundings,
+  api: Pick<AwsApi, 'mayFor'>,
 ): Readonly<Record<string, Operation>> {
   const target = (input: Input, region: string): LambdaFunction =>
     lambda.function(String(input.FunctionName), region);
@@ -26,7 +25,7 @@ export function lambdaOperations(
       input.Qualifier === undefined ? arn : `${arn}:${textOf(input.Qualifier)}`,
     );
   const told = (configuration: Configuration, call: Call): object =>
-    describe(configuration, (key) => mayFor(call, 'kms:Decrypt', key));
+    describe(configuration, (key) => api.mayFor(call, 'kms:Decrypt', key));
   return {
     GetFunctionConfiguration: {
       resources: ofQualified,

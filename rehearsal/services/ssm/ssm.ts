@@ -7,7 +7,8 @@ import {
   type ExecuteScriptInputs,
 } from '../../../validation/automation-document/automation-document';
 import { durationSeconds } from '../../../validation/duration';
-import type { AwsApi, Call, Input } from '../../aws/api';
+import type { AwsApi } from '../../aws/api';
+import type { Call, Input } from '../../aws/call';
 import { AwsError } from '../../aws/error';
 import type { Python } from '../../python/python';
 import { NotModelled } from '../../../terraform/not-modelled';

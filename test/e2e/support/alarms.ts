@@ -4,7 +4,7 @@ import {
   SetAlarmStateCommand,
   type MetricAlarm,
 } from '@aws-sdk/client-cloudwatch';
-import type { MetricQuery } from '../../../rehearsal/services/cloudwatch/cloudwatch';
+import type { MetricQuery } from '../../../rehearsal/services/cloudwatch/metric-query';
 import type { CompressedClock } from './compressed-clock';
 import type { Metrics } from './metrics';
 import { Remembered } from './remembered';

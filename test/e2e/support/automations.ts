@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Caller, Input } from '../../../rehearsal/aws/api';
+import type { Caller, Input } from '../../../rehearsal/aws/call';
 import { AwsError } from '../../../rehearsal/aws/error';
 import {
   AutomationExecution,

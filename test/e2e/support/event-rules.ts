@@ -1,4 +1,4 @@
-import type { Input } from '../../../rehearsal/aws/api';
+import type { Input } from '../../../rehearsal/aws/call';
 import { matches, type Event, type Pattern } from '../../../rehearsal/services/event-bridge';
 import type { Automations } from './automations';
 import { callMoto } from './aws-json';

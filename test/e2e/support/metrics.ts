@@ -1,5 +1,5 @@
 import { AwsError } from '../../../rehearsal/aws/error';
-import type { MetricQuery } from '../../../rehearsal/services/cloudwatch/cloudwatch';
+import type { MetricQuery } from '../../../rehearsal/services/cloudwatch/metric-query';
 import { MetricStore, type MetricId, type Series } from '../../../rehearsal/services/cloudwatch/metrics';
 import { evaluateMetricMath } from '../../../rehearsal/services/cloudwatch/metric-math';
 

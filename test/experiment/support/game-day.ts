@@ -1,7 +1,7 @@
 import { runGameDay, type GameDayProps } from '../../../experiment/game-day/game-day';
 import type { Journal } from '../../../experiment/journal/journal';
 import type { Message } from '../../../experiment/journal/messages';
-import { loadHypothesis } from '../../../validation/hypothesis/hypothesis';
+import { loadHypothesis } from '../../../validation/hypothesis/hypothesis-file';
 import { FakeLab, type Trouble } from './fake-lab';
 import { deployment } from './lab';
 import { ManualClock } from './manual-clock';

@@ -1,4 +1,4 @@
-import type { Input } from '../../../rehearsal/aws/api';
+import type { Input } from '../../../rehearsal/aws/call';
 import { describe as describeConfiguration } from '../../../rehearsal/services/lambda/configuration';
 import { FAULT_NOTE } from '../../../experiment/fault/snapshot';
 import { attachment, attachmentArchives } from '../support/attachment';

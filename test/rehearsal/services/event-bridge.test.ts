@@ -1,5 +1,5 @@
 import { AwsError } from '../../../rehearsal/aws/error';
-import type { Input } from '../../../rehearsal/aws/api';
+import type { Input } from '../../../rehearsal/aws/call';
 import { NotModelled } from '../../../terraform/not-modelled';
 import { EventBridge } from '../../../rehearsal/services/event-bridge';
 import { allow, make, makeRole } from '../support/make';

@@ -1,4 +1,4 @@
-import type { Call } from '../../../rehearsal/aws/api';
+import type { Call } from '../../../rehearsal/aws/call';
 import { Sts } from '../../../rehearsal/services/sts';
 import { emptyAccount, operator } from '../support/surroundings';
 

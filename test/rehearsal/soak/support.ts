@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { synthesize } from '../../../modules/app';
 import { soakConfig, soakConfiguration, soakHypothesis } from '../../../rehearsal/soak/settings';
 import { readConfiguration, type Configuration } from '../../../terraform/configuration';
-import { loadHypothesis, type Hypothesis } from '../../../validation/hypothesis/hypothesis';
+import type { Hypothesis } from '../../../validation/hypothesis/hypothesis';
+import { loadHypothesis } from '../../../validation/hypothesis/hypothesis-file';
 import { loadLabConfig } from '../../../validation/lab-config/lab-config';
 import { scratchFolder } from '../support/scratch';
 

@@ -1,6 +1,7 @@
 import { CloudWatch } from '../../../rehearsal/services/cloudwatch/cloudwatch';
 import { Lambda } from '../../../rehearsal/services/lambda/lambda';
 import type { Configuration } from '../../../rehearsal/services/lambda/configuration';
+import { lambdaOperations } from '../../../rehearsal/services/lambda/operations';
 import { LambdaFunction } from '../../../rehearsal/services/lambda/function';
 import { Logs } from '../../../rehearsal/services/cloudwatch/logs';
 import { emptyAccount, type Ground } from './surroundings';
@@ -56,7 +57,9 @@ export function delay(seconds: number): Record<string, string> {
 export function lambdaIn(account: Ground, modules: (name: string) => unknown = () => undefined) {
   const cloudwatch = new CloudWatch(account, account.api);
   const logs = new Logs(account, account.iam, cloudwatch);
-  return { lambda: new Lambda(account, account.api, modules, { cloudwatch, logs }), cloudwatch };
+  const lambda = new Lambda(account, modules, { cloudwatch, logs });
+  account.api.register('lambda', lambdaOperations(lambda, account, account.api));
+  return { lambda, cloudwatch };
 }
 
 /** Lambda with a way to add functions by the text of their bundle. */

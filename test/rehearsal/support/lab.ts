@@ -6,7 +6,7 @@ import { makeMistake } from '../../../rehearsal/mistakes';
 import type { Python } from '../../../rehearsal/python/python';
 import { rehearse, type RehearsalProps } from '../../../rehearsal/rehearse';
 import { toConfiguration } from '../../../terraform/configuration';
-import { loadHypothesis } from '../../../validation/hypothesis/hypothesis';
+import { loadHypothesis } from '../../../validation/hypothesis/hypothesis-file';
 import { loadLabConfig } from '../../../validation/lab-config/lab-config';
 import { scratchFolder } from './scratch';
 

@@ -1,5 +1,5 @@
 import type { ResourceModels } from '../../../rehearsal/resources/apply';
-import { readArguments } from '../../../rehearsal/resources/arguments';
+import { readArguments } from '../../../rehearsal/resources/apply';
 
 /** Makes one resource as an apply would, and returns its attributes; its address is `<type>.test`. */
 export function make(

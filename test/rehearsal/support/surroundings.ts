@@ -1,4 +1,5 @@
-import { AwsApi, type Authorize, type Call } from '../../../rehearsal/aws/api';
+import { AwsApi, type Authorize } from '../../../rehearsal/aws/api';
+import type { Call } from '../../../rehearsal/aws/call';
 import { Chance } from '../../../rehearsal/chance';
 import { Controls } from '../../../rehearsal/controls';
 import { Iam } from '../../../rehearsal/services/iam';

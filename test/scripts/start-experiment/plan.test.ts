@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import { priceOfRun } from '../../../experiment/price';
 import { loadExperimentTemplate } from '../../../validation/experiment-template/experiment-template';
-import { loadHypothesis } from '../../../validation/hypothesis/hypothesis';
+import { loadHypothesis } from '../../../validation/hypothesis/hypothesis-file';
 import { planText, type Plan } from '../../../scripts/start-experiment/plan';
 import { faultBut } from '../../experiment/support/evidence';
 import { deployment, us } from '../../experiment/support/lab';

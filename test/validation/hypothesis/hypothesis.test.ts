@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { loadHypothesis, parseTolerance, withinTolerance } from '../../../validation/hypothesis/hypothesis';
+import { parseTolerance, withinTolerance } from '../../../validation/hypothesis/tolerance';
+import { loadHypothesis } from '../../../validation/hypothesis/hypothesis-file';
 import { edited, placesOf, temporaryFolder } from '../files';
 
 const folder = temporaryFolder();

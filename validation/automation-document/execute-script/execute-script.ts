@@ -2,7 +2,8 @@ import { asText } from '../../parts';
 import { choiceAdvice } from '../../suggestion';
 import { type CheckRule, type Examples, yaml } from '../../findings/rule';
 import { sources } from '../../findings/sources';
-import type { AutomationContext, PlacedStep } from '../context';
+import type { AutomationContext } from '../context';
+import type { PlacedStep } from '../placed-step';
 import { scriptDocument } from '../examples';
 import { isOtherwiseDefined } from '../python/functions';
 

@@ -1,6 +1,6 @@
 import type { ValuePath } from '../../findings/finding';
 import { asText } from '../../parts';
-import type { PlacedStep } from '../context';
+import type { PlacedStep } from '../placed-step';
 import { pythonFaults } from '../python/faults';
 import { type PythonFunction, functionsOf } from '../python/functions';
 import { type LogicalLine, type PythonFault, tokenize } from '../python/tokens';

@@ -1,6 +1,7 @@
 import type { CheckRule } from '../../findings/rule';
 import { sources } from '../../findings/sources';
-import type { AutomationContext, PlacedStep, StepReference } from '../context';
+import type { AutomationContext } from '../context';
+import type { PlacedStep, StepReference } from '../placed-step';
 import { callStep, sleepStep, stepExamples } from '../examples';
 import { type Flow, type Way, isEnd } from './flow';
 

@@ -2,7 +2,8 @@ import { durationSeconds } from '../../duration';
 import { asText } from '../../parts';
 import type { CheckRule } from '../../findings/rule';
 import { sources } from '../../findings/sources';
-import type { AutomationContext, PlacedStep } from '../context';
+import type { AutomationContext } from '../context';
+import type { PlacedStep } from '../placed-step';
 import { callStep, sleepStep, stepExamples } from '../examples';
 import type { Flow } from './flow';
 

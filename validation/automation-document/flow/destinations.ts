@@ -1,6 +1,7 @@
 import type { CheckRule } from '../../findings/rule';
 import { sources } from '../../findings/sources';
-import type { AutomationContext, PlacedStep } from '../context';
+import type { AutomationContext } from '../context';
+import type { PlacedStep } from '../placed-step';
 import { callStep, sleepStep, step, stepExamples } from '../examples';
 import { isEnd } from './flow';
 

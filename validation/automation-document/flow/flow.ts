@@ -1,4 +1,4 @@
-import type { PlacedStep, StepReference } from '../context';
+import type { PlacedStep, StepReference } from '../placed-step';
 
 /** One step may run right after another. */
 export interface Way {

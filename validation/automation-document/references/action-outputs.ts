@@ -1,5 +1,5 @@
 import { asList, asMap, asText } from '../../parts';
-import type { PlacedStep } from '../context';
+import type { PlacedStep } from '../placed-step';
 
 /** What later steps can use of each action (Systems Manager user guide, "Systems Manager Automation actions reference"). */
 const outputsOfActions: Readonly<Record<string, readonly string[]>> = {

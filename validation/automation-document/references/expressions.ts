@@ -1,6 +1,6 @@
 import type { ValuePath } from '../../findings/finding';
 import { asList, asMap, isMap, type Parts } from '../../parts';
-import type { PlacedStep } from '../context';
+import type { PlacedStep } from '../placed-step';
 
 /** A `{{ … }}` in a document: Systems Manager puts a value in its place when the step runs. */
 export interface Expression {

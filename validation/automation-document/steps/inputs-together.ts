@@ -1,7 +1,8 @@
 import { asList, type Parts } from '../../parts';
 import type { CheckRule } from '../../findings/rule';
 import { sources } from '../../findings/sources';
-import type { AutomationContext, PlacedStep } from '../context';
+import type { AutomationContext } from '../context';
+import type { PlacedStep } from '../placed-step';
 import { callStep, step, stepExamples } from '../examples';
 
 /** What the inputs of an action must have of one another (Systems Manager user guide, the page of each action). */

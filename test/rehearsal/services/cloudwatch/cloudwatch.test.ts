@@ -1,4 +1,4 @@
-import type { Call } from '../../../../rehearsal/aws/api';
+import type { Call } from '../../../../rehearsal/aws/call';
 import { NotModelled } from '../../../../terraform/not-modelled';
 import { CloudWatch } from '../../../../rehearsal/services/cloudwatch/cloudwatch';
 import { allow, make, makeRole } from '../../support/make';
