@@ -7,7 +7,7 @@ import { processBenchmark } from './bench/process-benchmark';
 import { soakBenchmark } from './bench/soak';
 import { synthBenchmark } from './bench/synth';
 import { validationBenchmark } from './bench/validation';
-import { runProcess, UsageError } from './command-line';
+import { runProcess, UsageError } from './command-line/command-line';
 
 /** By name, in the order in which they run. Another program is one more entry; another kind, a file in bench/. */
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { choiceAdvice } from '../validation/suggestion';
-import { colorsFor } from './colors';
-import { exitCodes, runProcess, UsageError } from './command-line';
-import { addHelpAfter, OUTPUT_GROUP } from './help';
+import { colorsFor } from './command-line/colors';
+import { exitCodes, runProcess, UsageError } from './command-line/command-line';
+import { addHelpAfter, OUTPUT_GROUP } from './command-line/help';
 import { MUTANTS } from './mutants/all';
 import { compilerOf } from './mutants/compiler';
 import { InterruptedError, interruptible } from './mutants/interruption';

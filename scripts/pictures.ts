@@ -13,7 +13,7 @@ import { rehearse } from '../rehearsal/rehearse';
 import { readConfiguration } from '../terraform/configuration';
 import { loadHypothesis } from '../validation/hypothesis/hypothesis-file';
 import { loadLabConfig, type LabConfig } from '../validation/lab-config/lab-config';
-import { chromiumPath, launchChromium } from './chromium';
+import { chromiumPath, launchChromium } from './pictures/chromium';
 
 const IMAGES = 'docs/images';
 

@@ -10,18 +10,18 @@ import { OUTPUTS_AGAIN } from '../experiment/preflight/not-there';
 import { detachFault } from '../experiment/restore/restore';
 import type { RestoreProps } from '../experiment/restore/restore-props';
 import { Timeline } from '../experiment/journal/timeline';
-import { awsClients } from './aws-clients';
-import { colorsFor } from './colors';
-import { asked, exitCodes, messageOf, runProcess, UsageError } from './command-line';
-import { addDeploymentOptions, loadDeployment, type DeploymentOptions } from './deployment-file';
-import { requireCredentials } from './credentials';
-import { progressLines } from './progress';
-import { addHelpAfter, OUTPUT_GROUP } from './help';
-import { httpsAsk } from './https-ask';
+import { awsClients } from './aws/aws-clients';
+import { colorsFor } from './command-line/colors';
+import { asked, exitCodes, messageOf, runProcess, UsageError } from './command-line/command-line';
+import { addDeploymentOptions, loadDeployment, type DeploymentOptions } from './outputs/deployment-file';
+import { requireCredentials } from './aws/credentials';
+import { progressLines } from './progress/progress-on';
+import { addHelpAfter, OUTPUT_GROUP } from './command-line/help';
+import { httpsAsk } from './aws/https-ask';
 import { regionsInDoubt } from './restore/own-regions';
 import { isProven, resultText, type RegionResult } from './restore/result';
 import { whatRuns } from './restore/running';
-import { askIfSomebodyIsThere } from './terminal';
+import { askIfSomebodyIsThere } from './command-line/terminal';
 
 interface Options extends DeploymentOptions {
   readonly region?: string;

@@ -1,14 +1,14 @@
 import { Command } from 'commander';
 import { AwsClock } from '../experiment/aws/aws-clock';
 import { systemClock } from '../experiment/time/clock';
-import { awsClients } from './aws-clients';
-import { runProcess, UsageError } from './command-line';
-import { addHelpAfter } from './help';
+import { awsClients } from './aws/aws-clients';
+import { runProcess, UsageError } from './command-line/command-line';
+import { addHelpAfter } from './command-line/help';
 import { addOptions, type Options } from './start-experiment/options';
 import { resumeOnAws } from './start-experiment/resume';
 import { startOnAws } from './start-experiment/start';
 import type { Surroundings } from './start-experiment/surroundings';
-import { askIfSomebodyIsThere } from './terminal';
+import { askIfSomebodyIsThere } from './command-line/terminal';
 
 /** The command line; whatever it does to the world it does through its surroundings. */
 export function startExperimentCommand(surroundings: Surroundings): Command {

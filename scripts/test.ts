@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { Command } from 'commander';
-import { exitCodes, runProcess } from './command-line';
-import { addHelpAfter } from './help';
+import { exitCodes, runProcess } from './command-line/command-line';
+import { addHelpAfter } from './command-line/help';
 import { isPassed, type JestResult, type ProjectRun, summaryOf } from './test/summary';
 
 /** In their order; what fails in one keeps no other from being run. */

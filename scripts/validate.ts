@@ -7,9 +7,9 @@ import { allRules } from '../validation/findings/catalogue';
 import { choiceAdvice } from '../validation/suggestion';
 import { type Validation, type WantedFile, validateFiles } from '../validation/validate-files';
 import { filesOf } from '../validation/wanted-files';
-import { colorsFor } from './colors';
-import { exitCodes, runProcess, UsageError } from './command-line';
-import { addHelpAfter } from './help';
+import { colorsFor } from './command-line/colors';
+import { exitCodes, runProcess, UsageError } from './command-line/command-line';
+import { addHelpAfter } from './command-line/help';
 
 interface Options {
   readonly json?: boolean;

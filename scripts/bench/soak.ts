@@ -5,7 +5,7 @@ import { synthesize } from '../../modules/app';
 import { bundleWorld } from '../../rehearsal/confined/bundle';
 import { soakConfig } from '../../rehearsal/soak/settings';
 import { loadLabConfig } from '../../validation/lab-config/lab-config';
-import { soak } from '../soak';
+import { soak } from '../rehearse/soak';
 import type { Benchmark } from './benchmark';
 
 /** On two cores, after start-up. */

@@ -1,4 +1,4 @@
-import { UsageError } from '../command-line';
+import { UsageError } from '../command-line/command-line';
 
 /** Something that is broken on purpose, to see whether the tests notice. */
 export interface Mutant {

@@ -1,5 +1,5 @@
 import type { Colors } from '../../report/text/report-text';
-import { exitCodes } from '../command-line';
+import { exitCodes } from '../command-line/command-line';
 import { nameOf } from './mutant';
 import type { MutantResult, Outcome } from './run';
 

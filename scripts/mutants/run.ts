@@ -1,4 +1,4 @@
-import { UsageError } from '../command-line';
+import { UsageError } from '../command-line/command-line';
 import type { Compiler } from './compiler';
 import { mutated, nameOf, type Mutant } from './mutant';
 import type { ProjectCopy } from './project-copy';

@@ -1,7 +1,7 @@
 import type { Answer } from '../../experiment/measure/answers';
 import { isClean, unknownWords, type TargetFault } from '../../experiment/fault/fault-left';
 import { decryptAdvice } from '../../experiment/fault/variables-of';
-import { shellWord } from '../shell-word';
+import { shellWord } from '../command-line/shell-word';
 import type { Colors } from '../../report/text/report-text';
 
 /** What was found in a region, after the fault was detached there. */

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, wr
 import { join } from 'node:path';
 import type { Clock } from '../../experiment/time/clock';
 import { durationWords } from '../../experiment/time/duration-words';
-import { UsageError } from '../command-line';
+import { UsageError } from '../command-line/command-line';
 import type { Processes, ProcessIdentity } from './processes';
 import { unlessMissing } from './unless-missing';
 

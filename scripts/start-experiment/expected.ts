@@ -9,7 +9,7 @@ import {
 import type { Expected } from '../../experiment/journal/journal';
 import { findJournals, readJournal, type FoundJournal } from '../../report/files/read-journal';
 import { faultWords } from '../../report/content/fault-words';
-import { asked, UsageError } from '../command-line';
+import { asked, UsageError } from '../command-line/command-line';
 
 /** Where to look for a rehearsal, and what it must be of. */
 export interface RehearsalProps {

@@ -6,8 +6,8 @@ import {
 } from '../../validation/experiment-template/experiment-template';
 import type { Hypothesis } from '../../validation/hypothesis/hypothesis';
 import { loadHypothesis } from '../../validation/hypothesis/hypothesis-file';
-import { asked } from '../command-line';
-import { loadDeployment, type Input } from '../deployment-file';
+import { asked } from '../command-line/command-line';
+import { loadDeployment, type Input } from '../outputs/deployment-file';
 import type { Options } from './options';
 
 /** What a game day is made from, as the files say it. */

@@ -4,7 +4,7 @@ import { checkResumable } from '../../experiment/game-day/resume/resumable';
 import { foreignInJournal } from '../../experiment/ownership/foreign-in-journal';
 import type { Journal } from '../../experiment/journal/journal';
 import { findJournals, readJournal, type FoundJournal } from '../../report/files/read-journal';
-import { asked, UsageError } from '../command-line';
+import { asked, UsageError } from '../command-line/command-line';
 
 /** So many game days are named where the one that was asked for is not there. */
 const MOST_NAMED = 5;

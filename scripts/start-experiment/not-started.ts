@@ -1,9 +1,9 @@
 import type { PreflightResult } from '../../experiment/journal/preflight-result';
 import type { RunPrice } from '../../experiment/price';
-import { colorsFor } from '../colors';
-import { exitCodes } from '../command-line';
+import { colorsFor } from '../command-line/colors';
+import { exitCodes } from '../command-line/command-line';
 import type { Options } from './options';
-import { refusal, resultLines } from './preflight-output';
+import { refusal, resultLines } from '../progress/preflight-output';
 
 /** Why a game day was not started: a check did not pass, it was a dry run, or nobody wanted it. */
 export type Reason = 'preflight' | 'dry-run' | 'declined';

@@ -1,8 +1,8 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { FORCIBLE_NAMES, NEEDED, type PreflightName } from '../../experiment/journal/preflight-result';
 import { likelyChoice } from '../../validation/suggestion';
-import { addDeploymentOptions, type DeploymentOptions } from '../deployment-file';
-import { addOutputOptions, HYPOTHESIS_FILE, type OutputOptions } from '../game-day-output';
+import { addDeploymentOptions, type DeploymentOptions } from '../outputs/deployment-file';
+import { addOutputOptions, HYPOTHESIS_FILE, type OutputOptions } from '../progress/game-day-output';
 
 /** The options of start-experiment. */
 export interface Options extends OutputOptions, DeploymentOptions {

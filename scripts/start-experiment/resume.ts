@@ -10,8 +10,8 @@ import { requireOwnExperiment, requireOwnTemplate } from '../../experiment/owner
 import { moment } from '../../report/content/format';
 import { ReportFolder } from '../../report/files/report-folder';
 import { printable } from '../../validation/printable';
-import { requireCredentials } from '../credentials';
-import { asked, exitCodes, UsageError } from '../command-line';
+import { requireCredentials } from '../aws/credentials';
+import { asked, exitCodes, UsageError } from '../command-line/command-line';
 import { systemProcesses } from '../runner-lock/processes';
 import { RunnerLock } from '../runner-lock/runner-lock';
 import { journalOfExperiment } from './journal-of-experiment';

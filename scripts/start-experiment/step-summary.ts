@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import type { PreflightResult } from '../../experiment/journal/preflight-result';
 import { markdown, markdownRow } from '../../report/markdown/escape';
-import { messageOf } from '../command-line';
+import { messageOf } from '../command-line/command-line';
 
 /**
  * Appends to the summary that a pipeline shows on its page; nothing where there is none. Without it nothing is lost, so what goes wrong is

@@ -1,11 +1,11 @@
 import type { Clients } from '../../experiment/aws/clients';
 import type { Clock } from '../../experiment/time/clock';
 import type { Random } from '../../experiment/random';
-import type { Input } from '../deployment-file';
+import type { Input } from '../outputs/deployment-file';
 import type { Processes } from '../runner-lock/processes';
-import type { Every } from '../progress';
-import type { StartedProcess } from '../starter';
-import type { InterruptedProcess } from '../terminal';
+import type { Every } from '../progress/progress-on';
+import type { StartedProcess } from '../command-line/starter';
+import type { InterruptedProcess } from '../command-line/terminal';
 
 /** What the command takes from the machine it runs on. */
 export interface Surroundings {

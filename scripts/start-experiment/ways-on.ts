@@ -1,6 +1,6 @@
 import type { Journal } from '../../experiment/journal/journal';
-import type { DeploymentOptions } from '../deployment-file';
-import { shellWord } from '../shell-word';
+import type { DeploymentOptions } from '../outputs/deployment-file';
+import { shellWord } from '../command-line/shell-word';
 
 /** What somebody can do when a game day does not come to its end: command lines. */
 export interface WaysOn {

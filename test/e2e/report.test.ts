@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import type { Journal } from '../../experiment/journal/journal';
 import { lineStyle } from '../../report/chart/plot-option';
 import { reportHtml } from '../../report/html/report-html';
-import { chromiumPath, launchChromium } from '../../scripts/chromium';
+import { chromiumPath, launchChromium } from '../../scripts/pictures/chromium';
 import { onAws, refused, running } from '../report/support/aws-journals';
 import { labRehearsal } from '../rehearsal/support/lab';
 import { pythonPool } from '../rehearsal/support/scripts';

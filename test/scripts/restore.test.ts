@@ -1,4 +1,4 @@
-import { runCommandLine } from '../../scripts/command-line';
+import { runCommandLine } from '../../scripts/command-line/command-line';
 import { restoreCommand } from '../../scripts/restore';
 import { awsError, FakeAws } from '../experiment/support/fake-aws';
 import { onAws } from '../report/support/aws-journals';

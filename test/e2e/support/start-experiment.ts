@@ -1,7 +1,7 @@
 import { AwsClock } from '../../../experiment/aws/aws-clock';
 import type { Clock } from '../../../experiment/time/clock';
-import { awsClients } from '../../../scripts/aws-clients';
-import { runProcess } from '../../../scripts/command-line';
+import { awsClients } from '../../../scripts/aws/aws-clients';
+import { runProcess } from '../../../scripts/command-line/command-line';
 import { startExperimentCommand } from '../../../scripts/start-experiment';
 import { RemoteClock } from './remote-clock';
 import { SECONDS_AHEAD } from './surroundings';

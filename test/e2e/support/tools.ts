@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromiumPath } from '../../../scripts/chromium';
+import { chromiumPath } from '../../../scripts/pictures/chromium';
 import { type Suite, suiteUnless } from '../../support/skipped-suite';
 import { isolated } from './surroundings';
 

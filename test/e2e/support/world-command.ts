@@ -9,7 +9,7 @@ import { worldClients } from '../../../rehearsal/clients';
 import { soakConfiguration } from '../../../rehearsal/soak/settings';
 import { readConfiguration } from '../../../terraform/configuration';
 import { createWorld } from '../../../rehearsal/world';
-import { runProcess } from '../../../scripts/command-line';
+import { runProcess } from '../../../scripts/command-line/command-line';
 import { restoreCommand } from '../../../scripts/restore';
 import { startExperimentCommand } from '../../../scripts/start-experiment';
 import { FILES, SETTINGS, type WorldCommand } from './world-settings';

@@ -1,4 +1,4 @@
-import { runCommandLine } from '../../../scripts/command-line';
+import { runCommandLine } from '../../../scripts/command-line/command-line';
 import { restoreCommand } from '../../../scripts/restore';
 import { startExperimentCommand } from '../../../scripts/start-experiment';
 import { awsError, type FakeAws } from '../../experiment/support/fake-aws';

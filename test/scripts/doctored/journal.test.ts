@@ -1,5 +1,5 @@
 import type { Journal } from '../../../experiment/journal/journal';
-import { runCommandLine } from '../../../scripts/command-line';
+import { runCommandLine } from '../../../scripts/command-line/command-line';
 import { startExperimentCommand } from '../../../scripts/start-experiment';
 import { held } from '../../report/support/journals';
 import { awsError, type FakeAws } from '../../experiment/support/fake-aws';

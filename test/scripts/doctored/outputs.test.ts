@@ -1,4 +1,4 @@
-import { runCommandLine } from '../../../scripts/command-line';
+import { runCommandLine } from '../../../scripts/command-line/command-line';
 import { restoreCommand } from '../../../scripts/restore';
 import { labOutputs } from '../../experiment/support/lab';
 import { ManualClock } from '../../experiment/support/manual-clock';

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { messageOf } from '../../../scripts/command-line';
+import { messageOf } from '../../../scripts/command-line/command-line';
 import { MUTANTS } from '../../../scripts/mutants/all';
 import { mutated, nameOf, type Mutant } from '../../../scripts/mutants/mutant';
 

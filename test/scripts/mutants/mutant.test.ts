@@ -1,4 +1,4 @@
-import { UsageError } from '../../../scripts/command-line';
+import { UsageError } from '../../../scripts/command-line/command-line';
 import { mutated, nameOf, type Mutant } from '../../../scripts/mutants/mutant';
 
 const mutant: Mutant = {

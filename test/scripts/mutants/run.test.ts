@@ -1,4 +1,4 @@
-import { UsageError } from '../../../scripts/command-line';
+import { UsageError } from '../../../scripts/command-line/command-line';
 import type { Mutant } from '../../../scripts/mutants/mutant';
 import { runMutants, type MutantResult, type RunProps } from '../../../scripts/mutants/run';
 import type { TestRun, TestRunProps } from '../../../scripts/mutants/test-run';

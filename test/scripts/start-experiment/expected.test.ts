@@ -1,7 +1,7 @@
 import { mkdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Journal } from '../../../experiment/journal/journal';
-import { UsageError } from '../../../scripts/command-line';
+import { UsageError } from '../../../scripts/command-line/command-line';
 import { expectedOf, findRehearsals, type RehearsalProps } from '../../../scripts/start-experiment/expected';
 import { held } from '../../report/support/journals';
 import { faultBut } from '../../experiment/support/evidence';

@@ -6,7 +6,7 @@ import { Runner } from '../../../rehearsal/soak/runner';
 import type { World } from '../../../rehearsal/world';
 import type { Hypothesis } from '../../../validation/hypothesis/hypothesis';
 import { loadHypothesis } from '../../../validation/hypothesis/hypothesis-file';
-import { runCommandLine } from '../../../scripts/command-line';
+import { runCommandLine } from '../../../scripts/command-line/command-line';
 import type { Processes } from '../../../scripts/runner-lock/processes';
 import { startExperimentCommand } from '../../../scripts/start-experiment';
 import type { Surroundings } from '../../../scripts/start-experiment/surroundings';
