@@ -1,6 +1,10 @@
 import type { ExperimentAction } from '@aws-sdk/client-fis';
 import { automationFailures } from '../aws/automation-failures';
-import type { GameDayContext } from '../game-day/context';
+import type { Clients } from '../aws/clients';
+import type { FisExperiment } from '../aws/fis-experiment';
+import type { DeployedRegion, Deployment } from '../deployment/deployment';
+import type { Timeline } from '../journal/timeline';
+import type { Clock } from '../time/clock';
 import type { Denial } from '../journal/journal';
 import { messageOf } from '../message-of';
 import { metricQuery, readMetrics, type Window } from '../measure/metrics';
@@ -14,8 +18,23 @@ const PERIOD_SECONDS = 60;
 /** It is asked once and without patience: the game day is over, and what it has found is worth more. */
 const LONGEST_MS = 60_000;
 
+/** The game day of which it is gathered. */
+export interface DenialsProps {
+  /** Ask once. */
+  readonly impatient: Clients;
+  readonly clock: Clock;
+  readonly deployment: Deployment;
+  /** The region that was made to fail. */
+  readonly region: DeployedRegion;
+  /** The region whose CloudWatch is asked first. */
+  readonly watcher: string;
+  readonly experiment: FisExperiment | null;
+  readonly timeline: Timeline;
+  readonly record: { readonly begunAt: number };
+}
+
 /** Whoever tells of denied calls other than the runner's own. */
-type Source = (day: GameDayContext, denials: Denials, span: Window) => Promise<void> | void;
+type Source = (day: DenialsProps, denials: Denials, span: Window) => Promise<void> | void;
 
 const SOURCES: Readonly<Record<string, Source>> = {
   'of the experiment': ofExperiment,
@@ -28,7 +47,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
  * What AWS denied to others than the runner, as far as its services tell: FIS in its actions' reasons, Systems Manager in its executions'
  * failures, EventBridge and the simulator in their metrics. What cannot be read is told, and costs nothing else.
  */
-export async function gatherDenials(day: GameDayContext): Promise<readonly Denial[]> {
+export async function gatherDenials(day: DenialsProps): Promise<readonly Denial[]> {
   const { clock, record, timeline } = day;
   const denials = new Denials(clock);
   const span = { from: record.begunAt, to: clock.now() };
@@ -42,7 +61,7 @@ export async function gatherDenials(day: GameDayContext): Promise<readonly Denia
   return denials.entries;
 }
 
-function ofExperiment({ experiment, region }: GameDayContext, denials: Denials): void {
+function ofExperiment({ experiment, region }: DenialsProps, denials: Denials): void {
   for (const { state, actionId, endTime } of Object.values(experiment?.latest?.actions ?? {})) {
     const reason = state?.reason ?? '';
     if (state?.status !== 'failed' || !/not authorized|access ?denied|permission/i.test(reason)) continue;
@@ -63,7 +82,7 @@ function momentOf(date: ExperimentAction['endTime']): number | null {
   return date?.getTime() ?? null;
 }
 
-async function ofDocument({ impatient, region, record }: GameDayContext, denials: Denials): Promise<void> {
+async function ofDocument({ impatient, region, record }: DenialsProps, denials: Denials): Promise<void> {
   const failures = await automationFailures(impatient.ssm(region.region), region, record.begunAt);
   for (const denied of failures.map(deniedIn)) {
     if (denied === null) continue;
@@ -74,7 +93,7 @@ async function ofDocument({ impatient, region, record }: GameDayContext, denials
 
 /** The simulator counts where it may not put its metrics, and puts that count wherever it may: `denied_us-east-1`. */
 async function ofSimulators(
-  { impatient, deployment, watcher }: GameDayContext,
+  { impatient, deployment, watcher }: DenialsProps,
   denials: Denials,
   span: Window,
 ): Promise<void> {
@@ -107,7 +126,7 @@ async function ofSimulators(
 
 /** EventBridge counts what its rules could not start, and does not say why (EventBridge user guide, metrics, `FailedInvocations`). */
 async function ofSafetyNet(
-  { impatient, deployment }: GameDayContext,
+  { impatient, deployment }: DenialsProps,
   denials: Denials,
   span: Window,
 ): Promise<void> {

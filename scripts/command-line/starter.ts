@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Every } from '../progress/progress-on';
+import type { Every } from '../progress/progress';
 
 /** What of a process says who started it. */
 export interface StartedProcess {

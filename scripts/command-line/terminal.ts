@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { isatty } from 'node:tty';
 import type { Clock } from '../../experiment/time/clock';
 import { exitCodes } from './command-line';
-import type { Progress } from '../progress/progress-on';
+import type { Progress } from '../progress/progress';
 
 /** What Ctrl-C has to do with of a process. */
 export interface InterruptedProcess {

@@ -4,7 +4,7 @@ import { reportText } from '../../report/text/report-text';
 import { colorsFor } from '../command-line/colors';
 import { exitCodes } from '../command-line/command-line';
 import { OUTPUT_GROUP } from '../command-line/help';
-import type { ProgressOptions } from './progress-on';
+import type { ProgressOptions } from './progress';
 
 /** The options that every command about a game day has. */
 export interface OutputOptions extends ProgressOptions {

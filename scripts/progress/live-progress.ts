@@ -3,14 +3,7 @@ import type { Message, Pulse } from '../../experiment/journal/messages';
 import type { Colors } from '../../report/text/report-text';
 import { panelOf } from './panel';
 import { messageLine } from './message-line';
-import type { Every, Progress } from './progress-on';
-
-/** A stream that may be a terminal. */
-export type Terminal = NodeJS.WritableStream & {
-  readonly isTTY?: boolean;
-  readonly columns?: number;
-  readonly rows?: number;
-};
+import type { Every, Progress, Terminal } from './progress';
 
 /** It is drawn so often, and not more: calm to look at, and cheap over a slow line. */
 const DRAWN_EVERY_MS = 1_000;

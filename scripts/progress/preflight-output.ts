@@ -9,7 +9,7 @@ import type { Colors } from '../../report/text/report-text';
 import { colorOf } from '../../report/text/page';
 import { row } from '../../report/text/table';
 import { preflightOutcome } from '../../report/content/words';
-import type { Terminal } from './live-progress';
+import type { Terminal } from './progress';
 
 const NAME_COLUMNS = Math.max(...PREFLIGHT_NAMES.map((name) => name.length));
 const MOST_COLUMNS = 110;

@@ -1,5 +1,5 @@
 import { clearLine, cursorTo } from 'node:readline';
-import type { Terminal } from './live-progress';
+import type { Terminal } from './progress';
 
 /** What the person at the other end sees while a soak runs. While it is there, nothing else may write to that stream. */
 export interface SoakProgress {

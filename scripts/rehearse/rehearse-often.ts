@@ -2,8 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import { countOf, type SeedRange } from '../../rehearsal/soak/seeds';
 import { seedsText, summarize, summaryText, violationText, type Replay } from '../../rehearsal/soak/summary';
 import { exitCodes } from '../command-line/command-line';
-import type { Terminal } from '../progress/live-progress';
-import type { ProgressOptions } from '../progress/progress-on';
+import type { Terminal } from '../progress/progress';
+import type { ProgressOptions } from '../progress/progress';
 import type { soak } from './soak';
 import { soakProgress } from '../progress/soak-progress';
 

@@ -1,4 +1,5 @@
-import { runGameDay, type GameDayProps } from '../../experiment/game-day/game-day';
+import { runGameDay } from '../../experiment/game-day/game-day';
+import type { GameDayProps } from '../../experiment/game-day/props';
 import type { Journal } from '../../experiment/journal/journal';
 import type { ReportFolder } from '../../report/files/report-folder';
 import { reportMarkdown } from '../../report/markdown/report-markdown';

@@ -3,7 +3,7 @@ import type { Clock } from '../../experiment/time/clock';
 import type { Random } from '../../experiment/random';
 import type { Input } from '../outputs/deployment-file';
 import type { Processes } from '../runner-lock/processes';
-import type { Every } from '../progress/progress-on';
+import type { Every } from '../progress/progress';
 import type { StartedProcess } from '../command-line/starter';
 import type { InterruptedProcess } from '../command-line/terminal';
 

@@ -206,7 +206,7 @@ export const gameDay: readonly MutatedFile[] = [
       {
         breaks: 'keeps no journal when something has happened',
         tests: ['test/experiment/game-day/save.test.ts'],
-        find: 'this.save(() => this.journal());',
+        find: 'this.keeper.keep(() => this.journal());',
         replace: '',
       },
       {

@@ -1,4 +1,4 @@
-import type { GameDayProps } from '../../../experiment/game-day/game-day';
+import type { GameDayProps } from '../../../experiment/game-day/props';
 import { GameDayContext } from '../../../experiment/game-day/context';
 import type { Message } from '../../../experiment/journal/messages';
 import { FakeLab, type Trouble } from './fake-lab';

@@ -1,5 +1,5 @@
 import { mapClients } from '../../../experiment/aws/clients';
-import type { GameDayProps } from '../../../experiment/game-day/game-day';
+import type { GameDayProps } from '../../../experiment/game-day/props';
 import type { Journal } from '../../../experiment/journal/journal';
 import type { prepareGameDay } from './game-day';
 

@@ -1,5 +1,6 @@
 import { readDeployment, regionNamed } from '../../../experiment/deployment/deployment';
-import { runGameDay, type GameDayProps } from '../../../experiment/game-day/game-day';
+import { runGameDay } from '../../../experiment/game-day/game-day';
+import type { GameDayProps } from '../../../experiment/game-day/props';
 import type { Journal } from '../../../experiment/journal/journal';
 import type { Python } from '../../../rehearsal/python/python';
 import { STARTS_AT } from '../../../rehearsal/time/starts-at';

@@ -4,7 +4,8 @@ import {
   targetsOf,
   type DeployedRegion,
 } from '../../../experiment/deployment/deployment';
-import { runGameDay, type GameDayProps } from '../../../experiment/game-day/game-day';
+import { runGameDay } from '../../../experiment/game-day/game-day';
+import type { GameDayProps } from '../../../experiment/game-day/props';
 import type { Journal } from '../../../experiment/journal/journal';
 import { FAULT_NOTE } from '../../../experiment/fault/snapshot';
 import { worldClients } from '../../../rehearsal/clients';

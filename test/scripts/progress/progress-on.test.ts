@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import type { Message, Pulse } from '../../../experiment/journal/messages';
-import { progressLines, progressOn, type ProgressOptions } from '../../../scripts/progress/progress-on';
+import { progressLines, progressOn } from '../../../scripts/progress/progress-on';
+import type { ProgressOptions } from '../../../scripts/progress/progress';
 import { event, pulse } from './pulse';
 import { capturedOutput } from '../output';
 import { Screen } from '../screen';

@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import type { Terminal } from '../../../scripts/progress/live-progress';
+import type { Terminal } from '../../../scripts/progress/progress';
 import { soakProgress } from '../../../scripts/progress/soak-progress';
 import { Screen } from '../screen';
 
