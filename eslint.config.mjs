@@ -9,27 +9,6 @@ const providerRoot = {
     'import the sub-module (@cdktf/provider-aws/lib/lambda-function): the root costs 4 s and 0.7 GB at synthesis',
 };
 
-/** The directions of import between the folders; see docs/architecture.md. */
-function mayNotImport(folder, forbidden) {
-  return {
-    files: [`${folder}/**/*.ts`],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          paths: [providerRoot],
-          patterns: [
-            {
-              group: forbidden.flatMap((name) => [`**/${name}/**`, `**/${name}`]),
-              message: `${folder}/ may not import ${forbidden.join('/, ')}/`,
-            },
-          ],
-        },
-      ],
-    },
-  };
-}
-
 export default tseslint.config(
   { ignores: ['cdktf.out', 'reports', 'coverage', 'dist'] },
   eslint.configs.recommended,
@@ -61,21 +40,6 @@ export default tseslint.config(
       'jsdoc/check-param-names': ['error', { disableMissingParamChecks: true }],
     },
   },
-  mayNotImport('modules', ['experiment', 'rehearsal', 'scripts', 'test']),
-  mayNotImport('validation', ['modules', 'experiment', 'rehearsal', 'scripts', 'test']),
-  mayNotImport('terraform', [
-    'modules',
-    'functions',
-    'validation',
-    'experiment',
-    'rehearsal',
-    'scripts',
-    'test',
-  ]),
-  mayNotImport('functions', ['modules', 'validation', 'experiment', 'rehearsal', 'scripts', 'test']),
-  mayNotImport('experiment', ['modules', 'functions', 'rehearsal', 'report', 'scripts', 'test']),
-  mayNotImport('report', ['modules', 'functions', 'rehearsal', 'terraform', 'scripts', 'test']),
-  mayNotImport('rehearsal', ['modules', 'scripts', 'test']),
   {
     files: ['experiment/**/*.ts', 'rehearsal/**/*.ts', 'functions/chaos-extension/fault.ts'],
     rules: {

@@ -1,6 +1,6 @@
 import type { CheckKind } from '../../validation/hypothesis/hypothesis';
 import type { ExperimentState } from '../aws/fis-experiment';
-import type { FaultSeen, Moments } from './follow';
+import type { FaultSeen, Moments } from '../fault/fault-seen';
 import { expiresAfterMs, unknownFault } from '../fault/fault-record';
 import type { CheckResult, Ending, FaultRecord, Release, Restoration } from '../journal/journal';
 import type { Window } from '../measure/metrics';

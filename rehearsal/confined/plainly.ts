@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { plain } from '../../report/escape';
+import { plain } from '../../validation/printable';
 
 /** JSON whose every text is without anything that a terminal would obey. */
 export function plainly<T>(data: T): T {

@@ -2,7 +2,8 @@ import type { DashboardPanel, DashboardRecord, Journal } from '../../experiment/
 import { chartFrame } from './frame';
 import { darkStyle } from './dark-style';
 import { momentsBlock, titleBlock } from './dashboard-header';
-import { escape, plain } from '../escape';
+import { escape } from '../escape';
+import { plain } from '../../validation/printable';
 import type { Size } from './panel-svg';
 import { panelSvg } from './panel-svg';
 import { element, text } from './svg';

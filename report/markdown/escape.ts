@@ -1,4 +1,4 @@
-import { plain } from '../escape';
+import { plain } from '../../validation/printable';
 
 /** Longer texts, such as a traceback, are cut: the report beside has them whole. GitHub takes comments of 65,536 characters. */
 const LONGEST = 600;

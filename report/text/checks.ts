@@ -1,7 +1,7 @@
 import type { Journal } from '../../experiment/journal/journal';
 import { checkValues } from '../content/check-values';
 import { isRunning } from '../content/course';
-import { plain } from '../escape';
+import { plain } from '../../validation/printable';
 import { colorOf, type Page } from './page';
 import { paragraph, row } from './table';
 import { KINDS, outcome } from '../content/words';

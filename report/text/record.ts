@@ -1,7 +1,7 @@
 import type { Journal } from '../../experiment/journal/journal';
 import { isRunning, restorationWords, wasStarted } from '../content/course';
 import { deniedWords } from '../content/denied';
-import { plain } from '../escape';
+import { plain } from '../../validation/printable';
 import { failedShare, grouped, offset, startOf } from '../content/format';
 import { inEffectWords } from '../content/in-effect-words';
 import { missedMoments, moments } from '../content/moments';

@@ -1,6 +1,6 @@
 import type { Journal } from '../../experiment/journal/journal';
 import { resumeCommand } from '../content/course';
-import { plain } from '../escape';
+import { plain } from '../../validation/printable';
 import { counted, duration, moment, startOf } from '../content/format';
 import { faultName, faultSource, faultWords } from '../content/fault-words';
 import { headline } from '../content/headline';

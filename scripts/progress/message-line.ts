@@ -1,5 +1,5 @@
 import type { Message } from '../../experiment/journal/messages';
-import { plain } from '../../report/escape';
+import { plain } from '../../validation/printable';
 import type { Colors } from '../../report/text/report-text';
 import { withoutCommand } from '../../report/text/table';
 import { withoutTraceback } from '../../experiment/restore/without-traceback';

@@ -1,4 +1,4 @@
-import { plain } from '../../report/escape';
+import { plain } from '../../validation/printable';
 
 /** A short text of the panel, which is never broken. */
 export interface Piece {

@@ -4,7 +4,7 @@ import {
   PREFLIGHT_NAMES,
   type PreflightResult,
 } from '../../experiment/journal/preflight-result';
-import { plain } from '../../report/escape';
+import { plain } from '../../validation/printable';
 import type { Colors } from '../../report/text/report-text';
 import { colorOf } from '../../report/text/page';
 import { row } from '../../report/text/table';

@@ -2,7 +2,7 @@ import { targetsOf, type DeployedRegion } from '../../experiment/deployment/depl
 import { gameDayMinutes } from '../../experiment/game-day/game-day-length';
 import type { Expected, FaultRecord } from '../../experiment/journal/journal';
 import { USD_PER_ACTION_MINUTE, type RunPrice } from '../../experiment/price';
-import { plain } from '../../report/escape';
+import { plain } from '../../validation/printable';
 import { faultWords } from '../../report/content/fault-words';
 import { duration } from '../../report/content/format';
 import type { Colors } from '../../report/text/report-text';

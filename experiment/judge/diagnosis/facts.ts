@@ -3,8 +3,10 @@ import { withinTolerance } from '../../../validation/hypothesis/tolerance';
 import { answeredBy, customersOf, othersOf } from '../../measure/customers';
 import { targetsOf, type DeployedRegion } from '../../deployment/deployment';
 import { count, type Evidence } from '../../measure/evidence';
-import type { GameDayRecord } from '../../game-day/game-day-record';
-import type { CheckResult, Diagnosis, Release } from '../../journal/journal';
+import type { ExperimentState } from '../../aws/fis-experiment';
+import type { Moments } from '../../fault/fault-seen';
+import type { Snapshot } from '../../fault/snapshot';
+import type { CheckResult, Diagnosis, Ending, Release } from '../../journal/journal';
 import { secondsBetween, type Window } from '../../measure/metrics';
 import { findReroute, type Reroute } from '../../measure/reroute';
 
@@ -18,17 +20,26 @@ export interface DiagnosisSources {
   readonly failed: DeployedRegion;
   /** Null where the metrics were not read: then nothing points anywhere. */
   readonly evidence: Evidence | null;
-  readonly record: Readonly<
-    Pick<GameDayRecord, 'ending' | 'reason' | 'startedAt' | 'endedAt' | 'experiment' | 'snapshots'>
-  > & {
-    readonly checks: readonly CheckResult[];
-    readonly releases: readonly Release[];
-    readonly moments: Readonly<GameDayRecord['moments']>;
-    readonly targetLiveAt: ReadonlyMap<string, number>;
-    readonly targetGoneAt: ReadonlyMap<string, number>;
-  };
+  readonly record: GameDayFacts;
   /** Whether somebody watched all the time: not so where a runner died, and the game day was resumed. */
   readonly isWatched: boolean;
+}
+
+/** What is known of the game day itself. Moments are milliseconds since 1970; null for what has not happened. */
+export interface GameDayFacts {
+  readonly ending: Ending;
+  /** Why the ending is not `completed`. */
+  readonly reason: string | null;
+  readonly startedAt: number | null;
+  /** When the functions had been compared with their snapshots. */
+  readonly endedAt: number | null;
+  readonly experiment: ExperimentState | null;
+  readonly snapshots: readonly Snapshot[];
+  readonly checks: readonly CheckResult[];
+  readonly releases: readonly Release[];
+  readonly moments: Readonly<Moments>;
+  readonly targetLiveAt: ReadonlyMap<string, number>;
+  readonly targetGoneAt: ReadonlyMap<string, number>;
 }
 
 /** The evidence, as the rules look at it. */

@@ -1,5 +1,6 @@
 import { FisExperiment } from '../../../experiment/aws/fis-experiment';
-import { followExperiment, type FaultSeen, type FollowProps } from '../../../experiment/game-day/follow';
+import { followExperiment, type FollowProps } from '../../../experiment/game-day/follow';
+import type { FaultSeen } from '../../../experiment/fault/fault-seen';
 import type { Snapshot } from '../../../experiment/fault/snapshot';
 import { HealthObserver } from '../../../experiment/measure/health-observer';
 import { FakeAws } from '../support/fake-aws';
