@@ -3,6 +3,7 @@ import { explain } from '../validation/messages/explain';
 import { forGithub } from '../validation/messages/for-github';
 import { forPeople } from '../validation/messages/for-people';
 import { validationPage } from '../validation/messages/page';
+import { probesPage } from '../validation/messages/probes-page';
 import { allRules } from '../validation/findings/catalogue';
 import { choiceAdvice } from '../validation/suggestion';
 import { type Validation, type WantedFile, validateFiles } from '../validation/validate-files';
@@ -18,11 +19,14 @@ interface Options {
   /** False with --no-color. */
   readonly color: boolean;
   readonly explain?: string;
-  readonly page?: boolean;
+  readonly page?: keyof typeof PAGES;
 }
 
 /** All that a lab is made of. A folder that is not there holds no files; a configuration that is not there is an error. */
 const labFiles = ['lab.config.json', 'documents', 'templates', 'hypotheses'];
+
+/** The pages of `docs/` that are made from what is checked. */
+const PAGES = { validation: validationPage, probes: probesPage } as const;
 
 const program = new Command('validate')
   .usage('[options] [files or folders...]')
@@ -39,9 +43,9 @@ const program = new Command('validate')
   .option('--explain <code>', 'say what a code means, with a wrong and a right example, and stop')
   .option('--quiet', 'nothing but the findings')
   .option('--no-color', 'no colours')
-  .addOption(new Option('--page', 'print docs/validation.md').hideHelp())
+  .addOption(new Option('--page <name>', 'print a page of docs/').choices(Object.keys(PAGES)).hideHelp())
   .action((paths: readonly string[], options: Options) => {
-    if (options.page === true) process.stdout.write(validationPage());
+    if (options.page !== undefined) process.stdout.write(PAGES[options.page]());
     else if (options.explain === undefined) validate(wantedFiles(paths), options);
     else process.stdout.write(explain(ruleOf(options.explain), colorsFor(process.stdout, options)));
   });

@@ -1,4 +1,4 @@
-import type { CheckKind } from '../../validation/hypothesis/hypothesis';
+import type { CheckKind } from '../../validation/hypothesis/check-kinds';
 import type { ExperimentState } from '../aws/fis-experiment';
 import type { FaultSeen, Moments } from '../fault/fault-seen';
 import { expiresAfterMs, unknownFault } from '../fault/fault-record';

@@ -1,4 +1,4 @@
-import type { CheckKind } from '../../validation/hypothesis/hypothesis';
+import type { CheckKind } from '../../validation/hypothesis/check-kinds';
 import { diagnose } from '../judge/diagnosis/diagnosis';
 import { gatherDenials } from '../denials/gather-denials';
 import type { Evidence } from '../measure/evidence';

@@ -1,4 +1,4 @@
-import type { CheckKind } from '../../validation/hypothesis/hypothesis';
+import type { CheckKind } from '../../validation/hypothesis/check-kinds';
 import type { Clients } from '../aws/clients';
 import type { DeployedRegion, Deployment } from '../deployment/deployment';
 import type { CheckerReport, HealthCheckSettings, HealthCheckTarget } from './health-observer';

@@ -1,18 +1,6 @@
-import type { ProbeName } from '../../validation/hypothesis/hypothesis';
+import { PROBES, type ProbeUnit } from '../../validation/hypothesis/probes';
 import type { CheckResult, Journal } from '../../experiment/journal/journal';
 import { duration, percent } from './format';
-
-/** What a check's value is said in; `number` where the journal's hypothesis does not know the check. */
-type Unit = 'share' | 'seconds' | 'status' | 'number';
-
-const UNITS: Readonly<Record<ProbeName, Unit>> = {
-  'health-check-status': 'status',
-  'customer-failure-rate': 'share',
-  'seconds-to-detect': 'seconds',
-  'seconds-to-reroute': 'seconds',
-  'answered-by-own-region': 'share',
-  'function-differences': 'number',
-};
 
 /** The values of a check, in words with their unit. */
 export interface CheckValues {
@@ -27,7 +15,8 @@ export interface CheckValues {
 /** What was measured, what is tolerated and what a rehearsal found, all in the unit of the check's probe. */
 export function checkValues(check: CheckResult, journal: Journal): CheckValues {
   const probe = journal.hypothesis.checks.find(({ name }) => name === check.name)?.probe;
-  const unit = probe === undefined ? 'number' : UNITS[probe];
+  // A check that the journal's hypothesis does not know is said as a number.
+  const unit = probe === undefined ? 'count' : PROBES[probe].unit;
   const [, operator, bound] = /^(<=|>=|==|<|>) *(-?\d+(?:\.\d+)?)$/.exec(check.tolerance) ?? [];
   const expected = new Map(Object.entries(journal.expected?.checks ?? {})).get(check.name);
   const said = (value: Pick<CheckResult, 'held' | 'measured'>): string =>
@@ -47,7 +36,7 @@ const SIGNS: Readonly<Record<string, string>> = { '<=': '≤', '>=': '≥', '=='
 
 function measuredText(
   { held, measured }: Pick<CheckResult, 'held' | 'measured'>,
-  unit: Unit,
+  unit: ProbeUnit,
   bound: number,
 ): string {
   if (measured === null) {
@@ -61,7 +50,7 @@ function measuredText(
       return duration(measured);
     case 'status':
       return measured === 1 ? '1 (healthy)' : `${measured} (unhealthy)`;
-    case 'number':
+    case 'count':
       return String(Number(measured.toPrecision(6)));
   }
 }
@@ -72,7 +61,7 @@ function shareText(share: number, bound: number): string {
   return share !== bound && text === percent(bound) ? `${Number((share * 100).toPrecision(6))} %` : text;
 }
 
-function boundText(bound: number, unit: Unit): string {
+function boundText(bound: number, unit: ProbeUnit): string {
   if (unit === 'share') return `${Number((bound * 100).toPrecision(10))} %`;
   if (unit === 'seconds') return Number.isInteger(bound) ? duration(bound) : `${bound} s`;
   return String(bound);

@@ -1,4 +1,4 @@
-import type { ProbeName } from '../../validation/hypothesis/hypothesis';
+import type { ProbeName } from '../../validation/hypothesis/probes';
 import type { CustomerCount, Journal, Verdict } from '../../experiment/journal/journal';
 import { faultStart, isRunning, restorationWords, wasStarted } from './course';
 import { duration, failedShare, grouped } from './format';

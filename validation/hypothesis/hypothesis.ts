@@ -1,3 +1,6 @@
+import type { CheckKind } from './check-kinds';
+import type { ProbeName } from './probes';
+
 /** What the experiment is to find out, as checks that a measurement decides. */
 export interface Hypothesis {
   /** The hypothesis in a sentence. */
@@ -26,31 +29,5 @@ export interface HypothesisCheck {
   readonly tolerance: string;
 }
 
-/**
- * The window of time that a check looks at: before the fault (`steady-state`), all through it (`sustained`), from its beginning
- * until the customers are served again (`recovery`), after it (`restoration`).
- */
-export type CheckKind = 'steady-state' | 'sustained' | 'recovery' | 'restoration';
-
 /** All regions of the lab, the one that is made to fail, or the others. */
 export type RegionGroup = 'all' | 'failed' | 'other';
-
-/**
- * What is measured:
- *
- * - `health-check-status`: CloudWatch's `HealthCheckStatus`, 1 healthy and 0 not, the lowest in the window; needs regions
- * - `customer-failure-rate`: share of the requests that were not answered 2xx, of the clients in the regions, the highest of them;
- *   needs regions
- * - `seconds-to-detect`: from the fault going live to the failed region's health check being unhealthy; recovery only
- * - `seconds-to-reroute`: from the fault going live to the failed region's customers being served again; recovery only
- * - `answered-by-own-region`: share of the answered requests of the clients in the regions that their own region answered, the
- *   lowest of them; needs regions
- * - `function-differences`: number of differences between the functions and their snapshot; restoration only
- */
-export type ProbeName =
-  | 'health-check-status'
-  | 'customer-failure-rate'
-  | 'seconds-to-detect'
-  | 'seconds-to-reroute'
-  | 'answered-by-own-region'
-  | 'function-differences';

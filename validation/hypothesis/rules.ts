@@ -1,6 +1,7 @@
 import type { Surroundings } from '../kinds/file-kind';
 import type { ValuePath } from '../findings/finding';
-import type { CheckKind, ProbeName } from './hypothesis';
+import { isCheckKind } from './check-kinds';
+import { probeNamed } from './probes';
 import { asList, asMap, asText } from '../parts';
 import { readTolerance } from './tolerance';
 import { type CheckRule, type Examples, json } from '../findings/rule';
@@ -20,28 +21,6 @@ interface PlacedCheck {
   readonly regions: unknown;
   readonly tolerance: string | undefined;
 }
-
-interface ProbeRule {
-  readonly needsRegions: boolean;
-  /** The only kind of check that the probe serves; absent: any. */
-  readonly kind?: CheckKind;
-  /** The largest value that the probe can measure. */
-  readonly largest: number;
-}
-
-const share = { needsRegions: true, largest: 1 } as const;
-const sinceFault = { needsRegions: false, kind: 'recovery', largest: Infinity } as const;
-
-const probes: Readonly<Record<ProbeName, ProbeRule>> = {
-  'health-check-status': share,
-  'customer-failure-rate': share,
-  'answered-by-own-region': share,
-  'seconds-to-detect': sinceFault,
-  'seconds-to-reroute': sinceFault,
-  'function-differences': { needsRegions: false, kind: 'restoration', largest: Infinity },
-};
-
-const probeRules: ReadonlyMap<string | undefined, ProbeRule> = new Map(Object.entries(probes));
 
 const right = `{
   "title": "Customers elsewhere notice nothing",
@@ -117,7 +96,7 @@ export const hypothesisRules: readonly CheckRule<HypothesisContext>[] = [
     source: sources.readme,
     *check({ checks }) {
       // A kind that is misspelt may be the one that is looked for.
-      if (checks.some(({ kind }) => !isKind(kind) || kind === 'steady-state')) return;
+      if (checks.some(({ kind }) => !isCheckKind(kind) || kind === 'steady-state')) return;
       const reason = 'without one, nothing shows that all was well before the fault';
       yield { path: ['checks'], message: `has no check of kind "steady-state"; ${reason}` };
     },
@@ -135,7 +114,8 @@ export const hypothesisRules: readonly CheckRule<HypothesisContext>[] = [
     ),
     source: sources.safety,
     *check({ checks }) {
-      if (checks.some(({ probe }) => !probeRules.has(probe) || probe === 'function-differences')) return;
+      if (checks.some(({ probe }) => probeNamed(probe) === undefined || probe === 'function-differences'))
+        return;
       const reason = 'without one, nothing shows that the fault was removed';
       yield { path: ['checks'], message: `has no check with probe "function-differences"; ${reason}` };
     },
@@ -151,8 +131,8 @@ export const hypothesisRules: readonly CheckRule<HypothesisContext>[] = [
     source: sources.readme,
     *check({ checks }) {
       for (const { path, kind, probe } of checks) {
-        const needed = probeRules.get(probe)?.kind;
-        if (needed === undefined || !isKind(kind) || kind === needed) continue;
+        const needed = probeNamed(probe)?.kind ?? null;
+        if (needed === null || !isCheckKind(kind) || kind === needed) continue;
         const message = `"${kind}" cannot be measured with "${probe ?? ''}"; use "${needed}"`;
         yield { path: [...path, 'kind'], message };
       }
@@ -168,7 +148,7 @@ export const hypothesisRules: readonly CheckRule<HypothesisContext>[] = [
     source: sources.readme,
     *check({ checks }) {
       for (const { path, probe, regions } of checks) {
-        if (probeRules.get(probe)?.needsRegions !== true || regions !== undefined) continue;
+        if (regions !== undefined || (probeNamed(probe)?.regions ?? 'none') === 'none') continue;
         const message = `is missing; "${probe ?? ''}" needs "all", "failed" or "other"`;
         yield { path: [...path, 'regions'], message };
       }
@@ -184,7 +164,7 @@ export const hypothesisRules: readonly CheckRule<HypothesisContext>[] = [
     source: sources.readme,
     *check({ checks }) {
       for (const { path, probe, regions } of checks) {
-        if (probeRules.get(probe)?.needsRegions !== false || regions === undefined) continue;
+        if (regions === undefined || probeNamed(probe)?.regions !== 'none') continue;
         const message = `has no meaning for "${probe ?? ''}"; remove it`;
         yield { path: [...path, 'regions'], on: 'key', message };
       }
@@ -201,7 +181,7 @@ export const hypothesisRules: readonly CheckRule<HypothesisContext>[] = [
     source: sources.readme,
     *check({ checks }) {
       for (const { path, probe, tolerance = '' } of checks) {
-        const largest = probeRules.get(probe)?.largest;
+        const largest = probeNamed(probe)?.largest;
         const value = readTolerance(tolerance)?.value;
         if (largest === undefined || value === undefined || (value >= 0 && value <= largest)) continue;
         const range = largest === 1 ? 'between 0 and 1' : 'of at least 0';
@@ -211,7 +191,3 @@ export const hypothesisRules: readonly CheckRule<HypothesisContext>[] = [
     },
   },
 ];
-
-function isKind(kind: string | undefined): kind is CheckKind {
-  return ['steady-state', 'sustained', 'recovery', 'restoration'].includes(kind ?? '');
-}

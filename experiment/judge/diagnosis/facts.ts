@@ -1,4 +1,6 @@
-import type { CheckKind, Hypothesis, ProbeName } from '../../../validation/hypothesis/hypothesis';
+import type { Hypothesis } from '../../../validation/hypothesis/hypothesis';
+import type { ProbeName } from '../../../validation/hypothesis/probes';
+import type { CheckKind } from '../../../validation/hypothesis/check-kinds';
 import { withinTolerance } from '../../../validation/hypothesis/tolerance';
 import { answeredBy, customersOf, othersOf } from '../../measure/customers';
 import { targetsOf, type DeployedRegion } from '../../deployment/deployment';

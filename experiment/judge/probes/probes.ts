@@ -1,4 +1,6 @@
-import type { CheckKind, HypothesisCheck, ProbeName } from '../../../validation/hypothesis/hypothesis';
+import type { HypothesisCheck } from '../../../validation/hypothesis/hypothesis';
+import type { ProbeName } from '../../../validation/hypothesis/probes';
+import type { CheckKind } from '../../../validation/hypothesis/check-kinds';
 import { othersOf } from '../../measure/customers';
 import type { DeployedRegion } from '../../deployment/deployment';
 import type { Evidence } from '../../measure/evidence';

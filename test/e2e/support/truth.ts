@@ -1,7 +1,7 @@
 import { RESTORATION_WINDOW_MS } from '../../../experiment/game-day/game-day-record';
 import type { Journal, TimelineEntry } from '../../../experiment/journal/journal';
 import type { Window } from '../../../experiment/measure/metrics';
-import type { CheckKind } from '../../../validation/hypothesis/hypothesis';
+import type { CheckKind } from '../../../validation/hypothesis/check-kinds';
 
 /** What a check may claim only where customers were counted. */
 const OF_CUSTOMERS = ['customer-failure-rate', 'answered-by-own-region', 'seconds-to-reroute'];

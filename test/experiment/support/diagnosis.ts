@@ -3,7 +3,9 @@ import type { DiagnosisSources } from '../../../experiment/judge/diagnosis/facts
 import type { CustomerBucket, Evidence, HealthCheckFacts } from '../../../experiment/measure/evidence';
 import type { Diagnosis } from '../../../experiment/journal/journal';
 import { judgeCheck } from '../../../experiment/judge/judge';
-import type { CheckKind, Hypothesis, ProbeName } from '../../../validation/hypothesis/hypothesis';
+import type { Hypothesis } from '../../../validation/hypothesis/hypothesis';
+import type { ProbeName } from '../../../validation/hypothesis/probes';
+import type { CheckKind } from '../../../validation/hypothesis/check-kinds';
 import { goodEvidence, lost, ORIGIN, served, tens } from './evidence';
 import { hypothesis } from './game-day';
 import { eu, us } from './lab';

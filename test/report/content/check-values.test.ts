@@ -1,6 +1,6 @@
 import type { CheckResult, Journal } from '../../../experiment/journal/journal';
 import { checkValues } from '../../../report/content/check-values';
-import type { ProbeName } from '../../../validation/hypothesis/hypothesis';
+import type { ProbeName } from '../../../validation/hypothesis/probes';
 import { held } from '../support/journals';
 
 const NAME = 'a check';

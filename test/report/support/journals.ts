@@ -1,4 +1,4 @@
-import type { ProbeName } from '../../../validation/hypothesis/hypothesis';
+import type { ProbeName } from '../../../validation/hypothesis/probes';
 import type {
   ActionRecord,
   CheckResult,

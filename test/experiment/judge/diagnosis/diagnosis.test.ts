@@ -10,7 +10,8 @@ import {
   stranded,
   unasked,
 } from '../../support/diagnosis';
-import type { CheckKind, ProbeName } from '../../../../validation/hypothesis/hypothesis';
+import type { ProbeName } from '../../../../validation/hypothesis/probes';
+import type { CheckKind } from '../../../../validation/hypothesis/check-kinds';
 import type { Evidence } from '../../../../experiment/measure/evidence';
 import { lost, served, tens } from '../../support/evidence';
 import { hypothesis } from '../../support/game-day';

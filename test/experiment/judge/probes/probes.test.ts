@@ -2,12 +2,9 @@ import { unknownBefore } from '../../../../experiment/fault/snapshot';
 import { UnreadableVariablesError } from '../../../../experiment/fault/variables-of';
 import type { CustomerBucket, Evidence } from '../../../../experiment/measure/evidence';
 import { measure } from '../../../../experiment/judge/probes/probes';
-import type {
-  CheckKind,
-  HypothesisCheck,
-  ProbeName,
-  RegionGroup,
-} from '../../../../validation/hypothesis/hypothesis';
+import type { HypothesisCheck, RegionGroup } from '../../../../validation/hypothesis/hypothesis';
+import type { ProbeName } from '../../../../validation/hypothesis/probes';
+import type { CheckKind } from '../../../../validation/hypothesis/check-kinds';
 import { bucket, goodEvidence, lost, ORIGIN, served, span, tens } from '../../support/evidence';
 import { eu, us } from '../../support/lab';
 
