@@ -10,8 +10,8 @@ import { rehearseConfined } from '../rehearsal/confined/rehearse-confined';
 import { makeMistake, MISTAKES } from '../rehearsal/mistakes';
 import { leaveOut, OMISSIONS } from '../rehearsal/omissions';
 import { STARTS_AT } from '../rehearsal/time/starts-at';
-import { spreadSeeds, type SeedRange } from '../rehearsal/soak/seeds';
-import { soakConfig } from '../rehearsal/soak/settings';
+import { spreadSeeds, type SeedRange } from '../rehearsal/randomised/seeds';
+import { soakConfig } from '../rehearsal/randomised/settings';
 import { readConfiguration } from '../terraform/configuration';
 import { loadHypothesis } from '../validation/hypothesis/hypothesis-file';
 import { loadLabConfig, type LabConfig } from '../validation/lab-config/lab-config';
@@ -27,7 +27,7 @@ import { refuseLateStop } from './command-line/late-stop';
 import { rehearseOften } from './rehearse/rehearse-often';
 import { inScratchFolder } from './command-line/scratch-folder';
 import { shellWord } from './command-line/shell-word';
-import { soak } from './rehearse/soak';
+import { soak } from './rehearse/randomised';
 import { resultLines } from './progress/preflight-output';
 
 interface Options extends OutputOptions {

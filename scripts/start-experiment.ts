@@ -7,7 +7,7 @@ import { addHelpAfter } from './command-line/help';
 import { addOptions, type Options } from './start-experiment/options';
 import { resumeOnAws } from './start-experiment/resume';
 import { startOnAws } from './start-experiment/start';
-import type { Surroundings } from './start-experiment/surroundings';
+import type { Surroundings } from './start-experiment/context';
 import { askIfSomebodyIsThere } from './command-line/terminal';
 
 /** The command line; whatever it does to the world it does through its surroundings. */

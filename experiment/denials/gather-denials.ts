@@ -8,7 +8,7 @@ import type { Clock } from '../time/clock';
 import type { Denial } from '../journal/journal';
 import { messageOf } from '../message-of';
 import { metricQuery, readMetrics, type Window } from '../measure/metrics';
-import { answerWithin } from '../aws/passing-errors';
+import { answerWithin } from '../aws/transient-errors';
 import { deniedIn } from './denied-in';
 import { Denials } from './denials';
 

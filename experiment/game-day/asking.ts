@@ -1,7 +1,7 @@
 import type { Clients } from '../aws/clients';
 import { NewCredentials } from '../aws/new-credentials';
-import { Patience } from '../aws/patience';
-import { patientClients } from '../aws/patient-clients';
+import { Patience } from '../aws/retry-policy';
+import { patientClients } from '../aws/retrying-clients';
 import { Denials } from '../denials/denials';
 import { notingClients, RUNNER } from '../denials/noting-clients';
 import type { DeployedRegion } from '../deployment/deployment';

@@ -1,22 +1,22 @@
-import { breakOff } from './break-off';
+import { breakOff } from './stages/abort';
 import { GameDayContext } from './context';
 import { NOTHING } from './findings';
 import type { GameDayProps } from './props';
 import type { Journal } from '../journal/journal';
-import { conclude } from './judging';
-import { releaseLease, takeForBaseline } from './lease';
-import { prepareStart } from './prepare-start';
+import { conclude } from './stages/judging';
+import { releaseLease, takeForBaseline } from './stages/lease';
+import { prepareStart } from './stages/prepare-start';
 import { startLoad, type Load } from './load';
 import { messageOf } from '../message-of';
 import { startPulses } from './pulse';
-import { putBack } from './put-back';
+import { putBack } from './stages/restore-functions';
 import { CredentialsLost } from '../aws/new-credentials';
-import { letItRecover } from './recovery';
+import { letItRecover } from './stages/recovery';
 import { checkResumable } from './resume/resumable';
-import { runExperiment, startExperiment } from './run-experiment';
-import { isSteady } from './steady-state';
-import { yieldToOlder } from './yield-to-older';
-import { findsItsExperiment, goOn, needsCustomers } from './resume/take-up';
+import { runExperiment, startExperiment } from './stages/run-experiment';
+import { isSteady } from './stages/steady-state';
+import { yieldToOlder } from './stages/yield-to-older';
+import { findsItsExperiment, goOn, needsCustomers } from './resume/resume';
 
 /**
  * Runs a game day: checks the steady state, drives the customers, starts the experiment and follows it, makes sure that the

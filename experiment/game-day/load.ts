@@ -3,7 +3,7 @@ import type { Clients } from '../aws/clients';
 import type { Clock } from '../time/clock';
 import type { DeployedRegion, Deployment } from '../deployment/deployment';
 import { messageOf } from '../message-of';
-import { answerWithin, isThrottled } from '../aws/passing-errors';
+import { answerWithin, isThrottled } from '../aws/transient-errors';
 import type { Timeline } from '../journal/timeline';
 
 /** One invocation of the simulator drives the load for so long. */

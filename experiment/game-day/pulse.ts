@@ -5,7 +5,7 @@ import type { GameDayContext } from './context';
 import { messageOf } from '../message-of';
 import type { Phase, Pulse } from '../journal/messages';
 import { metricQuery, readMetrics, type Window } from '../measure/metrics';
-import { answerWithin } from '../aws/passing-errors';
+import { answerWithin } from '../aws/transient-errors';
 
 /** The stages in which there is something to wait for. */
 const WAITING: readonly (Phase | null)[] = ['baseline', 'experiment', 'recovery'];

@@ -1,5 +1,5 @@
 import { GetExperimentCommand } from '@aws-sdk/client-fis';
-import { whatCouldAttach } from '../restore/clear-the-way';
+import { whatCouldAttach } from '../restore/stop-running-work';
 import type { DeployedRegion } from '../deployment/deployment';
 import { isClean, readFaults } from '../fault/fault-left';
 import { findExperiment } from '../aws/find-experiment';

@@ -1,7 +1,7 @@
 import type { DeployedRegion } from '../deployment/deployment';
 import type { Evidence } from './evidence';
 import type { Window } from './metrics';
-import { minutesWithin } from './missing';
+import { minutesWithin } from './gaps';
 
 /** The minutes of a health check within a window, counted. */
 export interface HealthMinutes {

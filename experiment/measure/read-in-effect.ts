@@ -2,7 +2,7 @@ import type { Clients } from '../aws/clients';
 import type { InEffect, LambdaCount } from '../journal/journal';
 import { messageOf } from '../message-of';
 import { metricQuery, MetricsUnread, readMetrics, type Series, type Window } from './metrics';
-import { willPass } from '../aws/passing-errors';
+import { willPass } from '../aws/transient-errors';
 import { judgeEffect, type Measured } from './judge-effect';
 
 /** What the extension counts, and where (functions/chaos-extension/measure.ts). */

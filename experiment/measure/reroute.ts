@@ -1,7 +1,7 @@
 import type { DeployedRegion } from '../deployment/deployment';
 import { BUCKET_SECONDS, count, within, type CustomerBucket } from './evidence';
 import type { Window } from './metrics';
-import { gapsIn } from './missing';
+import { gapsIn } from './gaps';
 
 /** What became of the failed region's customers while the fault was live. */
 export type Reroute =

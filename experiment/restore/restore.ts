@@ -1,5 +1,5 @@
 import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
-import { clearTheWay, endedWithin, whatCouldAttach } from './clear-the-way';
+import { clearTheWay, endedWithin, whatCouldAttach } from './stop-running-work';
 import { targetsOf, type DeployedRegion } from '../deployment/deployment';
 import { detachOnce, LONGEST_AUTOMATION_MS } from './detach-once';
 import { faultLeftWords, isClean, readEachFault, readFaults } from '../fault/fault-left';

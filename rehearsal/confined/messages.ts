@@ -2,7 +2,7 @@ import type { Message } from '../../experiment/journal/messages';
 import type { Journal } from '../../experiment/journal/journal';
 import type { PreflightResult } from '../../experiment/journal/preflight-result';
 import type { Hypothesis } from '../../validation/hypothesis/hypothesis';
-import type { RandomGameDay } from '../soak/random-game-day';
+import type { RandomGameDay } from '../randomised/random-game-day';
 import type { Block, Configuration } from '../../terraform/configuration';
 
 /** A configuration as JSON. */

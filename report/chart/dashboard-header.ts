@@ -1,13 +1,13 @@
 import type { Journal } from '../../experiment/journal/journal';
 import { badge, BADGE_RADIUS } from './badges';
-import { faultStart } from '../content/course';
-import { faultName } from '../content/fault-words';
+import { faultStart } from '../content/journal-status';
+import { faultName } from '../content/fault-labels';
 import { duration, moment, offset, startOf } from '../content/format';
-import { moments } from '../content/moments';
+import { moments } from '../content/milestones';
 import { element, text } from './svg';
 import { textWidth } from './text-width';
 import { COLORS, VERDICT_COLORS } from './theme';
-import { STATUSES, VERDICTS, WORLDS } from '../content/words';
+import { STATUSES, VERDICTS, WORLDS } from '../content/labels';
 import { wrap } from '../text/wrap';
 
 /** A piece of SVG and the height that it takes, from the top. */

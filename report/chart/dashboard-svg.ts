@@ -9,7 +9,7 @@ import { panelSvg } from './panel-svg';
 import { element, text } from './svg';
 import { textWidth } from './text-width';
 import { COLORS, FONT } from './theme';
-import { VERDICTS, WORLDS } from '../content/words';
+import { VERDICTS, WORLDS } from '../content/labels';
 import { wrap } from '../text/wrap';
 
 const MARGIN = 20;

@@ -1,7 +1,7 @@
 import type { DashboardRecord, Journal } from '../../experiment/journal/journal';
-import { faultStart } from '../content/course';
+import { faultStart } from '../content/journal-status';
 import { startOf } from '../content/format';
-import { moments } from '../content/moments';
+import { moments } from '../content/milestones';
 
 /** What all panels of a dashboard share: the span, where time counts from, the fault's window and the marks. */
 export interface ChartFrame {

@@ -1,10 +1,10 @@
 import type { Journal } from '../../experiment/journal/journal';
-import { faultStart, isRunning, wasStarted } from './course';
-import { faultName } from './fault-words';
-import { strikeSentence } from './in-effect-words';
+import { faultStart, isRunning, wasStarted } from './journal-status';
+import { faultName } from './fault-labels';
+import { strikeSentence } from './in-effect-labels';
 import { lowered } from '../text/page';
 import { counted, durationBetween, duration, moment } from './format';
-import { STATUSES } from './words';
+import { STATUSES } from './labels';
 
 /** What the game day came to, in a sentence without its full stop: the first thing that every report says. */
 export function headline(journal: Journal): string {

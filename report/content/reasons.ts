@@ -1,7 +1,7 @@
 import type { CheckResult, Journal } from '../../experiment/journal/journal';
-import { isRunning, restorationWords, wasStarted } from './course';
+import { isRunning, restorationWords, wasStarted } from './journal-status';
 import { counted } from './format';
-import { STATUSES } from './words';
+import { STATUSES } from './labels';
 
 /** Why the verdict is what it is: sentences first, then all that speaks against the hypothesis. */
 export interface Reasons {

@@ -1,5 +1,5 @@
 import type { Journal, TimelineEntry } from '../../experiment/journal/journal';
-import { moments, type Moment } from './moments';
+import { moments, type Moment } from './milestones';
 
 /** Something that happened; with its moment where it is one of those that every report names. */
 export interface TimelineRow extends TimelineEntry {

@@ -3,8 +3,8 @@ import { checkValues } from '../content/check-values';
 import { escape } from '../escape';
 import { unbroken } from '../content/format';
 import { section, sign, table, type Column, type Group } from './elements';
-import { isRunning, wasStarted } from '../content/course';
-import { KINDS, outcome } from '../content/words';
+import { isRunning, wasStarted } from '../content/journal-status';
+import { KINDS, outcome } from '../content/labels';
 
 /** Every check with what was measured, by kind and in the order of the hypothesis; beside it what a rehearsal found. */
 export function checksSection(journal: Journal): string {

@@ -2,10 +2,10 @@ import type { DeployedRegion } from '../../experiment/deployment/deployment';
 import type { Journal } from '../../experiment/journal/journal';
 import type { Snapshot } from '../../experiment/fault/snapshot';
 import { escape } from '../escape';
-import { faultSource, faultWords } from '../content/fault-words';
+import { faultSource, faultWords } from '../content/fault-labels';
 import { duration, durationBetween, moment, timeOfDay } from '../content/format';
 import { code, facts, section, table, time } from './elements';
-import { STATUSES, WORLDS } from '../content/words';
+import { STATUSES, WORLDS } from '../content/labels';
 
 /** All that somebody needs to run the same game day again, and to find it in AWS. */
 export function configurationSection(journal: Journal): string {

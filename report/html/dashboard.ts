@@ -1,11 +1,11 @@
 import type { Journal } from '../../experiment/journal/journal';
 import { chartFrame } from '../chart/frame';
 import { footnote, panelSize } from '../chart/dashboard-svg';
-import { isRunning, wasStarted } from '../content/course';
+import { isRunning, wasStarted } from '../content/journal-status';
 import { escape } from '../escape';
 import { offset, startOf } from '../content/format';
 import { section } from './elements';
-import { moments } from '../content/moments';
+import { moments } from '../content/milestones';
 import { panelSvg } from '../chart/panel-svg';
 import { element } from '../chart/svg';
 import { FONT } from '../chart/theme';

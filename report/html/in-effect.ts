@@ -2,7 +2,7 @@ import type { Journal } from '../../experiment/journal/journal';
 import { escape } from '../escape';
 import { unbroken } from '../content/format';
 import { section, sign, table } from './elements';
-import { inEffectWords } from '../content/in-effect-words';
+import { inEffectWords } from '../content/in-effect-labels';
 
 /** Whether the fault struck in each target, and by what that is known; empty where there was no fault, or nobody asked. */
 export function inEffectSection(journal: Journal): string {

@@ -1,10 +1,10 @@
 import type { CustomerCount, Journal } from '../../experiment/journal/journal';
-import { isRunning, restorationWords, wasStarted } from '../content/course';
+import { isRunning, restorationWords, wasStarted } from '../content/journal-status';
 import { deniedWords } from '../content/denied';
 import { escape } from '../escape';
 import { failedShare, grouped } from '../content/format';
 import { code, section, sign, table, type Row } from './elements';
-import { preflightOutcome, PREFLIGHT } from '../content/words';
+import { preflightOutcome, PREFLIGHT } from '../content/labels';
 
 /** How many requests the customers of each region sent during the experiment, and how many failed; empty where nothing was started. */
 export function customersSection(journal: Journal): string {

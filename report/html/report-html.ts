@@ -10,7 +10,7 @@ import { customersSection, deniedSection, preflightSection, restorationSection }
 import { headerSection, whySection } from './summary';
 import { STYLE } from './style';
 import { timelineSection } from './timeline';
-import { STATUSES, VERDICTS, WORLDS } from '../content/words';
+import { STATUSES, VERDICTS, WORLDS } from '../content/labels';
 
 // The page needs nothing from elsewhere, and may not ask for anything either.
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";

@@ -1,13 +1,13 @@
 import type { Journal } from '../../experiment/journal/journal';
-import { isRunning, resumeCommand, wasStarted } from '../content/course';
+import { isRunning, resumeCommand, wasStarted } from '../content/journal-status';
 import { escape } from '../escape';
-import { faultName } from '../content/fault-words';
-import { figures } from '../content/figures';
+import { faultName } from '../content/fault-labels';
+import { figures } from '../content/key-figures';
 import { duration, durationBetween, startOf, unbroken } from '../content/format';
 import { headline, story } from '../content/headline';
 import { code, paragraphs, section, time } from './elements';
 import { reasons } from '../content/reasons';
-import { outcome, preflightOutcome, STATUSES, VERDICTS, WORLDS } from '../content/words';
+import { outcome, preflightOutcome, STATUSES, VERDICTS, WORLDS } from '../content/labels';
 
 /** The verdict, what it means, and the few numbers that matter: the first screen of a phone. */
 export function headerSection(journal: Journal): string {

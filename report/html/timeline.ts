@@ -1,9 +1,9 @@
 import type { Journal } from '../../experiment/journal/journal';
-import { isRunning } from '../content/course';
+import { isRunning } from '../content/journal-status';
 import { escape } from '../escape';
 import { moment, offset, startOf, timeOfDay } from '../content/format';
 import { code, section, table, time, type Row } from './elements';
-import { missedMoments } from '../content/moments';
+import { missedMoments } from '../content/milestones';
 import { timelineRows, type TimelineRow } from '../content/timeline-rows';
 
 /** Everything that happened, in its order; the moments carry the numbers that they have in the dashboard. */

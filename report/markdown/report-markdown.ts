@@ -1,15 +1,21 @@
 import type { Journal } from '../../experiment/journal/journal';
 import { checkValues } from '../content/check-values';
 import { deniedWords } from '../content/denied';
-import { faultStart, isRunning, restorationWords, resumeCommand, wasStarted } from '../content/course';
+import {
+  faultStart,
+  isRunning,
+  restorationWords,
+  resumeCommand,
+  wasStarted,
+} from '../content/journal-status';
 import { failedShare, grouped, moment, offset, startOf, timeOfDay } from '../content/format';
-import { faultSource, faultWords } from '../content/fault-words';
+import { faultSource, faultWords } from '../content/fault-labels';
 import { headline, story } from '../content/headline';
-import { inEffectWords } from '../content/in-effect-words';
+import { inEffectWords } from '../content/in-effect-labels';
 import { markdown, markdownCode, markdownRow } from './escape';
-import { moments } from '../content/moments';
+import { moments } from '../content/milestones';
 import { reasons } from '../content/reasons';
-import { outcome, preflightOutcome, STATUSES, VERDICTS, WORLDS } from '../content/words';
+import { outcome, preflightOutcome, STATUSES, VERDICTS, WORLDS } from '../content/labels';
 
 /** A list is shown up to so many entries; the page has the others. */
 const MOST_SHOWN = 10;

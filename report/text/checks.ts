@@ -1,10 +1,10 @@
 import type { Journal } from '../../experiment/journal/journal';
 import { checkValues } from '../content/check-values';
-import { isRunning } from '../content/course';
+import { isRunning } from '../content/journal-status';
 import { plain } from '../../validation/printable';
 import { colorOf, type Page } from './page';
 import { paragraph, row } from './table';
-import { KINDS, outcome } from '../content/words';
+import { KINDS, outcome } from '../content/labels';
 
 /** Every check by its kind, with what was measured, what is tolerated and what a rehearsal found. */
 export function checks(journal: Journal, { colors, width }: Page): string[] {

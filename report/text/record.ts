@@ -1,10 +1,10 @@
 import type { Journal } from '../../experiment/journal/journal';
-import { isRunning, restorationWords, wasStarted } from '../content/course';
+import { isRunning, restorationWords, wasStarted } from '../content/journal-status';
 import { deniedWords } from '../content/denied';
 import { plain } from '../../validation/printable';
 import { failedShare, grouped, offset, startOf } from '../content/format';
-import { inEffectWords } from '../content/in-effect-words';
-import { missedMoments, moments } from '../content/moments';
+import { inEffectWords } from '../content/in-effect-labels';
+import { missedMoments, moments } from '../content/milestones';
 import { colorOf, lowered, type Page } from './page';
 import { paragraph, row, type Cell } from './table';
 import { timelineRows } from '../content/timeline-rows';

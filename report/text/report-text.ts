@@ -1,8 +1,8 @@
 import type { Journal } from '../../experiment/journal/journal';
-import { resumeCommand } from '../content/course';
+import { resumeCommand } from '../content/journal-status';
 import { plain } from '../../validation/printable';
 import { counted, duration, moment, startOf } from '../content/format';
-import { faultName, faultSource, faultWords } from '../content/fault-words';
+import { faultName, faultSource, faultWords } from '../content/fault-labels';
 import { headline } from '../content/headline';
 import { withoutTraceback } from '../../experiment/restore/without-traceback';
 import { reasons } from '../content/reasons';
@@ -10,7 +10,7 @@ import { checks } from './checks';
 import { colorOf, type Colors, type Page } from './page';
 import { customers, denied, inEffect, restoration, times, timeline } from './record';
 import { paragraph } from './table';
-import { preflightOutcome, VERDICTS, WORLDS } from '../content/words';
+import { preflightOutcome, VERDICTS, WORLDS } from '../content/labels';
 
 export type { Colors } from './page';
 

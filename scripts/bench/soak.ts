@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { synthesize } from '../../modules/app';
 import { bundleWorld } from '../../rehearsal/confined/bundle';
-import { soakConfig } from '../../rehearsal/soak/settings';
+import { soakConfig } from '../../rehearsal/randomised/settings';
 import { loadLabConfig } from '../../validation/lab-config/lab-config';
-import { soak } from '../rehearse/soak';
+import { soak } from '../rehearse/randomised';
 import type { Benchmark } from './benchmark';
 
 /** On two cores, after start-up. */

@@ -1,7 +1,7 @@
 import type { Phase, Pulse } from '../../experiment/journal/messages';
 import type { Colors } from '../../report/text/report-text';
 import { bar, clipped, cut, flow, rendered, type Line, type Piece } from './pieces';
-import { isCalm, isFine, secondsLeft, stateOf, timeText } from './words';
+import { isCalm, isFine, secondsLeft, stateOf, timeText } from './labels';
 
 /** The stages of a game day, in their order. */
 const PHASES: readonly Phase[] = ['baseline', 'experiment', 'restore', 'recovery', 'judging'];

@@ -8,7 +8,7 @@ import { plain } from '../../validation/printable';
 import type { Colors } from '../../report/text/report-text';
 import { colorOf } from '../../report/text/page';
 import { row } from '../../report/text/table';
-import { preflightOutcome } from '../../report/content/words';
+import { preflightOutcome } from '../../report/content/labels';
 import type { Terminal } from './progress';
 
 const NAME_COLUMNS = Math.max(...PREFLIGHT_NAMES.map((name) => name.length));

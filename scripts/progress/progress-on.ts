@@ -4,7 +4,7 @@ import type { Every, Progress, ProgressOptions, Terminal } from './progress';
 import type { Colors } from '../../report/text/report-text';
 import { colorsFor } from '../command-line/colors';
 import { LiveProgress } from './live-progress';
-import { summaryLine } from './words';
+import { summaryLine } from './labels';
 import { messageLine } from './message-line';
 
 /** By the machine's time. */

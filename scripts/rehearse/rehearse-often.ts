@@ -1,11 +1,17 @@
 import { setImmediate } from 'node:timers/promises';
-import { countOf, type SeedRange } from '../../rehearsal/soak/seeds';
-import { seedsText, summarize, summaryText, violationText, type Replay } from '../../rehearsal/soak/summary';
+import { countOf, type SeedRange } from '../../rehearsal/randomised/seeds';
+import {
+  seedsText,
+  summarize,
+  summaryText,
+  violationText,
+  type Replay,
+} from '../../rehearsal/randomised/summary';
 import { exitCodes } from '../command-line/command-line';
 import type { Terminal } from '../progress/progress';
 import type { ProgressOptions } from '../progress/progress';
-import type { soak } from './soak';
-import { soakProgress } from '../progress/soak-progress';
+import type { soak } from './randomised';
+import { soakProgress } from '../progress/randomised-progress';
 
 /** What a soak is told. */
 export interface RehearseOftenProps extends Pick<ProgressOptions, 'json' | 'quiet'> {

@@ -8,7 +8,7 @@ import {
 } from '../../experiment/judge/expected';
 import type { Expected } from '../../experiment/journal/journal';
 import { findJournals, readJournal, type FoundJournal } from '../../report/files/read-journal';
-import { faultWords } from '../../report/content/fault-words';
+import { faultWords } from '../../report/content/fault-labels';
 import { asked, UsageError } from '../command-line/command-line';
 
 /** Where to look for a rehearsal, and what it must be of. */

@@ -3,7 +3,7 @@ import { gameDayMinutes } from '../../experiment/game-day/game-day-length';
 import type { Expected, FaultRecord } from '../../experiment/journal/journal';
 import { USD_PER_ACTION_MINUTE, type RunPrice } from '../../experiment/price';
 import { plain } from '../../validation/printable';
-import { faultWords } from '../../report/content/fault-words';
+import { faultWords } from '../../report/content/fault-labels';
 import { duration } from '../../report/content/format';
 import type { Colors } from '../../report/text/report-text';
 import { row } from '../../report/text/table';

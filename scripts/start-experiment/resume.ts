@@ -17,8 +17,8 @@ import { RunnerLock } from '../runner-lock/runner-lock';
 import { journalOfExperiment } from './journal-of-experiment';
 import type { Options } from './options';
 import { runOnAws, type Run } from './run';
-import type { Surroundings } from './surroundings';
-import { restoreCommandOf, resumeCommandOf } from './ways-on';
+import type { Surroundings } from './context';
+import { restoreCommandOf, resumeCommandOf } from './next-steps';
 
 /**
  * Takes up a game day whose runner died: shows what that does, asks, follows its experiment, restores, judges, and writes into the same

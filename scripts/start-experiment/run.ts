@@ -12,8 +12,8 @@ import { watchNpm } from '../command-line/starter';
 import { listenForInterruption } from '../command-line/terminal';
 import type { Options } from './options';
 import { appendSummary } from './step-summary';
-import type { Surroundings } from './surroundings';
-import { stillToDo, type WaysOn } from './ways-on';
+import type { Surroundings } from './context';
+import { stillToDo, type WaysOn } from './next-steps';
 
 /** How often a person wants to see how things stand; what is read for it is one request a region. */
 const PULSE_SECONDS = 15;

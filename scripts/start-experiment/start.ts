@@ -16,8 +16,8 @@ import { planText, type Plan } from './plan';
 import { PreflightOutput } from '../progress/preflight-output';
 import { runOnAws } from './run';
 import { appendSummary, refusalMarkdown } from './step-summary';
-import type { Surroundings } from './surroundings';
-import { restoreCommandOf, resumeCommandOf } from './ways-on';
+import type { Surroundings } from './context';
+import { restoreCommandOf, resumeCommandOf } from './next-steps';
 
 const USUAL_COLUMNS = 100;
 

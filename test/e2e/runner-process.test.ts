@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Journal } from '../../experiment/journal/journal';
 import { synthesize } from '../../modules/app';
-import { soakConfig } from '../../rehearsal/soak/settings';
+import { soakConfig } from '../../rehearsal/randomised/settings';
 import { loadHypothesis } from '../../validation/hypothesis/hypothesis-file';
 import { twoRegions } from '../modules/synthesized';
 import { suiteWith } from './support/tools';

@@ -40,7 +40,7 @@ describe('npm run mutants', () => {
     const { stdout } = runMutants('--list', '--json', 'SAFETY-NET', 'patience');
     const files = (JSON.parse(stdout) as { file: string }[]).map(({ file }) => file);
     expect(files).toContain('modules/safety-net.ts');
-    expect(files).toContain('experiment/aws/patience.ts');
+    expect(files).toContain('experiment/aws/retry-policy.ts');
     expect(files).not.toContain('experiment/restore/restore.ts');
   });
 

@@ -2,7 +2,7 @@ import { answeredBy, customersOf } from '../../measure/customers';
 import { count } from '../../measure/evidence';
 import { healthWithin } from '../../measure/health-minutes';
 import { secondsBetween } from '../../measure/metrics';
-import { gapsIn } from '../../measure/missing';
+import { gapsIn } from '../../measure/gaps';
 import { ownCustomers, secondsOf, type Facts, type Rule } from './facts';
 import { ANSWER_SECONDS } from './health-check-time';
 import { carriedBy, faultIn, isSlow, mustStrike } from './strike';

@@ -4,7 +4,7 @@ import { factsOf, type DiagnosisSources, type Rule } from './facts';
 import { expiredEarly, neverLive, onlySome, stopAlarm } from './game-day-rules';
 import { failsWithoutFault, othersUnhealthy } from './health-check-rules';
 import { attachedOnly, ifItMayHaveStruck, notInvoked, unlessItStruck } from './in-effect-rules';
-import { noHealthStatus, notCounted } from './missing-rules';
+import { noHealthStatus, notCounted } from './gaps-rules';
 import { othersFailed } from './other-region-rules';
 import { notBack } from './recovery-rules';
 import { released } from './release-rule';

@@ -2,7 +2,7 @@ import { answeredBy, customersOf } from '../../measure/customers';
 import { healthWithin } from '../../measure/health-minutes';
 import type { Diagnosis } from '../../journal/journal';
 import { secondsBetween, type Window } from '../../measure/metrics';
-import { minutesWithin } from '../../measure/missing';
+import { minutesWithin } from '../../measure/gaps';
 import { askedUrl, broke, lastReport, type Facts, type Rule } from './facts';
 import { healthCheckTime } from './health-check-time';
 

@@ -4,7 +4,7 @@ import { count } from '../../measure/evidence';
 import { healthWithin } from '../../measure/health-minutes';
 import type { Diagnosis } from '../../journal/journal';
 import { secondsBetween, type Window } from '../../measure/metrics';
-import { minutesWithin } from '../../measure/missing';
+import { minutesWithin } from '../../measure/gaps';
 import { askedUrl, broke, ownCustomers, secondsOf, timeOfDay, type Facts, type Rule } from './facts';
 import { isInPart, reportsWithin } from './strike';
 

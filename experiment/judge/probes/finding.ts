@@ -1,5 +1,5 @@
 import type { Window } from '../../measure/metrics';
-import { minutesOf } from '../../measure/missing';
+import { minutesOf } from '../../measure/gaps';
 
 /** What a probe found: a value, that what it waited for did not happen, or that it could not be measured. */
 export type Finding =

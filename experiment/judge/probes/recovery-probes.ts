@@ -2,7 +2,7 @@ import { answeredBy, answeredPerMinute, customersOf, othersOf } from '../../meas
 import type { DeployedRegion } from '../../deployment/deployment';
 import { count, type Evidence } from '../../measure/evidence';
 import { secondsBetween, type Window } from '../../measure/metrics';
-import { gapsIn, minutesOf } from '../../measure/missing';
+import { gapsIn, minutesOf } from '../../measure/gaps';
 import { findReroute, LEAST_CLEAN_MS } from '../../measure/reroute';
 import { butNone, measured, unmeasured, type Finding } from './finding';
 import { whatItAsks } from './what-it-asks';

@@ -3,7 +3,7 @@ import type { DeployedRegion } from '../../deployment/deployment';
 import { count, type Evidence } from '../../measure/evidence';
 import { healthWithin } from '../../measure/health-minutes';
 import { secondsBetween, type Window } from '../../measure/metrics';
-import { gapsIn } from '../../measure/missing';
+import { gapsIn } from '../../measure/gaps';
 import { butNone, type RegionFinding } from './finding';
 import { whatItAsks } from './what-it-asks';
 

@@ -1,7 +1,7 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { durationWords } from '../../time/duration-words';
 import { isOff, offWords } from '../../time/clock-words';
-import { willPass } from '../../aws/passing-errors';
+import { willPass } from '../../aws/transient-errors';
 import { fine, wrong, type CheckProps, type Finding } from '../finding';
 
 /** What is further off is no clock that runs a little fast: something is wrong with it. */

@@ -3,8 +3,8 @@ import type { MutatedFile } from '../mutant';
 /** Asking AWS again where it does not answer. */
 export const askingAws: readonly MutatedFile[] = [
   {
-    file: 'experiment/aws/patience.ts',
-    tests: ['test/experiment/aws/patience.test.ts'],
+    file: 'experiment/aws/retry-policy.ts',
+    tests: ['test/experiment/aws/retry-policy.test.ts'],
     mutants: [
       {
         breaks: 'gives AWS up after a minute',
@@ -50,8 +50,8 @@ export const askingAws: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/aws/passing-errors.ts',
-    tests: ['test/experiment/aws/passing-errors.test.ts', 'test/experiment/aws/patience.test.ts'],
+    file: 'experiment/aws/transient-errors.ts',
+    tests: ['test/experiment/aws/transient-errors.test.ts', 'test/experiment/aws/retry-policy.test.ts'],
     mutants: [
       {
         breaks: 'gives up where a service of AWS has an error of its own',
@@ -76,8 +76,8 @@ export const askingAws: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/aws/patient-clients.ts',
-    tests: ['test/experiment/aws/patient-clients.test.ts'],
+    file: 'experiment/aws/retrying-clients.ts',
+    tests: ['test/experiment/aws/retrying-clients.test.ts'],
     mutants: [
       {
         breaks: 'has no patience with anybody',
@@ -93,7 +93,7 @@ export const askingAws: readonly MutatedFile[] = [
   },
   {
     file: 'experiment/aws/clients.ts',
-    tests: ['test/experiment/aws/patient-clients.test.ts'],
+    tests: ['test/experiment/aws/retrying-clients.test.ts'],
     mutants: [
       {
         breaks: 'leaves out Systems Manager, which takes the fault away',

@@ -28,7 +28,7 @@ export const gameDay: readonly MutatedFile[] = [
       },
       {
         breaks: 'starts a second experiment when it is resumed',
-        tests: ['test/experiment/game-day/resume/take-up.test.ts'],
+        tests: ['test/experiment/game-day/resume/resume.test.ts'],
         find: '() => goOn(day)',
         replace: 'async () => {\n    await startExperiment(day);\n    await goOn(day);\n  }',
       },
@@ -41,11 +41,11 @@ export const gameDay: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/game-day/break-off.ts',
+    file: 'experiment/game-day/stages/abort.ts',
     tests: [
       'test/experiment/game-day/trouble.test.ts',
       'test/experiment/game-day/patience.test.ts',
-      'test/experiment/game-day/break-off.test.ts',
+      'test/experiment/game-day/stages/abort.test.ts',
     ],
     mutants: [
       {
@@ -91,8 +91,8 @@ export const gameDay: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/game-day/put-back.ts',
-    tests: ['test/experiment/game-day/put-back.test.ts'],
+    file: 'experiment/game-day/stages/restore-functions.ts',
+    tests: ['test/experiment/game-day/stages/restore-functions.test.ts'],
     mutants: [
       {
         breaks: 'gives the safety net five seconds',
@@ -117,7 +117,7 @@ export const gameDay: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/game-day/run-experiment.ts',
+    file: 'experiment/game-day/stages/run-experiment.ts',
     tests: [
       'test/experiment/game-day/game-day.test.ts',
       'test/experiment/game-day/save.test.ts',
@@ -159,7 +159,7 @@ export const gameDay: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/game-day/steady-state.ts',
+    file: 'experiment/game-day/stages/steady-state.ts',
     tests: ['test/experiment/game-day/game-day.test.ts', 'test/experiment/game-day/save.test.ts'],
     mutants: [
       {
@@ -191,7 +191,7 @@ export const gameDay: readonly MutatedFile[] = [
   },
   {
     file: 'experiment/game-day/context.ts',
-    tests: ['test/experiment/game-day/resume/take-up.test.ts', 'test/experiment/game-day/game-day.test.ts'],
+    tests: ['test/experiment/game-day/resume/resume.test.ts', 'test/experiment/game-day/game-day.test.ts'],
     mutants: [
       {
         breaks: 'resumes a game day in the region that is configured, not in its own',

@@ -50,8 +50,8 @@ export const lease: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/game-day/lease.ts',
-    tests: ['test/experiment/game-day/lease.test.ts'],
+    file: 'experiment/game-day/stages/lease.ts',
+    tests: ['test/experiment/game-day/stages/lease.test.ts'],
     mutants: [
       {
         breaks: 'takes the shortest expiry of the targets for that of the fault',
@@ -81,8 +81,8 @@ export const lease: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/game-day/prepare-start.ts',
-    tests: ['test/experiment/game-day/prepare-start.test.ts'],
+    file: 'experiment/game-day/stages/prepare-start.ts',
+    tests: ['test/experiment/game-day/stages/prepare-start.test.ts'],
     mutants: [
       {
         breaks: 'goes on although a check does not pass any more',
@@ -97,8 +97,8 @@ export const lease: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/game-day/yield-to-older.ts',
-    tests: ['test/experiment/game-day/yield-to-older.test.ts'],
+    file: 'experiment/game-day/stages/yield-to-older.ts',
+    tests: ['test/experiment/game-day/stages/yield-to-older.test.ts'],
     mutants: [
       {
         breaks: 'looks in no region',

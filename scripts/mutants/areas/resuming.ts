@@ -113,8 +113,8 @@ export const resuming: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/game-day/resume/take-up.ts',
-    tests: ['test/experiment/game-day/resume/take-up.test.ts'],
+    file: 'experiment/game-day/resume/resume.ts',
+    tests: ['test/experiment/game-day/resume/resume.test.ts'],
     mutants: [
       {
         breaks: 'gives an experiment up that FIS does not list yet',
@@ -149,8 +149,8 @@ export const resuming: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/game-day/resume/unwatched.ts',
-    tests: ['test/experiment/game-day/resume/unwatched.test.ts'],
+    file: 'experiment/game-day/resume/infer-from-fis.ts',
+    tests: ['test/experiment/game-day/resume/infer-from-fis.test.ts'],
     mutants: [
       {
         breaks: 'tells of a fault that was never live',
@@ -170,8 +170,8 @@ export const resuming: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/game-day/resume/unseen-detection.ts',
-    tests: ['test/experiment/game-day/resume/unseen-detection.test.ts'],
+    file: 'experiment/game-day/resume/infer-detection.ts',
+    tests: ['test/experiment/game-day/resume/infer-detection.test.ts'],
     mutants: [
       {
         breaks: 'takes a detection that nobody watched as seen',

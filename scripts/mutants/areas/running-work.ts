@@ -1,12 +1,12 @@
 import type { MutatedFile } from '../mutant';
 
-const CLEAR_THE_WAY = 'test/experiment/restore/clear-the-way.test.ts';
+const CLEAR_THE_WAY = 'test/experiment/restore/stop-running-work.test.ts';
 const AUTOMATIONS = 'test/experiment/aws/automations.test.ts';
 
 /** Stopping what could attach the fault again. */
 export const runningWork: readonly MutatedFile[] = [
   {
-    file: 'experiment/restore/clear-the-way.ts',
+    file: 'experiment/restore/stop-running-work.ts',
     tests: [CLEAR_THE_WAY],
     mutants: [
       {

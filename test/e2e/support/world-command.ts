@@ -6,7 +6,7 @@ import { Python } from '../../../rehearsal/python/python';
 import { connectInterpreter } from '../../../rehearsal/python/start-interpreter';
 import { STARTS_AT } from '../../../rehearsal/time/starts-at';
 import { worldClients } from '../../../rehearsal/clients';
-import { soakConfiguration } from '../../../rehearsal/soak/settings';
+import { soakConfiguration } from '../../../rehearsal/randomised/settings';
 import { readConfiguration } from '../../../terraform/configuration';
 import { createWorld } from '../../../rehearsal/world';
 import { runProcess } from '../../../scripts/command-line/command-line';

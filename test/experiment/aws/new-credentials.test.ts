@@ -1,6 +1,6 @@
 import type { CredentialFacts } from '../../../experiment/aws/credentials';
 import { NewCredentials } from '../../../experiment/aws/new-credentials';
-import { Patience } from '../../../experiment/aws/patience';
+import { Patience } from '../../../experiment/aws/retry-policy';
 import { awsError, FakeAws } from '../support/fake-aws';
 import { TestTimeline } from '../support/lab';
 import { ManualClock } from '../support/manual-clock';

@@ -4,12 +4,12 @@ import type { GameDayProps } from '../../../experiment/game-day/props';
 import type { Journal } from '../../../experiment/journal/journal';
 import type { Python } from '../../../rehearsal/python/python';
 import { STARTS_AT } from '../../../rehearsal/time/starts-at';
-import { FailingRegions } from '../../../rehearsal/soak/failing-regions';
-import { startByHand } from '../../../rehearsal/soak/fis-experiments';
-import { Runner } from '../../../rehearsal/soak/runner';
+import { FailingRegions } from '../../../rehearsal/randomised/failing-regions';
+import { startByHand } from '../../../rehearsal/randomised/fis-experiments';
+import { Runner } from '../../../rehearsal/randomised/runner';
 import type { Configuration } from '../../../terraform/configuration';
 import { createWorld, type World } from '../../../rehearsal/world';
-import { soakLab } from '../soak/support';
+import { soakLab } from '../randomised/support';
 
 /** A lab as the soak has it, several of whose game days take place in one account. */
 export function sharedLab(python: Python) {

@@ -10,7 +10,7 @@ import {
   timeOfDay,
   unbroken,
 } from '../../../report/content/format';
-import { outcome } from '../../../report/content/words';
+import { outcome } from '../../../report/content/labels';
 
 describe('the wording of the reports', () => {
   it.each([

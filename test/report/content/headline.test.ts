@@ -1,5 +1,5 @@
 import type { Release } from '../../../experiment/journal/journal';
-import { resumeCommand, restorationWords } from '../../../report/content/course';
+import { resumeCommand, restorationWords } from '../../../report/content/journal-status';
 import { headline, story } from '../../../report/content/headline';
 import { reasons } from '../../../report/content/reasons';
 import { faultBut } from '../../experiment/support/evidence';

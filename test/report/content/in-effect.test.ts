@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import type { Effect, InEffect, Journal } from '../../../experiment/journal/journal';
 import { story } from '../../../report/content/headline';
-import { inEffectWords } from '../../../report/content/in-effect-words';
+import { inEffectWords } from '../../../report/content/in-effect-labels';
 import { reportHtml } from '../../../report/html/report-html';
 import { reportMarkdown } from '../../../report/markdown/report-markdown';
 import { reportText } from '../../../report/text/report-text';

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import type { RandomGameDay } from '../../../rehearsal/soak/random-game-day';
-import type { SoakSummary } from '../../../rehearsal/soak/summary';
+import type { RandomGameDay } from '../../../rehearsal/randomised/random-game-day';
+import type { SoakSummary } from '../../../rehearsal/randomised/summary';
 import { rehearseOften, type RehearseOftenProps } from '../../../scripts/rehearse/rehearse-often';
-import type { SoakProps } from '../../../scripts/rehearse/soak';
+import type { SoakProps } from '../../../scripts/rehearse/randomised';
 
 /** A game day on which that was violated. */
 function dayOf(seed: number, ...violations: string[]): RandomGameDay {

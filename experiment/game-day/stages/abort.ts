@@ -1,0 +1,68 @@
+import { findExperiment } from '../../aws/find-experiment';
+import { FisExperiment, hasEnded } from '../../aws/fis-experiment';
+import type { GameDayContext } from '../context';
+import { messageOf } from '../../message-of';
+import { putBack } from './restore-functions';
+import { StillDiffers } from '../../restore/restore';
+
+/** Something went wrong, or somebody ended the game day: whatever it was, the fault must not stay. */
+export async function breakOff(day: GameDayContext, error: unknown): Promise<void> {
+  const { record, timeline } = day;
+  const ending = day.props.signal?.aborted === true ? 'interrupted' : 'failed';
+  record.end(ending, messageOf(error));
+  timeline.add(`gameday.${ending}`, messageOf(error));
+  await endAndPutBack(day);
+}
+
+/** Ends the experiment, and takes the fault away, unless it is proven that there is none. */
+export async function endAndPutBack(day: GameDayContext): Promise<void> {
+  const { record, timeline } = day;
+  if (record.clientToken === null || record.restored.proven === true) return;
+  await endExperiment(day);
+  try {
+    await putBack(day, false);
+  } catch (error) {
+    const known = error instanceof StillDiffers ? error.differences : [];
+    record.restored = { proven: false, differences: [...known, `could not be proven: ${messageOf(error)}`] };
+    record.stillDiffers = known;
+    timeline.add('restore.failed', messageOf(error));
+  }
+  await lookAgain(day);
+}
+
+/** Looks for the experiment that was asked for, where its id is not known. Returns whether there is one. */
+export async function knowsExperiment(day: GameDayContext): Promise<boolean> {
+  const { clients, record, region, timeline } = day;
+  const { clientToken, startedAt } = record;
+  if (day.experiment !== null) return true;
+  if (clientToken === null || startedAt === null) return false;
+  const fis = clients.fis(region.region);
+  const untaggedSince = record.isOfOlderVersion ? startedAt : null;
+  const id = await findExperiment(fis, region, { gameDay: clientToken, untaggedSince });
+  if (id === null) return false;
+  day.experiment = new FisExperiment({ fis, timeline, clientToken }, { id });
+  timeline.add('experiment.found', `${id}, which was started from template ${region.experimentTemplateId}`);
+  return true;
+}
+
+/** An experiment that took too long to stop may have ended while the functions were restored. */
+async function lookAgain({ experiment, timeline }: GameDayContext): Promise<void> {
+  if (experiment === null || hasEnded(experiment.status)) return;
+  await experiment.look().catch((error: unknown) => {
+    timeline.add('experiment.unstopped', messageOf(error));
+  });
+}
+
+/** Whatever FIS answers, the functions can be put back all the same. */
+async function endExperiment(day: GameDayContext): Promise<void> {
+  try {
+    if (!(await knowsExperiment(day)) || day.experiment === null) return;
+    const ended = await day.experiment.look().catch((error: unknown) => {
+      day.timeline.add('experiment.unseen', messageOf(error));
+      return false;
+    });
+    if (!ended) await day.experiment.stop(day.clock);
+  } catch (error) {
+    day.timeline.add('experiment.unstopped', messageOf(error));
+  }
+}

@@ -1,0 +1,79 @@
+import type { CheckKind } from '../../../validation/hypothesis/check-kinds';
+import { diagnose } from '../../judge/diagnosis/diagnosis';
+import { gatherDenials } from '../../denials/gather-denials';
+import type { Evidence } from '../../measure/evidence';
+import type { GameDayContext } from '../context';
+import type { Findings } from '../findings';
+import { gatherDashboard, gatherEvidence } from './gather-evidence';
+import type { Diagnosis, Journal } from '../../journal/journal';
+import { judgeCheck } from '../../judge/judge';
+import { messageOf } from '../../message-of';
+import { CredentialsLost } from '../../aws/new-credentials';
+import { RESUMED } from '../resume/resumable';
+import { doubted, noteDetection, type Detection } from '../resume/infer-detection';
+
+/**
+ * Reads the metrics, and judges what has not been judged yet. Returns the journal of a game day that is over.
+ * @param look what the evidence points at; what it throws becomes the diagnosis, and costs nothing else
+ */
+export async function conclude(day: GameDayContext, look: typeof diagnose = diagnose): Promise<Journal> {
+  day.begin('judging', 'reading the metrics');
+  const findings: { -readonly [Part in keyof Findings]: Findings[Part] } = {
+    evidence: null,
+    diagnosis: [],
+    denied: [],
+    dashboard: null,
+  };
+  try {
+    const measured = await gatherEvidence(day);
+    const detection = noteDetection(day, measured);
+    const { detectedAt, faultStartedAt } = day.record.moments;
+    const detectedNotBefore =
+      detection.kind === 'bounded' ? (faultStartedAt ?? 0) + detection.least * 1000 : detectedAt;
+    const evidence = { ...measured, detectedAt, detectedNotBefore };
+    findings.evidence = evidence;
+    findings.dashboard = await gatherDashboard(day);
+    if (day.experiment !== null) judge(day, ['sustained', 'recovery', 'restoration'], evidence, detection);
+  } catch (error) {
+    // They can be read when somebody has logged in; then the game day is resumed.
+    if (error instanceof CredentialsLost && day.record.reason === null) throw error;
+    day.record.end('failed', `the metrics could not be read: ${messageOf(error)}`);
+  }
+  const { hypothesis, region: failed, record, timeline } = day;
+  try {
+    findings.diagnosis = look({
+      ...{ hypothesis, failed, evidence: findings.evidence, record },
+      isWatched: !timeline.entries.some(({ event }) => event === RESUMED),
+    });
+  } catch (error) {
+    findings.diagnosis = [undiagnosed(error)];
+  }
+  if (day.props.denied === undefined) findings.denied = await gatherDenials(day);
+  return day.over(findings);
+}
+
+/** The rules over the evidence are the lab's own: what they throw is a fault of the lab, and says nothing about the system. */
+function undiagnosed(error: unknown): Diagnosis {
+  return {
+    finding: 'what the evidence points at could not be worked out',
+    evidence: `the diagnosis ended with an error: ${messageOf(error)}`,
+    advice:
+      'judge by the checks and the timeline, which do not depend on it; and report the error together with this journal',
+  };
+}
+
+/** Judges the checks of some kinds, but for those that have been judged. */
+export function judge(
+  day: GameDayContext,
+  kinds: readonly CheckKind[],
+  evidence: Evidence,
+  detection: Detection = { kind: 'seen' },
+): void {
+  const judged = new Set(day.record.checks.map(({ name }) => name));
+  for (const check of day.hypothesis.checks) {
+    if (!kinds.includes(check.kind) || judged.has(check.name)) continue;
+    const result = doubted(check, judgeCheck(check, evidence), detection);
+    day.record.checks.push(result);
+    day.report({ kind: 'check', check: result });
+  }
+}

@@ -1,0 +1,20 @@
+import type { GameDayContext } from '../context';
+import { RESTORATION_WINDOW_MS } from '../game-day-record';
+import { awaitMetrics, regionNames } from './await-metrics';
+
+/**
+ * Watches the customers after the fault. Of a recovery that is taken up, what is left is watched; but as nobody called meanwhile, for no
+ * less time than the restoration is judged by.
+ */
+export async function letItRecover(day: GameDayContext): Promise<void> {
+  const { clock, hypothesis, record, resumedAt, timeline } = day;
+  const minutes = hypothesis.windows.recoveryMinutes;
+  if (record.recoveredAt === null) {
+    day.begin('recovery', `${minutes} min of customers in ${regionNames(day)}, after the fault`);
+    const regular = (record.endedAt ?? clock.now()) + minutes * 60_000;
+    await day.sleepUntil(Math.max(regular, resumedAt === null ? 0 : resumedAt + RESTORATION_WINDOW_MS));
+    record.recoveredAt = clock.now();
+    timeline.add('recovery.ended', 'the customers have been watched long enough');
+  }
+  await awaitMetrics(day, record.recoveredAt);
+}

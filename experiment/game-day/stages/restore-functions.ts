@@ -1,0 +1,39 @@
+import { targetsOf } from '../../deployment/deployment';
+import { lookAtFault } from '../follow';
+import type { GameDayContext } from '../context';
+import { restoreToSnapshots } from '../../restore/restore';
+
+/** When an experiment has ended, the safety net's rule may take so long: an event, an automation, an update of each function. */
+const SAFETY_NET_MS = 90_000;
+
+/**
+ * Compares the targets with what they were before, and puts them back where they differ.
+ * @param othersMay whether the safety net's rule is given its time first
+ */
+export async function putBack(day: GameDayContext, othersMay: boolean): Promise<void> {
+  const { clients, clock, deployment, timeline, region, record } = day;
+  const targets = targetsOf(region).join(' and ');
+  day.begin('restore', `comparing ${targets} in ${region.region} with what they were before`);
+  const props = { clients, clock, deployment, timeline };
+  const restored = await restoreToSnapshots(props, region, record.snapshots, othersMay ? patienceMs(day) : 0);
+  await lookAtFault({ ...props, region }, record);
+  record.restored = restored;
+  record.endedAt = clock.now();
+  if (restored.proven === true)
+    timeline.add('restore.proven', `${targets} are as they were${butFor(record)}`);
+  else timeline.add('restore.unproven', restored.differences.join('; '));
+}
+
+/** What somebody else has released stays. */
+function butFor({ releases }: GameDayContext['record']): string {
+  const names = [...new Set(releases.map(({ functionName }) => functionName))];
+  return names.length === 0
+    ? ''
+    : `, but for what somebody else released of ${names.join(' and ')}, which stays, without the fault`;
+}
+
+/** What is left of the safety net's time. */
+function patienceMs({ clock, experiment }: GameDayContext): number {
+  const endedAt = experiment?.latest?.endTime?.getTime() ?? clock.now();
+  return Math.max(0, endedAt + SAFETY_NET_MS - clock.now());
+}

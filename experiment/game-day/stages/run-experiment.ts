@@ -1,0 +1,76 @@
+import { automationFailures } from '../../aws/automation-failures';
+import { durationWords } from '../../time/duration-words';
+import { FisExperiment } from '../../aws/fis-experiment';
+import { followExperiment } from '../follow';
+import type { GameDayContext } from '../context';
+import { messageOf } from '../../message-of';
+import { UNWATCHED } from '../resume/resumable';
+import { noteUnwatched } from '../resume/infer-from-fis';
+
+/**
+ * Asks FIS for the experiment. The token that it is asked with, the game day's own id, is kept first: with it, a repeated start is the same
+ * one, and with the journal a runner that dies can be followed up. Where the journal cannot be kept, nothing is asked, and the game day ends.
+ * @returns whether FIS was asked
+ */
+export async function startExperiment(day: GameDayContext): Promise<boolean> {
+  const { clients, clock, deployment, record, region, timeline } = day;
+  record.clientToken = record.id;
+  record.startedAt = clock.now();
+  record.restored = { proven: false, differences: [] };
+  day.begin('experiment', `FIS breaks ${region.region} for ${deployment.fault.minutes} min`);
+  if (day.unkept !== null) {
+    Object.assign(record, {
+      clientToken: null,
+      startedAt: null,
+      restored: { proven: null, differences: [] },
+    });
+    record.end('aborted', `the journal could not be kept (${day.unkept}): nothing was started`);
+    return false;
+  }
+  const props = { fis: clients.fis(region.region), timeline, clientToken: record.id };
+  day.experiment = await FisExperiment.start(props, region);
+  noteStarted(day);
+  return true;
+}
+
+/** Follows the experiment to its end, and notes how it ended. */
+export async function runExperiment(day: GameDayContext): Promise<void> {
+  const { clients, clock, deployment, timeline, record, region, experiment, resumedAt } = day;
+  const observer = day.observers.get(region.region);
+  if (experiment === null || observer === undefined) throw new Error('there is no experiment to follow');
+  const startedAt = record.startedAt ?? record.begunAt;
+  const { signal } = day.props;
+  const catchUp = async (milliseconds: number): Promise<void> => {
+    timeline.add(UNWATCHED, `nobody watched for ${durationWords(milliseconds)}`);
+    await noteUnwatched(day, experiment);
+  };
+  const watched = { experiment, region, observer, startedAt, resumedAt, signal, catchUp };
+  await followExperiment({ clients, clock, deployment, timeline, ...watched }, record);
+  await noteOutcome(day, experiment);
+}
+
+/** How an experiment that has ended did so. */
+export async function noteOutcome(
+  { record, clients, region }: GameDayContext,
+  { status, reason }: FisExperiment,
+): Promise<void> {
+  if (status === 'completed') return;
+  if (status !== 'failed') {
+    record.end('stopped', reason);
+    return;
+  }
+  // FIS says which action failed; Systems Manager says why.
+  const since = record.startedAt ?? record.begunAt;
+  const why = await automationFailures(clients.ssm(region.region), region, since).catch((error: unknown) => [
+    `Systems Manager does not say why: ${messageOf(error)}`,
+  ]);
+  record.end('failed', [reason, ...why.filter((message) => !reason.includes(message))].join('\n'));
+}
+
+function noteStarted({ experiment, region, timeline }: GameDayContext): void {
+  const { region: code, experimentTemplateId } = region;
+  timeline.add(
+    'experiment.started',
+    `${experiment?.id ?? ''} from template ${experimentTemplateId} in ${code}`,
+  );
+}

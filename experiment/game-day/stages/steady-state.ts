@@ -1,0 +1,39 @@
+import { targetsOf } from '../../deployment/deployment';
+import { readDeployedFault } from '../../fault/deployed-fault';
+import { gatherEvidence } from './gather-evidence';
+import { noteClock } from '../clock-notes';
+import type { GameDayContext } from '../context';
+import { HealthObserver } from '../../measure/health-observer';
+import { judge } from './judging';
+import { takeSnapshot } from '../../fault/snapshot';
+import { awaitMetrics, regionNames } from './await-metrics';
+
+/**
+ * Watches the customers without a fault, and judges whether the system is steady. On the way it reads what the targets are like, so that
+ * they can be compared later, and what the fault will be.
+ */
+export async function isSteady(day: GameDayContext): Promise<boolean> {
+  const { clients, clock, deployment, hypothesis, region, record } = day;
+  const minutes = hypothesis.windows.baselineMinutes;
+  day.begin('baseline', `${minutes} min of customers in ${regionNames(day)}, without a fault`);
+  day.timeline.add('baseline.started', `customers call ${deployment.apiUrl}`);
+  noteClock(day);
+  await observeHealth(day);
+  const lambda = clients.lambda(region.region);
+  record.snapshots = await Promise.all(
+    targetsOf(region).map((target) => takeSnapshot(lambda, target, deployment.alias, record.id)),
+  );
+  record.deployedFault = await readDeployedFault({ clients, deployment, region });
+  await day.sleepUntil(clock.now() + minutes * 60_000);
+  record.steadyState = { from: record.begunAt, to: clock.now() };
+  await awaitMetrics(day, clock.now());
+  judge(day, ['steady-state'], await gatherEvidence(day));
+  return record.checks.every(({ held }) => held === true);
+}
+
+/** Begins to follow every region's health check. */
+export async function observeHealth(day: GameDayContext): Promise<void> {
+  for (const { region, healthCheckId } of day.deployment.regions) {
+    day.observers.set(region, await HealthObserver.create(day.clients.route53(), healthCheckId));
+  }
+}
