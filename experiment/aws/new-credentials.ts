@@ -5,7 +5,7 @@ import { LOG_IN } from './credentials';
 import { needsNewCredentials, refusesIdentity } from './credentials-errors';
 import { durationWords } from '../time/duration-words';
 import { messageOf } from '../message-of';
-import { answerWithin, willPass } from './transient-errors';
+import { answerWithin, isTransient } from './transient-errors';
 import type { Timeline } from '../journal/timeline';
 
 /** So often somebody is looked for who has logged in again. */
@@ -115,7 +115,7 @@ export class NewCredentials {
       }
       return account;
     } catch (error) {
-      if (refusesIdentity(error) || willPass(error)) return null;
+      if (refusesIdentity(error) || isTransient(error)) return null;
       throw error;
     }
   }

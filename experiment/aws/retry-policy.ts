@@ -1,7 +1,7 @@
 import type { Clock } from '../time/clock';
 import { messageOf } from '../message-of';
 import type { NewCredentials } from './new-credentials';
-import { answerWithin, willPass } from './transient-errors';
+import { answerWithin, isTransient } from './transient-errors';
 import type { Timeline } from '../journal/timeline';
 
 /** When AWS has not answered for so long, waiting for it is given up. */
@@ -17,7 +17,7 @@ const LONGEST_PAUSE_MS = 15_000;
  * Asks AWS again where it throttles or cannot be reached, with longer and longer pauses, for ten minutes; and where the credentials have
  * expired, once there are new ones. Each silence stands in the timeline once, with its end.
  */
-export class Patience {
+export class RetryPolicy {
   /** By who is silent: since when, in milliseconds since 1970. */
   private readonly silent = new Map<string, number>();
 
@@ -53,7 +53,7 @@ export class Patience {
           const refusedAt = this.clock.now();
           await this.newCredentials.wait(error);
           since += this.clock.now() - refusedAt;
-        } else if (willPass(error)) {
+        } else if (isTransient(error)) {
           this.noteSilence(whom, since, messageOf(error));
         } else {
           this.noteAnswer(whom);

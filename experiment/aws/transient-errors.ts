@@ -50,7 +50,7 @@ export function isThrottled(error: unknown): boolean {
 }
 
 /** Whether an error goes away by waiting: AWS throttles, has trouble of its own, or cannot be reached. A refusal stays a refusal. */
-export function willPass(error: unknown): boolean {
+export function isTransient(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
   const { name, code, $metadata } = error as SdkError;
   const status = $metadata?.httpStatusCode ?? 0;

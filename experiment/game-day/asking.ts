@@ -1,7 +1,7 @@
 import type { Clients } from '../aws/clients';
 import { NewCredentials } from '../aws/new-credentials';
-import { Patience } from '../aws/retry-policy';
-import { patientClients } from '../aws/retrying-clients';
+import { RetryPolicy } from '../aws/retry-policy';
+import { retryingClients } from '../aws/retrying-clients';
 import { Denials } from '../denials/denials';
 import { notingClients, RUNNER } from '../denials/noting-clients';
 import type { DeployedRegion } from '../deployment/deployment';
@@ -45,6 +45,6 @@ export function askingOf(
     account: ownerOf(region).account,
     ...(signal === undefined ? {} : { signal }),
   });
-  const patience = new Patience(clock, timeline, signal, newCredentials);
-  return { clients: patientClients(impatient, patience), impatient, denials };
+  const patience = new RetryPolicy(clock, timeline, signal, newCredentials);
+  return { clients: retryingClients(impatient, patience), impatient, denials };
 }

@@ -1,4 +1,4 @@
-import { breakOff } from './stages/abort';
+import { abort } from './stages/abort';
 import { GameDayContext } from './context';
 import { NOTHING } from './findings';
 import type { GameDayProps } from './props';
@@ -9,9 +9,9 @@ import { prepareStart } from './stages/prepare-start';
 import { startLoad, type Load } from './load';
 import { messageOf } from '../message-of';
 import { startPulses } from './pulse';
-import { putBack } from './stages/restore-functions';
+import { restoreFunctions } from './stages/restore-functions';
 import { CredentialsLost } from '../aws/new-credentials';
-import { letItRecover } from './stages/recovery';
+import { observeRecovery } from './stages/recovery';
 import { checkResumable } from './resume/resumable';
 import { runExperiment, startExperiment } from './stages/run-experiment';
 import { isSteady } from './stages/steady-state';
@@ -27,14 +27,14 @@ export async function runGameDay(props: GameDayProps): Promise<Journal> {
   const { resume } = props;
   if (resume === undefined) return beginAnew(new GameDayContext(props));
   checkResumable(resume);
-  return takeUp(new GameDayContext(props), resume);
+  return resumeGameDay(new GameDayContext(props), resume);
 }
 
 async function beginAnew(day: GameDayContext): Promise<Journal> {
   try {
     await takeForBaseline(day);
   } catch (error) {
-    await breakOff(day, error);
+    await abort(day, error);
     return day.over(NOTHING);
   }
   const load = loadOf(day);
@@ -44,8 +44,8 @@ async function beginAnew(day: GameDayContext): Promise<Journal> {
       if (!(await startExperiment(day))) return;
       await yieldToOlder(day);
       await runExperiment(day);
-      await putBack(day, true);
-      await letItRecover(day);
+      await restoreFunctions(day, true);
+      await observeRecovery(day);
     } else {
       // Customers that could not call are no unsteady system.
       await load.stop();
@@ -54,7 +54,7 @@ async function beginAnew(day: GameDayContext): Promise<Journal> {
   });
 }
 
-async function takeUp(day: GameDayContext, journal: Journal): Promise<Journal> {
+async function resumeGameDay(day: GameDayContext, journal: Journal): Promise<Journal> {
   try {
     if (!(await findsItsExperiment(day, journal))) {
       await releaseLease(day);
@@ -62,7 +62,7 @@ async function takeUp(day: GameDayContext, journal: Journal): Promise<Journal> {
     }
   } catch (error) {
     if (mustLeave(day, error)) return day.left(messageOf(error));
-    await breakOff(day, error);
+    await abort(day, error);
     await releaseLease(day);
     return conclude(day);
   }
@@ -81,7 +81,7 @@ async function carryOut(
     await stages();
   } catch (error) {
     if (mustLeave(day, error)) lost = error;
-    else await breakOff(day, error);
+    else await abort(day, error);
   }
   await pulses.stop();
   await load?.stop().catch((error: unknown) => {

@@ -51,11 +51,11 @@ export async function readMetrics(
 
 interface Pages {
   readonly found: ReadonlyMap<string, Series>;
-  readonly troubles: readonly Trouble[];
+  readonly troubles: readonly Failure[];
 }
 
 /** Why values are missing. */
-interface Trouble {
+interface Failure {
   /** Of the query; null where it concerns the whole request. */
   readonly id: string | null;
   readonly code: string;
@@ -69,8 +69,8 @@ async function readPages(
 ): Promise<Pages> {
   const found = new Map<string, (readonly [number, number])[]>(queries.map(({ Id }) => [Id ?? '', []]));
   // A page with a token may well be partial, or hold an error that the next page makes good: what counts is the last word.
-  const lastWords = new Map<string, Trouble | null>();
-  const overall: Trouble[] = [];
+  const lastWords = new Map<string, Failure | null>();
+  const overall: Failure[] = [];
   let token: string | undefined;
   do {
     const page = await cloudwatch.send(
@@ -103,12 +103,12 @@ const HARMLESS = 'ArithmeticError';
 function troubleOf(
   id: string,
   { StatusCode: code = 'Complete', Messages: all = [] }: MetricDataResult,
-): Trouble | null {
+): Failure | null {
   const messages = all.filter(({ Code }) => Code !== HARMLESS);
   return code === 'Complete' && messages.length === 0 ? null : { id, code, messages };
 }
 
-function sentenceOf({ id, code, messages }: Trouble, queries: readonly MetricDataQuery[]): string {
+function sentenceOf({ id, code, messages }: Failure, queries: readonly MetricDataQuery[]): string {
   const query = queries.find(({ Id }) => Id === id);
   const what = query?.MetricStat?.Metric?.MetricName ?? query?.Expression ?? 'the metrics';
   const words = messages.map(({ Code, Value }) => [Code, Value].filter(Boolean).join(': '));

@@ -2,7 +2,7 @@ import type { Clients } from '../aws/clients';
 import type { InEffect, LambdaCount } from '../journal/journal';
 import { messageOf } from '../message-of';
 import { metricQuery, MetricsUnread, readMetrics, type Series, type Window } from './metrics';
-import { willPass } from '../aws/transient-errors';
+import { isTransient } from '../aws/transient-errors';
 import { judgeEffect, type Measured } from './judge-effect';
 
 /** What the extension counts, and where (functions/chaos-extension/measure.ts). */
@@ -78,7 +78,7 @@ async function measured<T>(look: () => Promise<T>): Promise<Measured<T>> {
     // AccessDenied or AccessDeniedException, by the protocol (CloudWatch API reference, "Common errors").
     const isDenied = error instanceof Error && error.name.startsWith('AccessDenied');
     // The region is the one that was made to fail: what it does not answer must not cost what the others do.
-    const isExpected = isDenied || error instanceof MetricsUnread || willPass(error);
+    const isExpected = isDenied || error instanceof MetricsUnread || isTransient(error);
     if (!isExpected) throw error;
     return { value: null, why: messageOf(error) };
   }

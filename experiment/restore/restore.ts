@@ -1,5 +1,5 @@
 import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
-import { clearTheWay, endedWithin, whatCouldAttach } from './stop-running-work';
+import { stopRunningWork, endedWithin, whatCouldAttach } from './stop-running-work';
 import { targetsOf, type DeployedRegion } from '../deployment/deployment';
 import { detachOnce, LONGEST_AUTOMATION_MS } from './detach-once';
 import { faultLeftWords, isClean, readEachFault, readFaults } from '../fault/fault-left';
@@ -93,7 +93,7 @@ export async function differencesNow(
  * @throws Error that names what failed and says why, once all has been tried
  */
 export async function detachFault(props: RestoreProps, region: DeployedRegion): Promise<void> {
-  const { work, unknown } = await clearTheWay(props, region);
+  const { work, unknown } = await stopRunningWork(props, region);
   const failures = await detachFromAll(props, region);
   const left = work.length === 0 ? failures : await detachAfter(work, props, region);
   const problems = [...left, ...unknown];

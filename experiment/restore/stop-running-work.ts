@@ -24,7 +24,7 @@ export interface StillRunning {
  * of its document that are under way. Where AWS does not answer, that is noted: the fault can be detached all the same.
  * @returns what has not ended a minute later
  */
-export async function clearTheWay(props: RestoreProps, region: DeployedRegion): Promise<StillRunning> {
+export async function stopRunningWork(props: RestoreProps, region: DeployedRegion): Promise<StillRunning> {
   const experiments = await stopAll(props, () => runningExperiments(props, region));
   // FIS cancels the automations of an experiment that it stops.
   const automations = await stopAll(props, () => attachingAutomations(props, region));

@@ -20,7 +20,7 @@ export interface TroubleContext {
 }
 
 /** Something that goes wrong on a game day, by name. */
-export type TroubleName = keyof typeof TROUBLES;
+export type TroubleName = keyof typeof FAILURES;
 
 /** Somebody logs in again within this time; longer than a fault of the soak lives. */
 const LONGEST_LOG_IN_MS = 1_500_000;
@@ -33,7 +33,7 @@ const LONGEST_JUMP_MS = 600_000;
 const LONGEST_STORM_MS = 120_000;
 
 /** Each begins at a moment of its own, and lets go by itself where it can. */
-export const TROUBLES = {
+export const FAILURES = {
   'runner killed': (context: TroubleContext): void => {
     at(context, () => context.runner.kill());
   },
@@ -152,8 +152,8 @@ const REFUSALS: readonly (readonly [string, number])[] = [
 ];
 
 /** One, two or three different troubles. */
-export function drawTroubles(random: Random): readonly TroubleName[] {
-  const left = Object.keys(TROUBLES) as TroubleName[];
+export function drawFailures(random: Random): readonly TroubleName[] {
+  const left = Object.keys(FAILURES) as TroubleName[];
   const count = 1 + Math.floor(random() * 3);
   return Array.from({ length: count }, () => left.splice(Math.floor(random() * left.length), 1))
     .flat()

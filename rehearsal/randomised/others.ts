@@ -1,6 +1,6 @@
 import type { Random } from '../../experiment/random';
 import { between } from '../chance';
-import { drawTroubles, type TroubleName } from './failures';
+import { drawFailures, type TroubleName } from './failures';
 
 /** Who else makes a region of the same API fail, by what the soak calls it. */
 export const OTHERS = ['another runner', 'experiment by hand'] as const;
@@ -37,5 +37,5 @@ export function drawOther(random: Random, regions: number): DrawnOther | null {
   const region = Math.floor(random() * regions);
   const offset = between(random, BEGINS.from, BEGINS.to);
   const hasTroubles = name === 'another runner' && random() < 0.5;
-  return { name, region, offset, troubles: hasTroubles ? drawTroubles(random) : [] };
+  return { name, region, offset, troubles: hasTroubles ? drawFailures(random) : [] };
 }

@@ -19,7 +19,7 @@ import { drawOther, type DrawnOther, type OtherName } from './others';
 import { deviationsOf, restoreByHand } from './restore-by-hand';
 import { RunnerDay } from './runner-day';
 import { meddlingOf } from './runner-truth';
-import { drawTroubles, type TroubleName } from './failures';
+import { drawFailures, type TroubleName } from './failures';
 
 /** What a random game day is made from. */
 export interface RandomGameDayProps {
@@ -90,7 +90,7 @@ class RandomGameDayRun {
 
   async run(): Promise<RandomGameDay> {
     const { world, random, other, region } = this;
-    const troubles = drawTroubles(random);
+    const troubles = drawFailures(random);
     const day = this.dayIn(region, 'game day');
     const theirs = other === null ? null : this.somebodyElse(other);
     if (theirs !== null) world.clock.watch(theirs);

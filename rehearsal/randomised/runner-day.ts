@@ -14,7 +14,7 @@ import { JournalTruth } from './journal-truth';
 import type { Observer } from './observer';
 import { Runner } from './runner';
 import { runnerViolations } from './runner-truth';
-import { TROUBLES, type TroubleName } from './failures';
+import { FAILURES, type TroubleName } from './failures';
 
 /** One runner's game day. */
 export interface RunnerDayProps {
@@ -76,7 +76,7 @@ export class RunnerDay {
     const { runner } = this;
     const { world, deployment, observer } = this.props;
     for (const name of names) {
-      TROUBLES[name]({ world, deployment, region: observer.region, runner, random, span });
+      FAILURES[name]({ world, deployment, region: observer.region, runner, random, span });
     }
   }
 

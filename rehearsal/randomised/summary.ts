@@ -3,7 +3,7 @@ import type { RandomGameDay } from './random-game-day';
 import { countOf, type SeedRange } from './seeds';
 import { COLLEAGUES } from './colleagues';
 import { OTHERS } from './others';
-import { TROUBLES } from './failures';
+import { FAILURES } from './failures';
 
 /** What many random game days come to. */
 export interface SoakSummary {
@@ -32,7 +32,7 @@ export function summarize(gameDays: readonly RandomGameDay[], seeds: readonly Se
     seeds,
     gameDays: gameDays.length,
     troubles: Object.fromEntries(
-      [...Object.keys({ ...TROUBLES, ...COLLEAGUES }), ...OTHERS].map((name) => [
+      [...Object.keys({ ...FAILURES, ...COLLEAGUES }), ...OTHERS].map((name) => [
         name,
         gameDays.filter(({ troubles }) => troubles.some((trouble) => trouble === name)).length,
       ]),

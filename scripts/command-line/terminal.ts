@@ -32,13 +32,13 @@ const SAME_CTRL_C_MS = 500;
  * Listens for the wish to end a game day: the first `SIGINT` ends it in order, the second ends the process. A `SIGTERM`, with which
  * pipelines end what has not ended on `SIGINT`, and a `SIGHUP`, after which nobody sees anything any more, never do more than the first.
  * @param progress shows the game day, and so must be the one to say it
- * @param waysOn command lines that are told with the second, which leaves the functions as they are
+ * @param nextSteps command lines that are told with the second, which leaves the functions as they are
  */
 export function listenForInterruption(
   interrupted: InterruptedProcess,
   clock: Clock,
   progress: Pick<Progress, 'say' | 'stop'>,
-  waysOn: readonly string[],
+  nextSteps: readonly string[],
 ): Interruption {
   const controller = new AbortController();
   let since = 0;
@@ -57,7 +57,7 @@ export function listenForInterruption(
     }
     if (clock.now() - since < SAME_CTRL_C_MS) return;
     progress.stop();
-    progress.say(`the functions may still be broken; to go on: ${waysOn.join(', or: ')}`);
+    progress.say(`the functions may still be broken; to go on: ${nextSteps.join(', or: ')}`);
     interrupted.exit(exitCodes.interrupted);
   };
   const listeners: Readonly<Record<Interrupt, () => void>> = {

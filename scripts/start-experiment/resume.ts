@@ -79,7 +79,7 @@ async function resumeHeld(
       gameDay: { deployment, hypothesis, region: experiment.region, resume: journal },
       folder,
       lock,
-      waysOn: { restore: restoreCommandOf(options, experiment.region), resume: resumeCommandOf(file) },
+      nextSteps: { restore: restoreCommandOf(options, experiment.region), resume: resumeCommandOf(file) },
       options,
     },
     surroundings,

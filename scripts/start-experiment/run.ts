@@ -29,7 +29,7 @@ export interface Run {
   readonly folder: ReportFolder;
   /** The right to run it. */
   readonly lock: RunnerLock;
-  readonly waysOn: WaysOn;
+  readonly nextSteps: WaysOn;
   readonly options: Options;
 }
 
@@ -40,11 +40,11 @@ export interface Run {
  * @throws Error when the report cannot be written
  */
 export async function runOnAws(
-  { gameDay, folder, lock, waysOn, options }: Run,
+  { gameDay, folder, lock, nextSteps, options }: Run,
   { clients, clock, random, process: own, every = systemEvery, stepSummary }: Surroundings,
 ): Promise<void> {
   const progress = progressOn(process.stderr, options, () => clock.now(), every);
-  const interruption = listenForInterruption(own, clock, progress, Object.values(waysOn));
+  const interruption = listenForInterruption(own, clock, progress, Object.values(nextSteps));
   const forgetNpm = watchNpm(own, every, () => interruption.end('npm ended, which had started this'));
   const stopKeeping = lock.keep(
     () => {
@@ -76,7 +76,7 @@ export async function runOnAws(
       },
     });
     progress.stop();
-    showResult(journal, { waysOn, options, stepSummary }, () => {
+    showResult(journal, { nextSteps, options, stepSummary }, () => {
       write(() => folder.finish(journal));
       return folder.path;
     });
@@ -92,13 +92,13 @@ export async function runOnAws(
 
 function showResult(
   journal: Journal,
-  { waysOn, options, stepSummary }: Pick<Run, 'waysOn' | 'options'> & Pick<Surroundings, 'stepSummary'>,
+  { nextSteps, options, stepSummary }: Pick<Run, 'nextSteps' | 'options'> & Pick<Surroundings, 'stepSummary'>,
   write: () => string,
 ): void {
   try {
     conclude(journal, options, write);
   } finally {
-    for (const line of stillToDo(journal, waysOn)) process.stderr.write(`${line}\n`);
+    for (const line of stillToDo(journal, nextSteps)) process.stderr.write(`${line}\n`);
     appendSummary(stepSummary, () => reportMarkdown(journal));
   }
 }

@@ -62,12 +62,12 @@ export async function startOnAws(options: Options, surroundings: Surroundings): 
     return;
   }
   const folder = makeFolder(reports, clock.now());
-  const waysOn = { restore, resume: resumeCommandOf(folder.journalFile) };
+  const nextSteps = { restore, resume: resumeCommandOf(folder.journalFile) };
   const lookAgain = (holder: string): Promise<readonly PreflightResult[]> =>
     runPreflight({ ...propsOf(inputs, options, surroundings), names: LOOKED_AT_AGAIN, holder });
   const gameDay = { deployment, hypothesis, region: region.region, preflight, expected, lookAgain };
   const lock = RunnerLock.take({ folder: folder.path, clock, processes });
-  await runOnAws({ gameDay, folder, lock, waysOn, options }, surroundings);
+  await runOnAws({ gameDay, folder, lock, nextSteps, options }, surroundings);
 }
 
 /** Makes the checks, and shows each as it comes. */

@@ -25,7 +25,7 @@ const DETECTED_UNSEEN = 'health.unhealthy-by';
  * Finds out when the failed region was marked unhealthy, where nobody watched when that happened: CloudWatch has the health check's status once a
  * minute. The end of the first minute that shows it unhealthy becomes the moment of detection, with an entry in the timeline.
  */
-export function noteDetection(day: GameDayContext, evidence: Evidence): Detection {
+export function inferDetection(day: GameDayContext, evidence: Evidence): Detection {
   const { record, region, timeline, clock } = day;
   const { faultStartedAt, detectedAt, restoredAt } = record.moments;
   const isNoted = timeline.entries.some(({ event }) => event === DETECTED_UNSEEN);

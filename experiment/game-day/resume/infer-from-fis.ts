@@ -14,7 +14,7 @@ const NOBODY = "at the latest by then, from FIS' action times: nobody watched";
  * Notes what happened while nobody watched: how far the experiment has come, and the fault's coming and going by the times of FIS'
  * actions. What they do not tell stays unknown.
  */
-export async function noteUnwatched(day: GameDayContext, experiment: FisExperiment): Promise<void> {
+export async function inferFromFis(day: GameDayContext, experiment: FisExperiment): Promise<void> {
   const { clients, clock, deployment, timeline, region, record } = day;
   await experiment.look(() => true);
   const faulty = await faultyTargets({ clients, clock, deployment, timeline }, region);

@@ -1,15 +1,15 @@
-import { endAndPutBack, knowsExperiment } from '../stages/abort';
+import { endAndRestore, knowsExperiment } from '../stages/abort';
 import { durationWords } from '../../time/duration-words';
 import { FisExperiment } from '../../aws/fis-experiment';
 import { noteClock } from '../clock-notes';
 import type { GameDayContext } from '../context';
 import type { Journal } from '../../journal/journal';
-import { putBack } from '../stages/restore-functions';
-import { letItRecover } from '../stages/recovery';
+import { restoreFunctions } from '../stages/restore-functions';
+import { observeRecovery } from '../stages/recovery';
 import { RESUMED } from './resumable';
 import { noteOutcome, runExperiment } from '../stages/run-experiment';
 import { observeHealth } from '../stages/steady-state';
-import { noteUnwatched } from './infer-from-fis';
+import { inferFromFis } from './infer-from-fis';
 
 /** FIS lists an experiment that was started just before; no source says how soon, so it is asked for so long after the start. */
 const LISTED_WITHIN_MS = 60_000;
@@ -52,15 +52,15 @@ export async function goOn(day: GameDayContext): Promise<void> {
   day.begin('experiment', `taking up ${experiment.id} in ${day.region.region}`);
   await observeHealth(day);
   if (record.fault === 'gone') await experiment.look(() => true);
-  else await noteUnwatched(day, experiment);
+  else await inferFromFis(day, experiment);
   if (record.reason !== null) {
-    await endAndPutBack(day);
+    await endAndRestore(day);
     return;
   }
   if (record.restored.proven === true) await noteOutcome(day, experiment);
   else {
     await runExperiment(day);
-    await putBack(day, true);
+    await restoreFunctions(day, true);
   }
-  await letItRecover(day);
+  await observeRecovery(day);
 }

@@ -2,25 +2,25 @@ import { findExperiment } from '../../aws/find-experiment';
 import { FisExperiment, hasEnded } from '../../aws/fis-experiment';
 import type { GameDayContext } from '../context';
 import { messageOf } from '../../message-of';
-import { putBack } from './restore-functions';
+import { restoreFunctions } from './restore-functions';
 import { StillDiffers } from '../../restore/restore';
 
 /** Something went wrong, or somebody ended the game day: whatever it was, the fault must not stay. */
-export async function breakOff(day: GameDayContext, error: unknown): Promise<void> {
+export async function abort(day: GameDayContext, error: unknown): Promise<void> {
   const { record, timeline } = day;
   const ending = day.props.signal?.aborted === true ? 'interrupted' : 'failed';
   record.end(ending, messageOf(error));
   timeline.add(`gameday.${ending}`, messageOf(error));
-  await endAndPutBack(day);
+  await endAndRestore(day);
 }
 
 /** Ends the experiment, and takes the fault away, unless it is proven that there is none. */
-export async function endAndPutBack(day: GameDayContext): Promise<void> {
+export async function endAndRestore(day: GameDayContext): Promise<void> {
   const { record, timeline } = day;
   if (record.clientToken === null || record.restored.proven === true) return;
   await endExperiment(day);
   try {
-    await putBack(day, false);
+    await restoreFunctions(day, false);
   } catch (error) {
     const known = error instanceof StillDiffers ? error.differences : [];
     record.restored = { proven: false, differences: [...known, `could not be proven: ${messageOf(error)}`] };

@@ -10,7 +10,7 @@ import { judgeCheck } from '../../judge/judge';
 import { messageOf } from '../../message-of';
 import { CredentialsLost } from '../../aws/new-credentials';
 import { RESUMED } from '../resume/resumable';
-import { doubted, noteDetection, type Detection } from '../resume/infer-detection';
+import { doubted, inferDetection, type Detection } from '../resume/infer-detection';
 
 /**
  * Reads the metrics, and judges what has not been judged yet. Returns the journal of a game day that is over.
@@ -26,7 +26,7 @@ export async function conclude(day: GameDayContext, look: typeof diagnose = diag
   };
   try {
     const measured = await gatherEvidence(day);
-    const detection = noteDetection(day, measured);
+    const detection = inferDetection(day, measured);
     const { detectedAt, faultStartedAt } = day.record.moments;
     const detectedNotBefore =
       detection.kind === 'bounded' ? (faultStartedAt ?? 0) + detection.least * 1000 : detectedAt;

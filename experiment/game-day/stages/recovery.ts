@@ -6,7 +6,7 @@ import { awaitMetrics, regionNames } from './await-metrics';
  * Watches the customers after the fault. Of a recovery that is taken up, what is left is watched; but as nobody called meanwhile, for no
  * less time than the restoration is judged by.
  */
-export async function letItRecover(day: GameDayContext): Promise<void> {
+export async function observeRecovery(day: GameDayContext): Promise<void> {
   const { clock, hypothesis, record, resumedAt, timeline } = day;
   const minutes = hypothesis.windows.recoveryMinutes;
   if (record.recoveredAt === null) {

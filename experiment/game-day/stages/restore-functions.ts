@@ -10,7 +10,7 @@ const SAFETY_NET_MS = 90_000;
  * Compares the targets with what they were before, and puts them back where they differ.
  * @param othersMay whether the safety net's rule is given its time first
  */
-export async function putBack(day: GameDayContext, othersMay: boolean): Promise<void> {
+export async function restoreFunctions(day: GameDayContext, othersMay: boolean): Promise<void> {
   const { clients, clock, deployment, timeline, region, record } = day;
   const targets = targetsOf(region).join(' and ');
   day.begin('restore', `comparing ${targets} in ${region.region} with what they were before`);

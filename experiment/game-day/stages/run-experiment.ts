@@ -5,7 +5,7 @@ import { followExperiment } from '../follow';
 import type { GameDayContext } from '../context';
 import { messageOf } from '../../message-of';
 import { UNWATCHED } from '../resume/resumable';
-import { noteUnwatched } from '../resume/infer-from-fis';
+import { inferFromFis } from '../resume/infer-from-fis';
 
 /**
  * Asks FIS for the experiment. The token that it is asked with, the game day's own id, is kept first: with it, a repeated start is the same
@@ -42,7 +42,7 @@ export async function runExperiment(day: GameDayContext): Promise<void> {
   const { signal } = day.props;
   const catchUp = async (milliseconds: number): Promise<void> => {
     timeline.add(UNWATCHED, `nobody watched for ${durationWords(milliseconds)}`);
-    await noteUnwatched(day, experiment);
+    await inferFromFis(day, experiment);
   };
   const watched = { experiment, region, observer, startedAt, resumedAt, signal, catchUp };
   await followExperiment({ clients, clock, deployment, timeline, ...watched }, record);

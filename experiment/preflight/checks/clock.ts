@@ -1,7 +1,7 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { durationWords } from '../../time/duration-words';
 import { isOff, offWords } from '../../time/clock-words';
-import { willPass } from '../../aws/transient-errors';
+import { isTransient } from '../../aws/transient-errors';
 import { fine, wrong, type CheckProps, type Finding } from '../finding';
 
 /** What is further off is no clock that runs a little fast: something is wrong with it. */
@@ -23,7 +23,7 @@ export async function checkClock({ clock, clients }: CheckProps): Promise<Findin
     .sts()
     .send(new GetCallerIdentityCommand({}))
     .catch((error: unknown) => {
-      if (!willPass(error)) throw error;
+      if (!isTransient(error)) throw error;
     });
   const { samples, aheadMs, spreadMs } = clock.skew?.record() ?? { samples: 0, aheadMs: 0, spreadMs: 0 };
   if (samples === 0) {

@@ -13,7 +13,7 @@ export const askingAws: readonly MutatedFile[] = [
       },
       {
         breaks: 'asks again after a refusal',
-        find: 'else if (willPass(error)) {',
+        find: 'else if (isTransient(error)) {',
         replace: 'else if (error !== null) {',
       },
       {

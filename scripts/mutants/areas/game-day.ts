@@ -8,13 +8,13 @@ export const gameDay: readonly MutatedFile[] = [
     mutants: [
       {
         breaks: 'does not restore the functions after the experiment',
-        find: 'await putBack(day, true);',
+        find: 'await restoreFunctions(day, true);',
         replace: '',
       },
       {
         breaks: 'gives the safety net no time after the experiment',
-        find: 'await putBack(day, true);',
-        replace: 'await putBack(day, false);',
+        find: 'await restoreFunctions(day, true);',
+        replace: 'await restoreFunctions(day, false);',
       },
       {
         breaks: 'starts the experiment although the system is not steady',
@@ -23,7 +23,7 @@ export const gameDay: readonly MutatedFile[] = [
       },
       {
         breaks: 'does nothing about an error in the middle',
-        find: 'else await breakOff(day, error);',
+        find: 'else await abort(day, error);',
         replace: "else day.record.end('failed', messageOf(error));",
       },
       {
@@ -50,7 +50,7 @@ export const gameDay: readonly MutatedFile[] = [
     mutants: [
       {
         breaks: 'leaves the experiment and the fault as they are',
-        find: 'timeline.add(`gameday.${ending}`, messageOf(error));\n  await endAndPutBack(day);',
+        find: 'timeline.add(`gameday.${ending}`, messageOf(error));\n  await endAndRestore(day);',
         replace: 'timeline.add(`gameday.${ending}`, messageOf(error));',
       },
       {
@@ -60,8 +60,8 @@ export const gameDay: readonly MutatedFile[] = [
       },
       {
         breaks: 'restores first and stops the experiment then',
-        find: 'await endExperiment(day);\n  try {\n    await putBack(day, false);',
-        replace: 'try {\n    await putBack(day, false);\n    await endExperiment(day);',
+        find: 'await endExperiment(day);\n  try {\n    await restoreFunctions(day, false);',
+        replace: 'try {\n    await restoreFunctions(day, false);\n    await endExperiment(day);',
       },
       {
         breaks: 'restores nothing where the experiment cannot be stopped',

@@ -8,7 +8,7 @@ export const restore: readonly MutatedFile[] = [
     mutants: [
       {
         breaks: 'stops no running work before it detaches the fault, which may then be attached again',
-        find: 'const { work, unknown } = await clearTheWay(props, region);',
+        find: 'const { work, unknown } = await stopRunningWork(props, region);',
         replace: 'const work: RunningWork[] = [];\n  const unknown: string[] = [];',
       },
       {

@@ -123,12 +123,12 @@ export const resuming: readonly MutatedFile[] = [
       },
       {
         breaks: 'leaves a game day that was being broken off unrestored',
-        find: 'await endAndPutBack(day);\n    return;',
+        find: 'await endAndRestore(day);\n    return;',
         replace: 'return;',
       },
       {
         breaks: 'does not restore the functions of a game day that it has resumed',
-        find: 'await putBack(day, true);',
+        find: 'await restoreFunctions(day, true);',
         replace: '',
       },
       {

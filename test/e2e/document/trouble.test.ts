@@ -3,7 +3,7 @@ import { AwsError } from '../../../rehearsal/aws/error';
 import { suiteWith } from '../support/tools';
 import { Account } from './support/account';
 import { CHANGES, type Operation } from './support/lambda-call';
-import type { Disturb, Trouble } from './support/lambda-front';
+import type { Disturb, Failure } from './support/lambda-front';
 import { comparison, type Before } from './support/target';
 
 const EVERYTHING: Before = {
@@ -18,8 +18,8 @@ const CONFLICT = refused('ResourceConflictException', 409);
 const PRECONDITION = refused('PreconditionFailedException', 412);
 const THROTTLED = refused('TooManyRequestsException', 429);
 const BROKEN = refused('ServiceException', 500);
-const LOST_CALL: Trouble = { kind: 'reset', carriedOut: false };
-const LOST_ANSWER: Trouble = { kind: 'reset', carriedOut: true };
+const LOST_CALL: Failure = { kind: 'reset', carriedOut: false };
+const LOST_ANSWER: Failure = { kind: 'reset', carriedOut: true };
 
 /** So often boto3 itself tries what is throttled or broken before it tells the script. */
 const BOTO3_TRIES = 5;
@@ -34,7 +34,7 @@ suiteWith('moto', 'boto3')('the document, in trouble', () => {
   });
   afterAll(() => (account as Account | undefined)?.close());
 
-  it.each<[string, Trouble, number]>([
+  it.each<[string, Failure, number]>([
     ['meets a conflict', CONFLICT, 1],
     ['meets a revision that is no longer true', PRECONDITION, 1],
     ['is throttled for longer than boto3 tries', THROTTLED, BOTO3_TRIES],
@@ -140,7 +140,7 @@ suiteWith('moto', 'boto3')('the document, in trouble', () => {
 
   it('drawn at random, whatever it is: once it is over, detach puts everything back', async () => {
     const seed = Date.now() % 1_000_000;
-    const kinds: readonly Trouble[] = [
+    const kinds: readonly Failure[] = [
       CONFLICT,
       PRECONDITION,
       THROTTLED,
@@ -169,7 +169,7 @@ suiteWith('moto', 'boto3')('the document, in trouble', () => {
   });
 });
 
-function refused(name: string, status: number): Trouble & { readonly error: AwsError } {
+function refused(name: string, status: number): Failure & { readonly error: AwsError } {
   return { kind: 'refused', error: new AwsError(name, 'not now', status) };
 }
 

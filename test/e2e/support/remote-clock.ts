@@ -12,7 +12,7 @@ interface Sleeper {
 interface Nap {
   readonly until: number;
   /** Wakes from it early. */
-  readonly breakOff: () => void;
+  readonly abort: () => void;
 }
 
 /** Who neither asks for anything nor does anything for so long has nothing to do but wait. */
@@ -92,7 +92,7 @@ export class RemoteClock implements Clock {
   private noteRequest(asked: ClientRequest): void {
     if (asked.path.startsWith('/_clock')) return;
     this.asking += 1;
-    this.nap?.breakOff();
+    this.nap?.abort();
     asked.once('close', () => {
       this.asking -= 1;
       this.waitUntilIdle();
@@ -114,14 +114,14 @@ export class RemoteClock implements Clock {
     if (this.asking > 0 || this.sleepers.size === 0) return;
     const until = Math.min(...[...this.sleepers].map(({ at }) => at));
     if (this.nap?.until === until) return;
-    this.nap?.breakOff();
+    this.nap?.abort();
     const napping = request(`${this.endpoint}${CLOCK_PATHS.nap}?until=${until}`, { method: 'POST' });
     const end = (): void => {
       if (this.nap === nap) this.nap = null;
     };
     const nap: Nap = {
       until,
-      breakOff: () => {
+      abort: () => {
         end();
         napping.destroy();
       },

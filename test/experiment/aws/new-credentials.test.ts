@@ -1,6 +1,6 @@
 import type { CredentialFacts } from '../../../experiment/aws/credentials';
 import { NewCredentials } from '../../../experiment/aws/new-credentials';
-import { Patience } from '../../../experiment/aws/retry-policy';
+import { RetryPolicy } from '../../../experiment/aws/retry-policy';
 import { awsError, FakeAws } from '../support/fake-aws';
 import { TestTimeline } from '../support/lab';
 import { ManualClock } from '../support/manual-clock';
@@ -47,7 +47,7 @@ function prepare({
     latest,
     ...(signal === undefined ? {} : { signal }),
   });
-  const patience = new Patience(clock, timeline, signal, newCredentials);
+  const patience = new RetryPolicy(clock, timeline, signal, newCredentials);
   const asked: number[] = [];
   const ask = (whom = 'FIS') =>
     patience.ask(whom, () => {

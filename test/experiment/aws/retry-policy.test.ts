@@ -1,4 +1,4 @@
-import { Patience } from '../../../experiment/aws/retry-policy';
+import { RetryPolicy } from '../../../experiment/aws/retry-policy';
 import { awsError } from '../support/fake-aws';
 import { TestTimeline } from '../support/lab';
 import { ManualClock } from '../support/manual-clock';
@@ -9,7 +9,7 @@ function prepare(signal?: AbortSignal) {
   const clock = new ManualClock();
   const begun = clock.now();
   const timeline = new TestTimeline(clock);
-  const patience = new Patience(clock, timeline, signal);
+  const patience = new RetryPolicy(clock, timeline, signal);
   const asked: number[] = [];
   /** Asks somebody who answers after so many seconds. */
   const ask = (answersAfter: number, error: () => Error = throttled, whom = 'FIS') =>

@@ -5,8 +5,8 @@ import { GetHealthCheckCommand } from '@aws-sdk/client-route-53';
 import { DescribeAutomationExecutionsCommand } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { Clients } from '../../../experiment/aws/clients';
-import { Patience } from '../../../experiment/aws/retry-policy';
-import { patientClients } from '../../../experiment/aws/retrying-clients';
+import { RetryPolicy } from '../../../experiment/aws/retry-policy';
+import { retryingClients } from '../../../experiment/aws/retrying-clients';
 import { awsError, FakeAws } from '../support/fake-aws';
 import { TestTimeline } from '../support/lab';
 import { ManualClock } from '../support/manual-clock';
@@ -49,7 +49,7 @@ it.each(asking)('%s is asked again until it answers', async (whom, operation, as
     if (calls < 3) throw awsError('ThrottlingException', 'Rate exceeded');
     return 'the answer';
   });
-  const clients = patientClients(aws.clients, new Patience(clock, timeline));
+  const clients = retryingClients(aws.clients, new RetryPolicy(clock, timeline));
   await expect(clock.run(ask(clients))).resolves.toBe('the answer');
   expect(timeline.details('aws.unanswered')).toEqual([
     `${whom}: Rate exceeded; asked again for up to 10 min`,
@@ -64,7 +64,7 @@ it('ends a request that it has given up', async () => {
     return signals.length === 1 ? new Promise(() => undefined) : Promise.resolve({});
   };
   const clients = { ssm: () => ({ send }) } as unknown as Clients;
-  const patient = patientClients(clients, new Patience(clock, new TestTimeline(clock)));
+  const patient = retryingClients(clients, new RetryPolicy(clock, new TestTimeline(clock)));
   await clock.run(patient.ssm('us-east-1').send(new DescribeAutomationExecutionsCommand({})));
   expect(signals.map((signal) => signal?.aborted)).toEqual([true, false]);
 });

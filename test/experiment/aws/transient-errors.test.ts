@@ -1,4 +1,4 @@
-import { willPass } from '../../../experiment/aws/transient-errors';
+import { isTransient } from '../../../experiment/aws/transient-errors';
 import { awsError } from '../support/fake-aws';
 
 it.each([
@@ -10,7 +10,7 @@ it.each([
   ['a name server that does not answer', Object.assign(new Error('getaddrinfo'), { code: 'EAI_AGAIN' })],
   ['a network that is away', Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' })],
   ['a request that took too long', awsError('TimeoutError', '')],
-])('passes: %s', (_what, error) => expect(willPass(error)).toBe(true));
+])('passes: %s', (_what, error) => expect(isTransient(error)).toBe(true));
 
 it.each([
   ['a refusal', Object.assign(awsError('AccessDeniedException', ''), { $metadata: { httpStatusCode: 400 } })],
@@ -21,4 +21,4 @@ it.each([
   ['a mistake of this program', new TypeError('undefined is no function')],
   ['what is no error', 'throttled'],
   ['nothing', null],
-])('stays: %s', (_what, error) => expect(willPass(error)).toBe(false));
+])('stays: %s', (_what, error) => expect(isTransient(error)).toBe(false));

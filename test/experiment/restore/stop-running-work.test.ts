@@ -1,4 +1,4 @@
-import { clearTheWay, whatCouldAttach } from '../../../experiment/restore/stop-running-work';
+import { stopRunningWork, whatCouldAttach } from '../../../experiment/restore/stop-running-work';
 import { awsError, FakeAws } from '../support/fake-aws';
 import { deployment, TestTimeline, us } from '../support/lab';
 import { ManualClock } from '../support/manual-clock';
@@ -47,7 +47,7 @@ function prepare() {
       },
     }));
   const props = { clients: aws.clients, clock, deployment, timeline };
-  const run = () => clock.run(clearTheWay(props, us));
+  const run = () => clock.run(stopRunningWork(props, us));
   return { aws, clock, timeline, ended, run, props };
 }
 

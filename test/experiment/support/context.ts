@@ -1,13 +1,13 @@
 import type { GameDayProps } from '../../../experiment/game-day/props';
 import { GameDayContext } from '../../../experiment/game-day/context';
 import type { Message } from '../../../experiment/journal/messages';
-import { FakeLab, type Trouble } from './fake-lab';
+import { FakeLab, type Failure } from './fake-lab';
 import { hypothesis } from './game-day';
 import { deployment } from './lab';
 import { ManualClock } from './manual-clock';
 
 /** What the parts of a game day work with, in a fake lab, before any of them has begun. */
-export function prepareContext(props: Partial<GameDayProps> = {}, trouble?: Trouble) {
+export function prepareContext(props: Partial<GameDayProps> = {}, trouble?: Failure) {
   const clock = new ManualClock();
   const lab = new FakeLab(clock, trouble);
   const messages: Message[] = [];

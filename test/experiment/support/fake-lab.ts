@@ -6,7 +6,7 @@ import type { ManualClock } from './manual-clock';
 const TARGETS = [us.helloFunction, us.healthFunction];
 
 /** What goes otherwise than hoped. */
-export interface Trouble {
+export interface Failure {
   /** How FIS ends the experiment, and what it says. */
   readonly ending?: { readonly status: string; readonly reason: string };
   /** The experiment leaves the functions as they are when it ends. */
@@ -37,7 +37,7 @@ export class FakeLab {
 
   constructor(
     private readonly clock: ManualClock,
-    private readonly trouble: Trouble = {},
+    private readonly trouble: Failure = {},
   ) {
     this.begun = clock.now();
     this.answerForLambda();

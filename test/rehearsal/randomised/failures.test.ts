@@ -1,7 +1,7 @@
 import { Chance } from '../../../rehearsal/chance';
-import { drawTroubles, TROUBLES } from '../../../rehearsal/randomised/failures';
+import { drawFailures, FAILURES } from '../../../rehearsal/randomised/failures';
 
-const draws = Array.from({ length: 300 }, (_item, seed) => drawTroubles(new Chance(seed).stream('troubles')));
+const draws = Array.from({ length: 300 }, (_item, seed) => drawFailures(new Chance(seed).stream('troubles')));
 
 it('draws one, two or three different troubles', () => {
   expect(new Set(draws.map(({ length }) => length))).toEqual(new Set([1, 2, 3]));
@@ -9,10 +9,10 @@ it('draws one, two or three different troubles', () => {
 });
 
 it('draws every trouble there is, before long', () => {
-  expect(new Set(draws.flat())).toEqual(new Set(Object.keys(TROUBLES)));
+  expect(new Set(draws.flat())).toEqual(new Set(Object.keys(FAILURES)));
 });
 
 it('draws the same from the same seed', () => {
-  const again = drawTroubles(new Chance(7).stream('troubles'));
+  const again = drawFailures(new Chance(7).stream('troubles'));
   expect(again).toEqual(draws[7]);
 });

@@ -8,7 +8,7 @@ import { STARTS_AT } from '../../../rehearsal/time/starts-at';
 import { Observer } from '../../../rehearsal/randomised/observer';
 import { Runner } from '../../../rehearsal/randomised/runner';
 import { stillAttaching } from '../../../rehearsal/randomised/still-attaching';
-import { drawTroubles, TROUBLES } from '../../../rehearsal/randomised/failures';
+import { drawFailures, FAILURES } from '../../../rehearsal/randomised/failures';
 import { createWorld } from '../../../rehearsal/world';
 import { pythonPool } from '../support/scripts';
 import { soakLab } from './support';
@@ -51,9 +51,9 @@ async function takenUp(seed: number) {
   } as const;
   const kept: { text: string | null; isDead: boolean } = { text: null, isDead: false };
   const run = async (): Promise<Journal> => {
-    for (const name of drawTroubles(random)) {
+    for (const name of drawFailures(random)) {
       if (name === 'runner killed') continue;
-      TROUBLES[name]({ world, deployment, region, runner, random, span: { from: 230_000, to: 540_000 } });
+      FAILURES[name]({ world, deployment, region, runner, random, span: { from: 230_000, to: 540_000 } });
     }
     world.clock.after(between(random, 1_000, LATEST_DEATH_MS), () => {
       kept.isDead = true;

@@ -2,7 +2,7 @@ import type { Journal } from '../../../experiment/journal/journal';
 import { restoreCommandOf, resumeCommandOf, stillToDo } from '../../../scripts/start-experiment/next-steps';
 import { held } from '../../report/support/journals';
 
-const waysOn = { restore: 'RESTORE', resume: 'RESUME' };
+const nextSteps = { restore: 'RESTORE', resume: 'RESUME' };
 
 it.each<[string, Partial<Journal>, string[]]>([
   ['a game day that was restored', {}, []],
@@ -35,7 +35,7 @@ it.each<[string, Partial<Journal>, string[]]>([
     ['the game day goes on without this runner; to follow it to its end: RESUME'],
   ],
 ])('after %s', (_what, change, lines) => {
-  expect(stillToDo(held(change), waysOn)).toEqual(lines);
+  expect(stillToDo(held(change), nextSteps)).toEqual(lines);
 });
 
 it.each([

@@ -15,7 +15,7 @@ const refuse = (name: string) => (): never => {
 };
 
 /** What makes each check fail. */
-const TROUBLES: Readonly<Record<PreflightName, (runs: CommandRuns) => unknown>> = {
+const FAILURES: Readonly<Record<PreflightName, (runs: CommandRuns) => unknown>> = {
   credentials: (runs) => runs.change('GetCallerIdentity', refuse('ExpiredTokenException')),
   template: (runs) => runs.change('GetExperimentTemplate', refuse('ResourceNotFoundException')),
   document: (runs) => runs.change('DescribeDocument', refuse('InvalidDocument')),
@@ -83,7 +83,7 @@ function expectNothingStarted(runs: CommandRuns): void {
 describe.each(PREFLIGHT_NAMES)('where the check "%s" does not pass', (name) => {
   it('starts nothing, says why and what to do, and ends with 1', async () => {
     const runs = await prepare();
-    await TROUBLES[name](runs);
+    await FAILURES[name](runs);
 
     await runs.run('--yes');
 
@@ -103,7 +103,7 @@ describe.each(PREFLIGHT_NAMES)('where the check "%s" does not pass', (name) => {
 describe('with --json', () => {
   it('prints what was checked, and nothing else', async () => {
     const runs = await prepare();
-    await TROUBLES.document(runs);
+    await FAILURES.document(runs);
 
     await runs.run('--yes', '--json');
 
@@ -122,7 +122,7 @@ describe('with --json', () => {
 describe('with --quiet', () => {
   it('still says what is wrong, and only that', async () => {
     const runs = await prepare();
-    await TROUBLES.document(runs);
+    await FAILURES.document(runs);
     await runs.run('--yes', '--quiet');
     expect(output.stderr).toMatch(
       /^ {2}✗ {2}document .*\n +document chaos-lab-chaos-extension-detach in us-east-1\n +→ write the outputs again, [^→]* deploy the lab\nnothing was started: [^\n]*\n$/,
@@ -135,7 +135,7 @@ describe('in a pipeline', () => {
 
   it('says on the page of the step which checks did not pass', async () => {
     const runs = await prepare();
-    await TROUBLES.document(runs);
+    await FAILURES.document(runs);
     const stepSummary = folder.write('summary.md', 'before\n');
     await runs.runIn({ stepSummary }, '--yes', '--quiet');
     expect(readFileSync(stepSummary, 'utf8')).toBe(`before
@@ -150,7 +150,7 @@ describe('in a pipeline', () => {
 
   it('says so where that page cannot be written, and goes on', async () => {
     const runs = await prepare();
-    await TROUBLES.document(runs);
+    await FAILURES.document(runs);
     await runs.runIn({ stepSummary: folder.path('none/summary.md') }, '--yes', '--quiet');
     expect(process.exitCode).toBe(1);
     expect(output.stderr).toMatch(/^the summary of the step could not be written: .*ENOENT/);
@@ -160,7 +160,7 @@ describe('in a pipeline', () => {
 describe('with --force', () => {
   it('does not go on for another check than the one that was named', async () => {
     const runs = await prepare();
-    await TROUBLES.document(runs);
+    await FAILURES.document(runs);
     await runs.run('--yes', '--force', 'health-checks', '--force', 'targets');
     expect(process.exitCode).toBe(1);
     expectNothingStarted(runs);
@@ -168,7 +168,7 @@ describe('with --force', () => {
 
   it('goes on for the one that was named, and says so', async () => {
     const runs = await prepare();
-    await TROUBLES.document(runs);
+    await FAILURES.document(runs);
     await runs.run('--dry-run', '--force', 'document');
     expect(process.exitCode).toBe(0);
     expect(output.stderr).toContain('→ forced: the game day goes on without it\n');
@@ -177,7 +177,7 @@ describe('with --force', () => {
 
 it('ends with 1 in a dry run, too', async () => {
   const runs = await prepare();
-  await TROUBLES.template(runs);
+  await FAILURES.template(runs);
   await runs.run('--dry-run', '--json');
   expect(process.exitCode).toBe(1);
   expect(JSON.parse(output.stdout)).toMatchObject({ started: false, reason: 'preflight' });

@@ -106,7 +106,7 @@ function* circlesIn(flow: Flow, steps: readonly PlacedStep[]): Iterable<readonly
     if (done.has(start)) continue;
     /** The ways to the step that is looked at, and those that are left to look at from each of its steps. */
     const trail: Way[] = [];
-    const left = [waysOn(flow, start)];
+    const left = [nextSteps(flow, start)];
     const open = [start];
     for (let ways = left.at(-1); ways !== undefined; ways = left.at(-1)) {
       const way = ways.pop();
@@ -122,13 +122,13 @@ function* circlesIn(flow: Flow, steps: readonly PlacedStep[]): Iterable<readonly
       if (at !== -1 || done.has(way.to)) continue;
       trail.push(way);
       open.push(way.to);
-      left.push(waysOn(flow, way.to));
+      left.push(nextSteps(flow, way.to));
     }
   }
 }
 
 /** The turns of a loop are counted, so they are no circle. */
-function waysOn(flow: Flow, step: PlacedStep): Way[] {
+function nextSteps(flow: Flow, step: PlacedStep): Way[] {
   return flow.waysFrom(step).filter(({ from, to, by }) => by !== 'loop' && from !== to);
 }
 

@@ -28,7 +28,7 @@ const lookStep = (output = 'Version') =>
     ['{ Service: lambda, Api: GetAlias, FunctionName: hello, Name: live }'],
   );
 
-const putBack = (version: string) =>
+const restoreFunctions = (version: string) =>
   step(
     'detach',
     'aws:executeAwsApi',
@@ -53,8 +53,8 @@ export const referenceRules: readonly CheckRule<AutomationContext>[] = [
       'these there are `global:` and `automation:EXECUTION_ID`. Upper and lower case count. Systems Manager refuses some such ' +
       'documents when they are made, and others in the midst of their run.',
     examples: stepExamples(
-      [lookStep(), putBack("'{{ lok.Version }}'")],
-      [lookStep(), putBack("'{{ look.Version }}'")],
+      [lookStep(), restoreFunctions("'{{ lok.Version }}'")],
+      [lookStep(), restoreFunctions("'{{ look.Version }}'")],
     ),
     source: sources.automationVariables,
     *check(context) {
@@ -72,8 +72,8 @@ export const referenceRules: readonly CheckRule<AutomationContext>[] = [
       'A step has the outputs that it declares, and those that its action has by itself: `Payload` of a script, `InstanceIds` of ' +
       'launched instances. What else is in the answer of a call must be declared, with a Selector.',
     examples: stepExamples(
-      [lookStep('Versoin'), putBack("'{{ look.Version }}'")],
-      [lookStep(), putBack("'{{ look.Version }}'")],
+      [lookStep('Versoin'), restoreFunctions("'{{ look.Version }}'")],
+      [lookStep(), restoreFunctions("'{{ look.Version }}'")],
     ),
     source: sources.automationOutputs,
     *check(context) {
@@ -96,8 +96,8 @@ export const referenceRules: readonly CheckRule<AutomationContext>[] = [
       'No way through the document runs the step before the one that uses its output. There is nothing to put in, and the execution ' +
       'fails at this step.',
     examples: stepExamples(
-      [putBack("'{{ look.Version }}'"), lookStep()],
-      [lookStep(), putBack("'{{ look.Version }}'")],
+      [restoreFunctions("'{{ look.Version }}'"), lookStep()],
+      [lookStep(), restoreFunctions("'{{ look.Version }}'")],
     ),
     source: sources.automationOutputs,
     *check(context) {

@@ -7,19 +7,19 @@ import type { Answer } from './moto-lambda';
  * What befalls a call, instead of an answer: `refused` with an error, the connection `reset`, `silence`, or the script `killed`.
  * `carriedOut` tells whether Lambda had done by then what it was asked.
  */
-export type Trouble =
+export type Failure =
   | { readonly kind: 'refused'; readonly error: AwsError }
   | { readonly kind: 'reset' | 'silence' | 'killed'; readonly carriedOut: boolean };
 
 /** What the script hears. */
 export type Heard =
-  ({ readonly kind: 'answer' } & Answer) | { readonly kind: Exclude<Trouble['kind'], 'refused'> };
+  ({ readonly kind: 'answer' } & Answer) | { readonly kind: Exclude<Failure['kind'], 'refused'> };
 
 /** Decides, before each call, what befalls it. */
 export type Disturb = (
   call: LambdaCall,
   number: number,
-) => Trouble | undefined | Promise<Trouble | undefined>;
+) => Failure | undefined | Promise<Failure | undefined>;
 
 /** Lambda as scripts meet it for one function: rules, trouble, and a record of both. */
 export class LambdaFront {

@@ -1,4 +1,4 @@
-import { doubted, noteDetection } from '../../../../experiment/game-day/resume/infer-detection';
+import { doubted, inferDetection } from '../../../../experiment/game-day/resume/infer-detection';
 import type { CheckResult } from '../../../../experiment/journal/journal';
 import { prepareContext } from '../../support/context';
 import { goodEvidence, ORIGIN } from '../../support/evidence';
@@ -40,7 +40,7 @@ it.each([
 ])('leaves a detection alone that was seen: %s', (_who, seen) => {
   const { day, details, detected } = prepare(seen);
   const before = detected();
-  expect(noteDetection(day, early)).toEqual({ kind: 'seen' });
+  expect(inferDetection(day, early)).toEqual({ kind: 'seen' });
   expect(detected()).toBe(before);
   expect(details('health.unhealthy-by')).toEqual([]);
 });
@@ -48,7 +48,7 @@ it.each([
 it('takes the end of the first unhealthy minute where nobody saw it, and says so', () => {
   const { day, details, detected } = prepare({ resumed: 500 });
   // The minute from second 300 was healthy, that from 360 was not.
-  expect(noteDetection(day, early)).toEqual({ kind: 'bounded', least: 0, most: 110 });
+  expect(inferDetection(day, early)).toEqual({ kind: 'bounded', least: 0, most: 110 });
   expect(detected()).toBe(420);
   expect(details('health.unhealthy-by')).toEqual([
     'Route 53 had marked us unhealthy by then: CloudWatch knows it to the minute',
@@ -58,40 +58,40 @@ it('takes the end of the first unhealthy minute where nobody saw it, and says so
 it('knows how long it took at least from the last healthy minute', () => {
   const { day } = prepare({ resumed: 500 });
   const late = healthOf(1, 1, 1, 1, 1, 1, 1, 1, 0, 0);
-  expect(noteDetection(day, late)).toEqual({ kind: 'bounded', least: 110, most: 230 });
+  expect(inferDetection(day, late)).toEqual({ kind: 'bounded', least: 110, most: 230 });
 });
 
 it('knows nothing of how long it took at least where the minute before is missing', () => {
   const { day } = prepare({ resumed: 500 });
   const gap = healthOf(1, 1, 1, 1, 1, 1, 1, null, 0, 0);
-  expect(noteDetection(day, gap)).toMatchObject({ least: 0, most: 230 });
+  expect(inferDetection(day, gap)).toMatchObject({ least: 0, most: 230 });
 });
 
 it('goes by what was seen late where that was before the end of the minute', () => {
   const { day, details, detected } = prepare({ detected: 405, resumed: 370 });
-  expect(noteDetection(day, early)).toEqual({ kind: 'bounded', least: 0, most: 95 });
+  expect(inferDetection(day, early)).toEqual({ kind: 'bounded', least: 0, most: 95 });
   expect(detected()).toBe(405);
   expect(details('health.unhealthy-by')).toEqual([]);
 });
 
 it('comes to the same when it is asked again, after another death', () => {
   const { day, details, detected } = prepare({ resumed: 500 });
-  const first = noteDetection(day, early);
+  const first = inferDetection(day, early);
   day.timeline.addAt(second(700), 'gameday.resumed', '');
-  expect(noteDetection(day, early)).toEqual(first);
+  expect(inferDetection(day, early)).toEqual(first);
   expect(detected()).toBe(420);
   expect(details('health.unhealthy-by')).toHaveLength(1);
 });
 
 it('was none where CloudWatch has every minute, and all were healthy', () => {
   const { day, detected } = prepare({ resumed: 500 });
-  expect(noteDetection(day, never)).toEqual({ kind: 'seen' });
+  expect(inferDetection(day, never)).toEqual({ kind: 'seen' });
   expect(detected()).toBeNull();
 });
 
 it('is not known where CloudWatch misses minutes', () => {
   const { day } = prepare({ resumed: 500 });
-  expect(noteDetection(day, healthOf(1, 1, 1, 1, 1, 1, null, null, 1, 1))).toEqual({ kind: 'unknown' });
+  expect(inferDetection(day, healthOf(1, 1, 1, 1, 1, 1, null, null, 1, 1))).toEqual({ kind: 'unknown' });
 });
 
 describe('a check of the time to detect', () => {

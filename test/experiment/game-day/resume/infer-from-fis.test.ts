@@ -1,6 +1,6 @@
 import type { ExperimentAction } from '@aws-sdk/client-fis';
 import { FisExperiment } from '../../../../experiment/aws/fis-experiment';
-import { noteUnwatched } from '../../../../experiment/game-day/resume/infer-from-fis';
+import { inferFromFis } from '../../../../experiment/game-day/resume/infer-from-fis';
 import { prepareContext } from '../../support/context';
 import { TARGETS } from '../../support/fake-lab';
 
@@ -55,7 +55,7 @@ async function note(
     day.record.moments.faultLiveAt = START + 20_000;
     day.record.targetLiveAt.set('lab-health', START + 20_000);
   }
-  await noteUnwatched(day, new FisExperiment(props, { id: 'EXP1' }));
+  await inferFromFis(day, new FisExperiment(props, { id: 'EXP1' }));
   const { fault, moments } = day.record;
   const isoOf = (at: number | null) => (at === null ? null : new Date(at).toISOString());
   const entries = day.timeline.entries.filter(({ event }) => event.startsWith('fault.'));

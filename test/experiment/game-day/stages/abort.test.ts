@@ -1,4 +1,4 @@
-import { breakOff } from '../../../../experiment/game-day/stages/abort';
+import { abort } from '../../../../experiment/game-day/stages/abort';
 import { startExperiment } from '../../../../experiment/game-day/stages/run-experiment';
 import { prepareContext } from '../../support/context';
 import { TARGETS } from '../../support/fake-lab';
@@ -19,7 +19,7 @@ async function prepare(seconds: number) {
   day.record.snapshots = TARGETS.map(of);
   await startExperiment(day);
   await clock.pass(seconds);
-  const breakItOff = () => clock.run(breakOff(day, new Error('the disk is full')));
+  const breakItOff = () => clock.run(abort(day, new Error('the disk is full')));
   return { ...prepared, lab, breakItOff };
 }
 

@@ -1,4 +1,4 @@
-import { putBack } from '../../../../experiment/game-day/stages/restore-functions';
+import { restoreFunctions } from '../../../../experiment/game-day/stages/restore-functions';
 import { startExperiment } from '../../../../experiment/game-day/stages/run-experiment';
 import { takeSnapshot } from '../../../../experiment/fault/snapshot';
 import { prepareContext } from '../../support/context';
@@ -27,7 +27,7 @@ async function prepare() {
 it('lets the safety net put the functions back, where that has time', async () => {
   const { day, clock, lab, seconds } = await prepare();
   lab.isRestoredAfter(60);
-  await clock.run(putBack(day, true));
+  await clock.run(restoreFunctions(day, true));
   expect(day.record.restored).toEqual({ proven: true, differences: [] });
   expect(lab.detached).toEqual([]);
   expect(seconds()).toBe(60);
@@ -36,7 +36,7 @@ it('lets the safety net put the functions back, where that has time', async () =
 it('gives the safety net 90 s from the end of the experiment, and no more', async () => {
   const { day, clock, lab, firstDetach } = await prepare();
   day.experiment!.latest = { endTime: new Date(clock.now() - 80_000) };
-  await clock.run(putBack(day, true));
+  await clock.run(restoreFunctions(day, true));
   expect(firstDetach.after).toBe(10);
   expect(lab.detached).toEqual(TARGETS);
   expect(day.record.restored.proven).toBe(true);
@@ -44,13 +44,13 @@ it('gives the safety net 90 s from the end of the experiment, and no more', asyn
 
 it('waits for nobody where the game day is broken off', async () => {
   const { day, clock, firstDetach } = await prepare();
-  await clock.run(putBack(day, false));
+  await clock.run(restoreFunctions(day, false));
   expect(firstDetach.after).toBe(0);
 });
 
 it('notes when the fault was gone that it took away', async () => {
   const { day, clock, details } = await prepare();
-  await clock.run(putBack(day, false));
+  await clock.run(restoreFunctions(day, false));
   expect(day.record.fault).toBe('gone');
   expect(day.record.moments.restoredAt).toBe(clock.now());
   expect(details('fault.gone')).toHaveLength(1);
@@ -69,7 +69,7 @@ it('says of what somebody else has released that it stays', async () => {
     to: to!,
     withFault: true,
   });
-  await clock.run(putBack(day, false));
+  await clock.run(restoreFunctions(day, false));
   expect(details('restore.proven')).toEqual([
     'lab-hello and lab-health are as they were, but for what somebody else released of lab-hello, which stays, without the fault',
   ]);
@@ -80,7 +80,7 @@ it('says what still differs, and that it is not proven', async () => {
   lab.aws.on('GetAutomationExecution', () => ({
     AutomationExecution: { AutomationExecutionStatus: 'Success' },
   }));
-  await clock.run(putBack(day, false));
+  await clock.run(restoreFunctions(day, false));
   expect(day.record.restored.proven).toBe(false);
   expect(details('restore.unproven')[0]).toContain(
     'lab-hello: the version of alias live changed from 1 to 2',
