@@ -11,7 +11,7 @@ export interface SafetyNetProps {
   readonly lab: Lab;
   readonly region: LabRegion;
   readonly fault: FaultInjection;
-  /** The API whose functions are put back. */
+  /** The API whose functions are restored. */
   readonly api: RegionalApi;
 }
 

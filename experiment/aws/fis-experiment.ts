@@ -151,7 +151,7 @@ export class FisExperiment implements ExperimentState {
   private note(event: string, detail: string, nobodyWatched: boolean, at?: Date): void {
     const { timeline } = this.props;
     if (!nobodyWatched || at === undefined) timeline.add(event, detail);
-    else timeline.addAt(at.getTime(), event, `${detail} (from FIS, nobody watched)`.trimStart());
+    else timeline.addAt(at.getTime(), event, `${detail} (inferred from FIS)`.trimStart());
   }
 }
 

@@ -8,7 +8,7 @@ export type DeniedCall = Pick<Denial, 'who' | 'call' | 'region' | 'reason'>;
 export class Denials {
   private readonly kept: Denial[];
 
-  /** @param earlier what was denied before, where a game day is taken up */
+  /** @param earlier what was denied before, where a game day is resumed */
   constructor(
     private readonly clock: Clock,
     earlier: readonly Denial[] = [],

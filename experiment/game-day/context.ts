@@ -37,7 +37,7 @@ export class GameDayContext {
   readonly record: GameDayRecord;
   /** By region; empty until they have been made. */
   readonly observers = new Map<string, HealthObserver>();
-  /** When it was taken up after its runner had died, in milliseconds since 1970; null where it was not. */
+  /** When it was resumed after its runner had died, in milliseconds since 1970; null where it was not. */
   readonly resumedAt: number | null;
   /** The stage and the wait that are under way. */
   phase: Phase | null = null;

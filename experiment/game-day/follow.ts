@@ -20,7 +20,7 @@ export interface FollowProps extends RestoreProps {
   readonly observer: HealthObserver;
   /** When the experiment was asked for, in milliseconds since 1970. */
   readonly startedAt: number;
-  /** When the game day was taken up after its runner had died; null where that has not happened. */
+  /** When the game day was resumed after its runner had died; null where that has not happened. */
   readonly resumedAt: number | null;
   readonly signal: AbortSignal | undefined;
   /** Notes what happened while nobody watched for so many milliseconds: the credentials had expired, say, or the machine slept. */
@@ -119,7 +119,7 @@ async function lookAtHealth(props: FollowProps, { moments }: FaultSeen): Promise
   const late =
     resumedAt === null || (moments.faultStartedAt ?? 0) > resumedAt
       ? ''
-      : ' (nobody watched for a while, so perhaps earlier)';
+      : ' (not observed for a while, so perhaps earlier)';
   timeline.add(
     'health.unhealthy',
     `Route 53's checkers mark ${region.label} unhealthy: ${observer.lastReport}${late}`,

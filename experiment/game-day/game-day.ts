@@ -21,7 +21,7 @@ import { findsItsExperiment, goOn, needsCustomers } from './resume/resume';
 /**
  * Runs a game day: checks the steady state, drives the customers, starts the experiment and follows it, makes sure that the
  * functions are as they were, and judges the hypothesis. Whatever AWS answers on the way ends up in the journal.
- * @throws Error only for a region that the lab does not have, and for a game day to be taken up that has ended
+ * @throws Error only for a region that the lab does not have, and for a game day to be resumed that has ended
  */
 export async function runGameDay(props: GameDayProps): Promise<Journal> {
   const { resume } = props;
@@ -85,7 +85,7 @@ async function carryOut(
   }
   await pulses.stop();
   await load?.stop().catch((error: unknown) => {
-    // Where a game day was taken up there were customers before.
+    // Where a game day was resumed there were customers before.
     if (day.resumedAt === null && lost === null) day.record.end('failed', messageOf(error));
   });
   if (lost !== null) return day.left(messageOf(lost));

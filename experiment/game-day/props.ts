@@ -19,7 +19,7 @@ export interface GameDayProps {
   readonly clock: Clock;
   readonly random: Random;
   readonly report: Reporter;
-  /** Ends the game day early: the experiment is stopped and the functions are put back. */
+  /** Ends the game day early: the experiment is stopped and the functions are restored. */
   readonly signal?: AbortSignal;
   /** What was checked before; only written down. By default nothing was. */
   readonly preflight?: readonly PreflightResult[];
@@ -35,7 +35,7 @@ export interface GameDayProps {
    * it throws just before the start, nothing is started; later it never ends the game day.
    */
   readonly save?: (journal: Journal) => void;
-  /** The journal of a game day whose runner died: it is taken up, with the deployment, hypothesis and region of the journal. */
+  /** The journal of a game day whose runner died: it is resumed, with the deployment, hypothesis and region of the journal. */
   readonly resume?: Journal;
   /** Knows which calls others than the runner were denied; by default what AWS' services tell of it is gathered at the end. */
   readonly denied?: () => readonly Denial[];

@@ -6,7 +6,7 @@ import type { Phase, Reporter } from './messages';
 export class Timeline {
   private readonly kept: TimelineEntry[];
 
-  /** @param earlier what happened before, where a game day is taken up */
+  /** @param earlier what happened before, where a game day is resumed */
   constructor(
     private readonly clock: Clock,
     private readonly report: Reporter,

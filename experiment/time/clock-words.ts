@@ -19,6 +19,6 @@ export function offWords(aheadMs: number): string {
 export function stepWords(milliseconds: number): string {
   const by = durationWords(Math.abs(milliseconds));
   return milliseconds < 0
-    ? `this machine's clock fell behind AWS' by ${by}: it was set back, or the machine slept and nobody watched; corrected from here on`
+    ? `this machine's clock fell behind AWS' by ${by}: it was set back, or the machine slept; corrected from here on`
     : `this machine's clock was set forward by ${by}; corrected from here on`;
 }

@@ -24,7 +24,7 @@ export function isRunning({ status }: Journal): boolean {
 }
 
 /**
- * The command that takes a game day up whose runner died; null where there is nothing to take up.
+ * The command that resumes a game day whose runner died; null where there is nothing to resume.
  * A game day that had not asked for an experiment yet is named by the path of its journal, which lies beside the report.
  */
 export function resumeCommand(journal: Journal): string | null {
@@ -40,7 +40,7 @@ export interface RestorationWords {
   readonly sentence: string;
   /** The colour; null where it is neither good nor bad. */
   readonly verdict: Verdict | null;
-  /** The command that puts the functions back; null where it is not needed. */
+  /** The command that restores the functions; null where it is not needed. */
   readonly command: string | null;
 }
 
@@ -63,7 +63,7 @@ export function restorationWords(journal: Journal): RestorationWords {
   }
   if (isRunning(journal)) {
     const sentence =
-      'The targets had not been compared with their snapshots yet; who takes the game day up does so.';
+      'The targets had not been compared with their snapshots yet; who resumes the game day does so.';
     return { symbol: '?', word: 'not yet', sentence, verdict: 'inconclusive', command: null };
   }
   const sentence = 'It is not proven that the targets are as they were before the experiment.';

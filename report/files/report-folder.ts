@@ -36,7 +36,7 @@ export class ReportFolder {
   }
 
   /**
-   * The folder of a journal that is there already: a game day that is taken up goes on where it was written down.
+   * The folder of a journal that is there already: a game day that is resumed goes on where it was written down.
    * @param journalFile as `findJournals` names it
    * @throws {Error} that names the folder, when no file can be written there
    */

@@ -50,7 +50,7 @@ export function restorationSection(journal: Journal): string {
     'Restoration',
     said +
       (list === '' ? '' : `<ul>${list}</ul>`) +
-      (command === null ? '' : `<p>To put the functions back, and prove it: ${code(command)}</p>`),
+      (command === null ? '' : `<p>To restore the functions, and prove it: ${code(command)}</p>`),
   );
 }
 

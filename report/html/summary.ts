@@ -62,14 +62,14 @@ function when(journal: Journal): string {
   return `${escape(unbroken(`${fault}${world === 'rehearsal' ? ', rehearsed in virtual time' : ''}.`))} Begun ${time(startOf(journal))}${lasted === null ? '' : `, took ${escape(unbroken(lasted))}`}.`;
 }
 
-/** How to take up a game day whose runner died. */
+/** How to resume a game day whose runner died. */
 function unfinished(journal: Journal): string {
   const command = resumeCommand(journal);
   if (command === null) return '';
   const how =
     journal.world === 'rehearsal'
       ? 'To rehearse again'
-      : 'If its runner died, this takes it up, restores and judges';
+      : 'If its runner died, this resumes it, restores and judges';
   return `<p class="notice">This page shows what was known at ${time(journal.writtenAt)}. ${how}: ${code(command)}</p>\n`;
 }
 

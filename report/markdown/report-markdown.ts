@@ -170,7 +170,7 @@ function restoration(journal: Journal): string {
   const { symbol, word, sentence, verdict, command } = restorationWords(journal);
   const said = `**Restoration:** ${verdict === null ? '' : `${symbol} ${word}. `}${sentence}`;
   return [
-    command === null ? said : `${said} To put the functions back: ${markdownCode(command)}`,
+    command === null ? said : `${said} To restore the functions: ${markdownCode(command)}`,
     ...list(shownOf(journal.restored.differences)),
   ].join('\n\n');
 }

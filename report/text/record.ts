@@ -115,7 +115,7 @@ export function restoration(journal: Journal, { colors, width }: Page): string[]
     color === null ? `  ${first.trimStart()}` : `  ${sign}${first.trimStart()}`,
     ...rest,
     ...journal.restored.differences.flatMap((difference) => paragraph(plain(difference), width - 5, 5)),
-    ...(command === null ? [] : [`     to put the functions back: ${command}`]),
+    ...(command === null ? [] : [`     to restore the functions: ${command}`]),
   ];
 }
 

@@ -10,11 +10,11 @@ import { asked, UsageError } from '../command-line/command-line';
 const MOST_NAMED = 5;
 
 /**
- * The journal of a game day that can be taken up, and that is of one lab: it may come from somebody else, and what it names is called.
+ * The journal of a game day that can be resumed, and that is of one lab: it may come from somebody else, and what it names is called.
  * @param what an experiment's id, a journal's file, or the folder of its report
  * @param reports the folder in which an id is looked for
  * @param now in milliseconds since 1970; null where AWS has not said yet what time it is
- * @throws {UsageError} that says what is there instead, and how the functions are put back without a journal
+ * @throws {UsageError} that says what is there instead, and how the functions are restored without a journal
  */
 export function journalOfExperiment(what: string, reports: string, now: number | null): FoundJournal {
   const file = existsSync(what) ? fileAt(what) : fileNamed(what, reports);
@@ -54,7 +54,7 @@ function fileNamed(id: string, reports: string): string {
     [
       `--resume ${id}: there is no such file, and no game day of that experiment in ${reports}: ${there}`,
       ...unreadable,
-      'name another folder with --reports, or put the functions back without a journal: npm run restore',
+      'name another folder with --reports, or restore the functions without a journal: npm run restore',
     ].join('; '),
   );
 }

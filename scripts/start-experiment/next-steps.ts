@@ -18,7 +18,7 @@ export function restoreCommandOf({ outputs, set = [] }: DeploymentOptions, regio
   return `${from}npm run restore -- --outputs ${shellWord(outputs)}${overrides} --region ${region}`;
 }
 
-/** The command that takes a game day up, by its journal: an id is found in one folder of reports only. */
+/** The command that resumes a game day, by its journal: an id is found in one folder of reports only. */
 export function resumeCommandOf(journalFile: string): string {
   return `npm run start-experiment -- --resume ${shellWord(journalFile)}`;
 }
@@ -32,7 +32,7 @@ export function stillToDo({ status, restored }: Journal, { restore, resume }: Wa
     ];
   }
   if (restored.proven !== false) return [];
-  const lines = [`it is not proven that the functions were put back; to do so: ${restore}`];
+  const lines = [`it is not proven that the functions were restored; to do so: ${restore}`];
   if (status === 'interrupted' || status === 'failed') lines.push(`to take the game day up again: ${resume}`);
   return lines;
 }

@@ -57,7 +57,7 @@ export function addOptions(command: Command): Command {
     .addOption(
       new Option(
         '--resume <experiment>',
-        "take up a game day, by its experiment's id (EXP…) or its journal's file: follow, restore, judge",
+        "resume a game day, by its experiment's id (EXP…) or its journal's file: follow, restore, judge",
       ).conflicts(SAID_BY_THE_JOURNAL),
     )
     .option(

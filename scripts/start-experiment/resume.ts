@@ -24,7 +24,7 @@ import { restoreCommandOf, resumeCommandOf } from './next-steps';
  * Takes up a game day whose runner died: shows what that does, asks, follows its experiment, restores, judges, and writes into the same
  * report.
  * @param what an experiment's id, or a journal's file
- * @throws UsageError where there is nothing to take up, its runner lives, or nobody can be asked; Error where there are no credentials for it, or
+ * @throws UsageError where there is nothing to resume, its runner lives, or nobody can be asked; Error where there are no credentials for it, or
  * AWS says that it is of another lab or game day
  */
 export async function resumeOnAws(what: string, options: Options, surroundings: Surroundings): Promise<void> {
@@ -86,7 +86,7 @@ async function resumeHeld(
   );
 }
 
-/** What a journal tells of the game day that is taken up, in lines. */
+/** What a journal tells of the game day that is resumed, in lines. */
 function knownOf({ experiment, status, writtenAt, timeline, restored }: Journal, file: string) {
   const last = timeline.at(-1);
   const what = experiment.id ?? 'a game day whose experiment is not known';
@@ -97,8 +97,8 @@ function knownOf({ experiment, status, writtenAt, timeline, restored }: Journal,
       : `it was ${status} at ${moment(writtenAt)}`,
     ...(last === undefined ? [] : [printable(`the last that it saw: ${last.event} ${last.detail}`)]),
     restored.proven === true
-      ? 'the functions had been put back'
-      : 'it is not proven that the functions were put back',
+      ? 'the functions had been restored'
+      : 'it is not proven that the functions were restored',
   ];
 }
 

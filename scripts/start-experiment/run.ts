@@ -20,7 +20,7 @@ const PULSE_SECONDS = 15;
 
 const TAKEN_OVER = 'another runner has taken this game day over';
 
-/** A game day that is about to be run, or taken up. */
+/** A game day that is about to be run, or resumed. */
 export interface Run {
   readonly gameDay: Pick<
     GameDayProps,

@@ -19,7 +19,7 @@ suiteWith(
   'provider',
   'moto',
   'boto3',
-)('a game day whose runner is killed with SIGKILL, and taken up', () => {
+)('a game day whose runner is killed with SIGKILL, and resumed', () => {
   let lab: DeployedLab;
   let original: Snapshot[];
 

@@ -62,7 +62,7 @@ suiteWith(
     expect(stderr).toContain('nothing was started: a check did not pass (clock)');
   });
 
-  it('by two minutes, forced, and dead before FIS has answered: who takes it up finds its experiment', async () => {
+  it('by two minutes, forced, and dead before FIS has answered: who resumes it finds its experiment', async () => {
     const reports = path.join(lab.folder, 'found');
     const gameDay = startWith(120, 'found', '--yes', '--force', 'clock');
     const file = await lab.killWhen(gameDay, reports, ({ call }) => startsExperiment(call));

@@ -30,9 +30,9 @@ describe('the game day', () => {
     expect(concurrency).toEqual({ group: 'game-day', 'cancel-in-progress': false });
   });
 
-  it('puts the functions back and keeps the report, whatever became of it', () => {
+  it('restores the functions and keeps the report, whatever became of it', () => {
     expect(afterwards.map(({ name }) => name)).toEqual([
-      'Is anything to be put back?',
+      'Is anything to be restored?',
       'Fresh credentials to put it back with',
       'Put it back, and prove it',
       'Keep the report',
@@ -51,7 +51,7 @@ describe('the game day', () => {
     expect(Number(lifetimes[0]) / 60).toBeGreaterThan(run['timeout-minutes']!);
   });
 
-  it('has time to put back what a run that took too long has left', () => {
+  it('has time to restore what a run that took too long has left', () => {
     const limits = steps.map((step) => step['timeout-minutes'] ?? 0);
     const together = limits.reduce((sum, minutes) => sum + minutes);
     expect(jobs['game-day']!['timeout-minutes']).toBeGreaterThan(together);
@@ -202,8 +202,8 @@ suite('the step that says what is to be approved', () => {
   });
 });
 
-suite('the step that asks whether anything is to be put back', () => {
-  const step = stepNamed('game-day.yml', 'game-day', 'Is anything to be put back?');
+suite('the step that asks whether anything is to be restored', () => {
+  const step = stepNamed('game-day.yml', 'game-day', 'Is anything to be restored?');
   const journal = (clientToken: string | null, proven: boolean | null): string =>
     JSON.stringify({ experiment: { clientToken }, restored: { proven } });
 
@@ -220,7 +220,7 @@ suite('the step that asks whether anything is to be put back', () => {
     expect(read(OUTPUT)).toBe(`restore=${restore}\n`);
   });
 
-  it('says nothing of a journal that it cannot read, so that everything is put back', () => {
+  it('says nothing of a journal that it cannot read, so that everything is restored', () => {
     const { read, status } = runStep(step, {
       env: { TOKEN: 'token' },
       files: { 'reports/1/journal.json': '{' },

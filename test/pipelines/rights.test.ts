@@ -198,7 +198,7 @@ describe('text from outside', () => {
       expect(obeyed(`${stdout}\n::notice::mine`)).toEqual(['::notice::mine']);
     }
     const run = runStep(stepNamed('game-day.yml', 'game-day', 'Run the game day'), surroundings);
-    const next = runStep(stepNamed('game-day.yml', 'game-day', 'Is anything to be put back?'), surroundings);
+    const next = runStep(stepNamed('game-day.yml', 'game-day', 'Is anything to be restored?'), surroundings);
     expect(obeyed(`${run.stdout}${next.stdout}\n::notice::mine`)).toEqual(['::notice::mine']);
   });
 });

@@ -169,7 +169,7 @@ it('is inconclusive where the customers called nobody for minutes of the fault',
   );
   expect(checkOf(journal, 'are served by another region').held).toBeNull();
   const resumed = journal.timeline.find(({ event }) => event === 'gameday.resumed');
-  expect(resumed?.detail).toMatch(/^taken up; nobody watched for 3 min 15 s, since 2026-01-01T12:05:3\d/);
+  expect(resumed?.detail).toMatch(/^resumed; not observed for 3 min 15 s, since 2026-01-01T12:05:3\d/);
 });
 
 it('tells of an experiment that nobody saw at all by the times of FIS', async () => {
@@ -179,7 +179,7 @@ it('tells of an experiment that nobody saw at all by the times of FIS', async ()
   expect(isTold(journal.times.restoredAt, truth.goneAt, 30)).toBe(true);
   const live = journal.timeline.find(({ event }) => event === 'fault.live');
   expect(live).toMatchObject({ at: journal.times.faultLiveAt });
-  expect(live?.detail).toContain('nobody watched');
+  expect(live?.detail).toContain('inferred from FIS');
 });
 
 describe('an experiment that is stopped while nobody watches', () => {
@@ -200,12 +200,12 @@ describe('an experiment that is stopped while nobody watches', () => {
       times: { restoredAt: null },
     });
     expect(journal.timeline.find(({ event }) => event === 'fault.gone')?.detail).toContain(
-      'nobody watched when it went',
+      'when is not known',
     );
     expect(eventsOf(journal)).not.toContain('restore.started');
   });
 
-  it('is put back by whoever takes it up, where there is no safety net', async () => {
+  it('is restored by whoever resumes it, where there is no safety net', async () => {
     const { journal, truth } = await cut([death], { configuration: leaveOut(configuration, 'safety-net') });
     expect(truth.isAsBefore).toBe(true);
     expect(journal).toMatchObject({ status: 'stopped', restored: { proven: true } });
@@ -216,7 +216,7 @@ describe('an experiment that is stopped while nobody watches', () => {
   });
 
   it.each(['restore.started', 'restore.detached'])(
-    'is put back, too, when the second runner dies at %s',
+    'is restored, too, when the second runner dies at %s',
     async (event) => {
       const second = { when: at(event), laterMs: 100, awayMs: 5 * SECOND };
       const { journal, truth } = await cut([death, second], {

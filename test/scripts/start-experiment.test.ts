@@ -150,7 +150,7 @@ describe('with --yes', () => {
 });
 
 describe('on Ctrl-C', () => {
-  it('stops the experiment, puts the functions back, writes the report, and ends with 130', async () => {
+  it('stops the experiment, restores the functions, writes the report, and ends with 130', async () => {
     const runs = await prepare();
     runs.after(330, () => runs.signals.emit('SIGINT'));
 
@@ -184,7 +184,7 @@ describe('on Ctrl-C', () => {
     expect(process.exitCode).toBe(130);
     const journal = join(runs.reports, runs.folders[0]!, 'journal.json');
     expect(output.stderr).toContain(`
-it is not proven that the functions were put back; to do so: npm run restore -- --outputs ${runs.outputs} --region us-east-1
+it is not proven that the functions were restored; to do so: npm run restore -- --outputs ${runs.outputs} --region us-east-1
 to take the game day up again: npm run start-experiment -- --resume ${journal}
 `);
   });

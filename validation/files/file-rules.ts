@@ -34,7 +34,7 @@ export const fileRules = {
   "windows": { "baselineMinutes": 3, "recoveryMinutes": 5 },
   "checks": [
     { "name": "all healthy", "kind": "steady-state", "probe": "health-check-status", "regions": "all", "tolerance": ">= 1" },
-    { "name": "put back", "kind": "restoration", "probe": "function-differences", "tolerance": "== 0" }
+    { "name": "restored", "kind": "restoration", "probe": "function-differences", "tolerance": "== 0" }
   ]
 }
 `,

@@ -29,7 +29,7 @@ const right = `{
   "checks": [
     { "name": "all healthy", "kind": "steady-state", "probe": "health-check-status", "regions": "all", "tolerance": ">= 1" },
     { "name": "noticed", "kind": "recovery", "probe": "seconds-to-detect", "tolerance": "<= 120" },
-    { "name": "put back", "kind": "restoration", "probe": "function-differences", "tolerance": "== 0" }
+    { "name": "restored", "kind": "restoration", "probe": "function-differences", "tolerance": "== 0" }
   ]
 }
 `;
@@ -73,7 +73,7 @@ export const hypothesisRules: readonly CheckRule<HypothesisContext>[] = [
     title: 'the name of a check is used twice',
     explanation:
       'The journal and the report show the checks by their names; two of one name could not be told apart.',
-    examples: wrong('"noticed"', '"put back"'),
+    examples: wrong('"noticed"', '"restored"'),
     source: sources.readme,
     *check({ checks }) {
       const names = checks.map(({ name }) => name);
@@ -126,7 +126,7 @@ export const hypothesisRules: readonly CheckRule<HypothesisContext>[] = [
     title: 'a probe in a window of time that it cannot measure',
     explanation:
       'Seconds to detect and to reroute are counted from the fault on, so they belong to the recovery; differences between the ' +
-      'functions are looked for when all is put back, at the restoration.',
+      'functions are looked for when all is restored, at the restoration.',
     examples: wrong('"recovery"', '"sustained"'),
     source: sources.readme,
     *check({ checks }) {

@@ -8,7 +8,7 @@ import type { GameDayContext } from '../context';
 import { faultyTargets } from '../../restore/restore';
 
 /** An action of FIS ends some seconds after what it did to the functions. */
-const NOBODY = "at the latest by then, from FIS' action times: nobody watched";
+const NOBODY = "at the latest by then, inferred from FIS' action times";
 
 /**
  * Notes what happened while nobody watched: how far the experiment has come, and the fault's coming and going by the times of FIS'
@@ -26,7 +26,7 @@ export async function inferFromFis(day: GameDayContext, experiment: FisExperimen
   record.moments.restoredAt = goneAt;
   const carried = record.targetLiveAt.size === 0 ? targetsOf(region) : [...record.targetLiveAt.keys()];
   const words = faultWords(carried, region, 'no longer ');
-  if (goneAt === null) timeline.add('fault.gone', `${words}; nobody watched when it went`);
+  if (goneAt === null) timeline.add('fault.gone', `${words}; when is not known`);
   else timeline.addAt(goneAt, 'fault.gone', `${words} (${NOBODY})`);
 }
 

@@ -6,7 +6,7 @@ import { REROUTED } from '../journal-of';
 import type { Window } from '../../measure/metrics';
 import { unknownBefore } from '../../fault/snapshot';
 
-/** What the timeline calls it when a game day is taken up. */
+/** What the timeline calls it when a game day is resumed. */
 export const RESUMED = 'gameday.resumed';
 
 /** What the timeline calls it when the runner leaves a game day that goes on. */
@@ -15,19 +15,19 @@ export const LEFT = 'gameday.left';
 /** What the timeline calls it when nobody watched for a while, although the runner lives. */
 export const UNWATCHED = 'gameday.unwatched';
 
-/** How a game day that is broken off says so. */
+/** How a game day that is aborted says so. */
 const BROKEN_OFF = ['gameday.interrupted', 'gameday.failed'];
 
-/** @throws Error where a game day has come to its end: there is nothing to take up */
+/** @throws Error where a game day has come to its end: there is nothing to resume */
 export function checkResumable({ status, restored, experiment }: Journal): void {
   if (status === 'running') return;
   const mayBeBroken = restored.proven === false;
   if ((status === 'interrupted' || status === 'failed') && mayBeBroken) return;
   const advice = mayBeBroken
-    ? `; \`npm run restore -- --region ${experiment.region}\` puts the functions back`
+    ? `; \`npm run restore -- --region ${experiment.region}\` restores the functions`
     : '';
   throw new Error(
-    `this game day has ended (${status}), so it cannot be taken up: only one whose runner died can be${advice}`,
+    `this game day has ended (${status}), so it cannot be resumed: only one whose runner died can be${advice}`,
   );
 }
 
@@ -87,7 +87,7 @@ function faultOf(timeline: readonly TimelineEntry[]): GameDayRecord['fault'] {
   return told.at(-1) ?? 'awaited';
 }
 
-/** What happened before; none where nothing is taken up. */
+/** What happened before; none where nothing is resumed. */
 export function timelineOf(journal: Journal | undefined): readonly TimelineEntry[] {
   // The rerouting is found anew in the metrics.
   return (journal?.timeline ?? []).filter(({ event }) => event !== REROUTED);

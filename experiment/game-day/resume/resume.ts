@@ -22,7 +22,7 @@ const POLL_MS = 5_000;
 export async function findsItsExperiment(day: GameDayContext, journal: Journal): Promise<boolean> {
   const { clock, record, timeline, region } = day;
   const silence = durationWords(clock.now() - Date.parse(journal.writtenAt));
-  timeline.add(RESUMED, `taken up; nobody watched for ${silence}, since ${journal.writtenAt}`);
+  timeline.add(RESUMED, `resumed; not observed for ${silence}, since ${journal.writtenAt}`);
   noteClock(day);
   const { clientToken, startedAt, experiment: known } = record;
   if (clientToken !== null && known !== null) {
@@ -40,7 +40,7 @@ export async function findsItsExperiment(day: GameDayContext, journal: Journal):
   return true;
 }
 
-/** Whether the customers are still needed: not where the game day was being broken off, or where they have been watched already. */
+/** Whether the customers are still needed: not where the game day was being aborted, or where they have been watched already. */
 export function needsCustomers({ record }: GameDayContext): boolean {
   return record.reason === null && record.recoveredAt === null;
 }

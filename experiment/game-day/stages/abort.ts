@@ -53,7 +53,7 @@ async function lookAgain({ experiment, timeline }: GameDayContext): Promise<void
   });
 }
 
-/** Whatever FIS answers, the functions can be put back all the same. */
+/** Whatever FIS answers, the functions can be restored all the same. */
 async function endExperiment(day: GameDayContext): Promise<void> {
   try {
     if (!(await knowsExperiment(day)) || day.experiment === null) return;

@@ -3,7 +3,7 @@ import { RESTORATION_WINDOW_MS } from '../game-day-record';
 import { awaitMetrics, regionNames } from './await-metrics';
 
 /**
- * Watches the customers after the fault. Of a recovery that is taken up, what is left is watched; but as nobody called meanwhile, for no
+ * Watches the customers after the fault. Of a recovery that is resumed, what is left is watched; but as nobody called meanwhile, for no
  * less time than the restoration is judged by.
  */
 export async function observeRecovery(day: GameDayContext): Promise<void> {

@@ -41,7 +41,7 @@ export async function runExperiment(day: GameDayContext): Promise<void> {
   const startedAt = record.startedAt ?? record.begunAt;
   const { signal } = day.props;
   const catchUp = async (milliseconds: number): Promise<void> => {
-    timeline.add(UNWATCHED, `nobody watched for ${durationWords(milliseconds)}`);
+    timeline.add(UNWATCHED, `not observed for ${durationWords(milliseconds)}`);
     await inferFromFis(day, experiment);
   };
   const watched = { experiment, region, observer, startedAt, resumedAt, signal, catchUp };

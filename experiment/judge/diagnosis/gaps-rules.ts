@@ -41,7 +41,7 @@ export const notCounted: Rule = (facts) => {
         `look at the logs of ${namesOfLoad(silent.map(({ region }) => region))}: was it invoked every minute, could it reach ${apiUrl}, may it put metrics ` +
         '(cloudwatch:PutMetricData) in every region of the lab?' +
         (everywhere
-          ? ' Whoever runs the game day invokes it: did that machine sleep, or was the game day taken up again? CloudWatch keeps values by the second for 3 hours'
+          ? ' Whoever runs the game day invokes it: did that machine sleep, or was the game day resumed? CloudWatch keeps values by the second for 3 hours'
           : ''),
     },
   ];

@@ -1,6 +1,6 @@
 import type { MutatedFile } from '../mutant';
 
-/** The stages of a game day, and its being broken off. */
+/** The stages of a game day, and its being aborted. */
 export const gameDay: readonly MutatedFile[] = [
   {
     file: 'experiment/game-day/game-day.ts',

@@ -17,7 +17,7 @@ export const resuming: readonly MutatedFile[] = [
         replace: "status === 'failed' && mayBeBroken",
       },
       {
-        breaks: 'forgets that the game day was being broken off, and goes on with it',
+        breaks: 'forgets that the game day was being aborted, and goes on with it',
         find: 'else if (broken !== undefined) {',
         replace: 'else if (broken !== undefined && record.restored.proven === true) {',
       },
@@ -122,7 +122,7 @@ export const resuming: readonly MutatedFile[] = [
         replace: 'const LISTED_WITHIN_MS = 0;',
       },
       {
-        breaks: 'leaves a game day that was being broken off unrestored',
+        breaks: 'leaves a game day that was being aborted unrestored',
         find: 'await endAndRestore(day);\n    return;',
         replace: 'return;',
       },

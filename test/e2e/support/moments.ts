@@ -8,7 +8,7 @@ export interface Seen {
   readonly journal: Journal | null;
 }
 
-/** A moment at which a runner can die, and what it is to come to when it is taken up. */
+/** A moment at which a runner can die, and what it is to come to when it is resumed. */
 export interface Moment {
   readonly name: string;
   /** It is the first at which this is true. */

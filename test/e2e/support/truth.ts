@@ -32,7 +32,7 @@ export function untruthsAtDeath(journal: Journal): string[] {
   });
 }
 
-/** What the journal of a game day that was taken up says, and nobody could know; a sentence each. */
+/** What the journal of a game day that was resumed says, and nobody could know; a sentence each. */
 export function untruthsAfterwards(before: Journal, after: Journal, wereCounted: WereCounted): string[] {
   const resumed = after.timeline.filter(({ event }) => event === 'gameday.resumed');
   const resumedAt = resumed[0]?.at ?? '';
@@ -40,8 +40,8 @@ export function untruthsAfterwards(before: Journal, after: Journal, wereCounted:
   const inSilence = after.timeline.filter(({ at }) => at > before.writtenAt && at < resumedAt);
   return [
     ...sentences({
-      'it is not said once when it was taken up': resumed.length !== 1,
-      'it is not said since when nobody watched': resumed[0]?.detail.includes(before.writtenAt) !== true,
+      'it is not said once when it was resumed': resumed.length !== 1,
+      'it is not said since when it was not observed': resumed[0]?.detail.includes(before.writtenAt) !== true,
       'what happened does not stand in its order': after.timeline.some(
         ({ at }, index) => at < (after.timeline[index - 1]?.at ?? ''),
       ),
@@ -58,7 +58,10 @@ export function untruthsAfterwards(before: Journal, after: Journal, wereCounted:
 
 /** What is known from FIS or from CloudWatch says so, or follows from the customers' requests alone. */
 function isSecondHand({ event, detail }: TimelineEntry): boolean {
-  return detail.includes('nobody watched') || detail.includes('CloudWatch') || event === 'customers.rerouted';
+  return (
+    /inferred from FIS|not observed|when is not known|CloudWatch/.test(detail) ||
+    event === 'customers.rerouted'
+  );
 }
 
 /** Whether a check is one of customers, and there is a whole minute of its time in which none were counted. */

@@ -141,11 +141,11 @@ describe('an experiment that somebody else has started', () => {
     await experiment.look(() => true);
 
     expect(timeline.entries).toEqual([
-      { at: endTime.toISOString(), event: 'action.completed', detail: 'S00 (from FIS, nobody watched)' },
+      { at: endTime.toISOString(), event: 'action.completed', detail: 'S00 (inferred from FIS)' },
       {
         at: endTime.toISOString(),
         event: 'experiment.completed',
-        detail: 'Experiment completed. (from FIS, nobody watched)',
+        detail: 'Experiment completed. (inferred from FIS)',
       },
     ]);
     expect(experiment.actions).toEqual([

@@ -54,12 +54,10 @@ describe('credentials that expire in the middle of the fault', () => {
     const journal = await run({ clients });
     expect(journal).toMatchObject({ status: 'completed', restored: { proven: true } });
     expect(details(journal, 'gameday.unwatched')).toEqual([
-      expect.stringMatching(/^nobody watched for 1\d min \d+ s$/) as string,
+      expect.stringMatching(/^not observed for 1\d min \d+ s$/) as string,
     ]);
     expect(journal.times.restoredAt).toBeNull();
-    expect(details(journal, 'fault.gone')).toEqual([
-      expect.stringMatching(/nobody watched when it went$/) as string,
-    ]);
+    expect(details(journal, 'fault.gone')).toEqual([expect.stringMatching(/when is not known$/) as string]);
   });
 
   it.each([

@@ -177,7 +177,7 @@ it('is inconclusive, and never held, when the metrics end with the steady state'
   expect(journal.checks.filter(({ held }) => held === null)).not.toHaveLength(0);
 });
 
-it('puts the functions back that differ after the experiment, and says so', async () => {
+it('restores the functions that differ after the experiment, and says so', async () => {
   const { run, lab } = prepare({ leavesFault: true });
 
   const journal = await run();
@@ -210,7 +210,7 @@ it('puts the functions back that differ after the experiment, and says so', asyn
   ]);
 });
 
-it('leaves it to the safety net to put the functions back, as long as that has time', async () => {
+it('leaves it to the safety net to restore the functions, as long as that has time', async () => {
   const { run, lab } = prepare({ leavesFault: true });
   // Three minutes of baseline and two for its metrics, ten seconds until the fault, ten minutes of it, and one more.
   lab.isRestoredAfter(180 + 120 + 10 + 600 + 60);

@@ -34,7 +34,7 @@ describe('a silence of AWS while the experiment is followed', () => {
     expect(eventsOf(journal)).toContain('aws.answers-again');
   });
 
-  it('of more than ten minutes ends the game day: the experiment is stopped, the functions are put back', async () => {
+  it('of more than ten minutes ends the game day: the experiment is stopped, the functions are restored', async () => {
     const { run, lab } = prepare();
     lab.throttles('GetHealthCheckStatus', 400, 1_100);
 
@@ -89,7 +89,7 @@ describe('the start of the experiment', () => {
     expect(new Set(tokens)).toEqual(new Set([journal.experiment.clientToken]));
   });
 
-  it('that nobody answers is looked for before anything is put back', async () => {
+  it('that nobody answers is looked for before anything is restored', async () => {
     const { run, lab, clock } = prepare();
     const begun = clock.now();
     const creationTime = new Date(begun + 301_000);

@@ -11,7 +11,7 @@ it('is sent every so many seconds while there is something to wait for, and not 
 
   const pulses = pulsesOf(messages);
   expect(new Set(pulses.map(({ phase }) => phase))).toEqual(new Set(['baseline', 'experiment', 'recovery']));
-  // 5 min of baseline, 10 of fault, 7 of recovery; none while the functions are put back.
+  // 5 min of baseline, 10 of fault, 7 of recovery; none while the functions are restored.
   expect(pulses.length).toBeGreaterThanOrEqual(4 * 22 - 1);
   expect(pulses.length).toBeLessThanOrEqual(4 * 23);
   expect(clock.asleep).toBe(0);

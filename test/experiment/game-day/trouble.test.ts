@@ -74,7 +74,7 @@ describe('an experiment that FIS ends otherwise', () => {
 });
 
 describe('an error of AWS in the middle', () => {
-  it('ends the game day: the experiment is stopped, the functions are put back', async () => {
+  it('ends the game day: the experiment is stopped, the functions are restored', async () => {
     const { run, lab, clock } = prepare();
     lab.refusesFrom(400, 'GetHealthCheckStatus');
 
@@ -93,7 +93,7 @@ describe('an error of AWS in the middle', () => {
     expect(clock.asleep).toBe(0);
   });
 
-  it('is no obstacle to putting back, even where FIS cannot be asked any more', async () => {
+  it('is no obstacle to restoring, even where FIS cannot be asked any more', async () => {
     const { run, lab } = prepare();
     lab.refusesFrom(400, 'GetExperiment');
     lab.refusesFrom(400, 'StopExperiment');
@@ -210,7 +210,7 @@ describe('what AWS denies', () => {
     expect(denied?.[0]?.times).toBeGreaterThan(5);
   });
 
-  it('is listed together with what its services tell of others, and kept where the game day is taken up', async () => {
+  it('is listed together with what its services tell of others, and kept where the game day is resumed', async () => {
     const { run, lab } = prepare({ ending: { status: 'failed', reason: 'S00 failed' } });
     lab.failsWith('An error occurred (AccessDeniedException) when calling the UpdateAlias operation: no');
     const kept: Journal[] = [];
@@ -239,7 +239,7 @@ describe('somebody who ends the game day', () => {
     return { journal, lab, seconds: (clock.now() - begun) / 1000 };
   };
 
-  it('while the fault is live, has the experiment stopped and the functions put back, at once', async () => {
+  it('while the fault is live, has the experiment stopped and the functions restored, at once', async () => {
     const { journal, lab, seconds } = await aborted(400);
     expect(journal).toMatchObject({
       status: 'interrupted',

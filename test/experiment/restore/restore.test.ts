@@ -15,7 +15,7 @@ const before = ['lab-hello', 'lab-health'].map((functionName): Snapshot => ({
   versions: ['1'],
 }));
 
-/** Functions behind an alias, which the document puts back after ten seconds, unless its execution ends otherwise. */
+/** Functions behind an alias, which the document restores after ten seconds, unless its execution ends otherwise. */
 function prepare(ending: { readonly status: string; readonly message?: string } = { status: 'Success' }) {
   const clock = new ManualClock();
   const timeline = new TestTimeline(clock);

@@ -23,7 +23,7 @@ const LATEST_DEATH_MS = 660_000;
 /** Two readings of the functions lie so far apart that a change between them is no lie of the journal. */
 const READING_MS = 3_000;
 
-/** A random game day full of troubles, whose runner dies at a random moment, and that is taken up at another. */
+/** A random game day full of troubles, whose runner dies at a random moment, and that is resumed at another. */
 async function takenUp(seed: number) {
   const world = createWorld({ configuration, seed, startsAt: STARTS_AT, python });
   const deployment = readDeployment(world.outputs);
@@ -79,7 +79,7 @@ async function takenUp(seed: number) {
 it.each(SEEDS)('ends restored, and tells the truth: seed %d', async (seed) => {
   const { journal, lies, wasLive, wasCut } = await takenUp(seed);
   const { restored, status, verdict, times, timeline, experiment } = journal;
-  // A runner that was to end the game day without credentials proves nothing; whoever takes it up has others.
+  // A runner that was to end the game day without credentials proves nothing; whoever resumes it has others.
   const isProven = restored.proven === true || (restored.proven === null && experiment.id === null);
   expect([wasCut, isProven]).not.toEqual([true, false]);
   expect(lies).toEqual([]);

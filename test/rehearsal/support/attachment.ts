@@ -129,7 +129,7 @@ export function attachment(python: Python, folder: string, before: Before = {}) 
   const detach = (more: object = {}) => run('DISABLED', more);
   const stop = (AutomationExecutionId: string) => call('StopAutomationExecution', { AutomationExecutionId });
 
-  /** All that a fault may change, and all that a detach has to put back. */
+  /** All that a fault may change, and all that a detach has to restore. */
   const state = () => {
     const { Environment, Layers } = target.configuration();
     return {

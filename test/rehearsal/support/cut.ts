@@ -41,7 +41,7 @@ export interface Truth {
   readonly experiments: readonly { readonly id: string; readonly status: string }[];
 }
 
-/** What became of a game day whose runner died, and that was taken up each time. */
+/** What became of a game day whose runner died, and that was resumed each time. */
 export interface CutGameDay {
   /** The journals that each of the dead left behind. */
   readonly left: readonly Journal[];
@@ -59,7 +59,7 @@ export interface CutProps {
   readonly props?: (world: World) => Partial<GameDayProps>;
 }
 
-/** A game day whose runner dies at the cuts; after each another takes it up from the last journal that was kept, and from nothing else. */
+/** A game day whose runner dies at the cuts; after each another resumes it from the last journal that was kept, and from nothing else. */
 export async function cutGameDay(cutProps: CutProps): Promise<CutGameDay> {
   const { configuration, hypothesis, python, cuts } = cutProps;
   const world = createWorld({ configuration, seed: 1, startsAt: STARTS_AT, python });

@@ -169,7 +169,7 @@ describe('what a report says of the restoration', () => {
   });
 });
 
-describe('the command that takes a game day up', () => {
+describe('the command that resumes a game day', () => {
   it('names the experiment, or the journal where none was started', () => {
     const { experiment } = running();
 

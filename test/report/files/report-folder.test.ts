@@ -108,7 +108,7 @@ describe('the folder of a game day that is under way', () => {
     expect(JSON.parse(readFileSync(folder.journalFile, 'utf8'))).toEqual(broken);
   });
 
-  it('is the same one when the game day is taken up', () => {
+  it('is the same one when the game day is resumed', () => {
     const first = ReportFolder.create(root, 'aws', START);
     first.saveJournal(running());
     const second = ReportFolder.of(first.journalFile);

@@ -166,7 +166,7 @@ describe('the report on the terminal', () => {
     expect(reportText(onAws(), PLAIN, 100)).toContain('  ✗  no-other-experiment (forced)\n');
   });
 
-  it('says how to take up a game day that is not over', () => {
+  it('says how to resume a game day that is not over', () => {
     const text = reportText(running(), PLAIN, 100);
 
     expect(text).toContain('To take it up: npm run start-experiment -- --resume EXP8GCr2mVvNxDQ1\n');

@@ -11,13 +11,13 @@ it.each<[string, Partial<Journal>, string[]]>([
   [
     'one that could not prove it',
     { restored: { proven: false, differences: [] } },
-    ['it is not proven that the functions were put back; to do so: RESTORE'],
+    ['it is not proven that the functions were restored; to do so: RESTORE'],
   ],
   [
     'one that was interrupted and could not prove it',
     { status: 'interrupted', restored: { proven: false, differences: [] } },
     [
-      'it is not proven that the functions were put back; to do so: RESTORE',
+      'it is not proven that the functions were restored; to do so: RESTORE',
       'to take the game day up again: RESUME',
     ],
   ],

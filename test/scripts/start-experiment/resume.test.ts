@@ -29,7 +29,7 @@ function keep(runs: CommandRuns, name: string, journal: Journal): string {
   return file;
 }
 
-it("takes up a game day by its experiment's id: follows, restores, judges, and writes into the same report", async () => {
+it("resumes a game day by its experiment's id: follows, restores, judges, and writes into the same report", async () => {
   const runs = await prepareDead();
   const { experiment, status, writtenAt } = runs.journal;
   expect(status).toBe('running');
@@ -56,11 +56,11 @@ it("takes up a game day by its experiment's id: follows, restores, judges, and w
 its runner wrote last at ${at}, and died after that
 the last that it saw: `,
   );
-  expect(output.stderr).toContain('it is not proven that the functions were put back\n');
+  expect(output.stderr).toContain('it is not proven that the functions were restored\n');
   expect(output.stdout).toContain(`Report: ${join(runs.reports, runs.folders[0]!)}/report.html\n`);
 });
 
-it('takes up a game day by the file of its journal, from another folder of reports, and prints nothing but the journal with --json', async () => {
+it('resumes a game day by the file of its journal, from another folder of reports, and prints nothing but the journal with --json', async () => {
   const runs = await prepareDead();
   const file = join(runs.reports, runs.folders[0]!, 'journal.json');
 
@@ -142,7 +142,7 @@ it('leaves a lock behind that is given back, for the dead may wake', async () =>
 });
 
 describe('refuses, before it asks AWS anything,', () => {
-  it('what is not there, and says what is and how the functions are put back without it', async () => {
+  it('what is not there, and says what is and how the functions are restored without it', async () => {
     const runs = await prepare();
     const file = keep(runs, 'one', held({ world: 'aws' }));
     keep(runs, 'two', held({ world: 'rehearsal' }));
@@ -153,7 +153,7 @@ describe('refuses, before it asks AWS anything,', () => {
     expect(output.stderr).toBe(
       `--resume EXPunknown: there is no such file, and no game day of that experiment in ${runs.reports}: ` +
         `it holds ${held().experiment.id!} (completed) in ${file}; name another folder with --reports, ` +
-        'or put the functions back without a journal: npm run restore\n',
+        'or restore the functions without a journal: npm run restore\n',
     );
     expect(runs.calls).toEqual([]);
   });
@@ -162,7 +162,7 @@ describe('refuses, before it asks AWS anything,', () => {
     [
       'a game day that is over',
       { world: 'aws' },
-      'this game day has ended (completed), so it cannot be taken up',
+      'this game day has ended (completed), so it cannot be resumed',
     ],
     ['a rehearsal', { world: 'rehearsal', status: 'running' }, 'that is a rehearsal'],
   ])('%s', async (_what, change, message) => {

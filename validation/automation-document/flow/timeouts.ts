@@ -71,7 +71,7 @@ export const timeoutRules: readonly CheckRule<AutomationContext>[] = [
     title: 'a script that is to run for more than ten minutes',
     explanation:
       'Systems Manager ends a script after 600 seconds, whatever `timeoutSeconds` says. A script that waits out the fault is cut in ' +
-      'the midst, and what it was to put back stays as it is: wait with `aws:sleep`, between one script that breaks and one that mends.',
+      'the midst, and what it was to restore stays as it is: wait with `aws:sleep`, between one script that breaks and one that mends.',
     examples: stepExamples([scriptStep(900)], [scriptStep(600)]),
     source: sources.executeScript,
     *check({ steps }) {

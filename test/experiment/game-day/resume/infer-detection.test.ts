@@ -15,7 +15,7 @@ function healthOf(...minutes: readonly (0 | 1 | null)[]) {
   return goodEvidence({ health: new Map([[us.region, series]]) });
 }
 
-/** A fault from second 310 to 600; detected when, and taken up when. */
+/** A fault from second 310 to 600; detected when, and resumed when. */
 function prepare(seen: { readonly detected?: number; readonly resumed?: number }) {
   const { day, details } = prepareContext();
   day.record.fault = 'gone';

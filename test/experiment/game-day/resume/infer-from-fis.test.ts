@@ -82,7 +82,7 @@ it('takes the ends of the first and of the last action before the wait for the c
   );
   expect([fault, startedAt, liveAt]).toEqual(['live', iso(25), iso(30)]);
   expect(targets).toEqual({ 'lab-hello': iso(25), 'lab-health': iso(30) });
-  const why = "(at the latest by then, from FIS' action times: nobody watched)";
+  const why = "(at the latest by then, inferred from FIS' action times)";
   expect(entries).toEqual([
     { at: iso(25), event: 'fault.started', detail: `lab-hello in us-east-1 carries the fault ${why}` },
     {
@@ -148,7 +148,7 @@ it('knows of the fault in one target only where the other attach failed, or ther
     const noted = await note(Object.fromEntries(actions.entries()), []);
     expect(noted).toMatchObject({ fault: 'gone', startedAt: iso(25), liveAt: null, goneAt: null });
     expect(noted.details('fault.gone')).toEqual([
-      'lab-hello in us-east-1 no longer carries the fault; nobody watched when it went',
+      'lab-hello in us-east-1 no longer carries the fault; when is not known',
     ]);
   }
 });
@@ -185,7 +185,7 @@ it.each([
   const { fault, goneAt, details } = await note(actions, [], 'live');
   expect([fault, goneAt]).toEqual(['gone', null]);
   expect(details('fault.gone')).toEqual([
-    'lab-hello and lab-health in us-east-1 no longer carry the fault; nobody watched when it went',
+    'lab-hello and lab-health in us-east-1 no longer carry the fault; when is not known',
   ]);
 });
 

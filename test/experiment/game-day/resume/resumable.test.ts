@@ -15,7 +15,7 @@ async function keptAt(event: string): Promise<Journal> {
   return found;
 }
 
-describe('a game day can be taken up', () => {
+describe('a game day can be resumed', () => {
   it.each([
     ['running', null],
     ['running', true],
@@ -31,13 +31,13 @@ describe('a game day can be taken up', () => {
     ['aborted', null, ''],
     ['failed', true, ''],
     ['interrupted', null, ''],
-    ['stopped', false, '; `npm run restore -- --region us-east-1` puts the functions back'],
+    ['stopped', false, '; `npm run restore -- --region us-east-1` restores the functions'],
   ] as const)(
     'but not when it has ended: %s, with a restoration that is proven: %p',
     async (status, proven, advice) => {
       const journal = await keptAt('fault.live');
       expect(() => checkResumable({ ...journal, status, restored: { proven, differences: [] } })).toThrow(
-        `this game day has ended (${status}), so it cannot be taken up: only one whose runner died can be${advice}`,
+        `this game day has ended (${status}), so it cannot be resumed: only one whose runner died can be${advice}`,
       );
     },
   );
@@ -119,7 +119,7 @@ describe('what a game day had come to', () => {
     expect(targetLiveAt.size).toBe(0);
   });
 
-  it.each(['interrupted', 'failed'])('was its being broken off, when it was: %s', async (how) => {
+  it.each(['interrupted', 'failed'])('was its being aborted, when it was: %s', async (how) => {
     const journal = await keptAt('fault.live');
     const entry = { at: journal.writtenAt, event: `gameday.${how}`, detail: 'the reason' };
     const record = recordOf({ ...journal, timeline: [...journal.timeline, entry] }, 'another');

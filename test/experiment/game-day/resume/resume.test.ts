@@ -44,7 +44,7 @@ describe('a game day that is resumed', () => {
     for (const call of read) expect(call).toMatchObject({ region: 'eu-west-1', input: { Name: 'live' } });
   });
 
-  it('puts the functions back that its experiment has left', async () => {
+  it('restores the functions that its experiment has left', async () => {
     const prepared = prepareGameDay({ leavesFault: true });
     const resume = await diesWhen(prepared, at('fault.live'));
     const journal = await prepared.run({ resume });
@@ -73,7 +73,7 @@ describe('a game day that is resumed', () => {
     expect(count(journal, 'restore.proven')).toBe(1);
   });
 
-  it('is broken off to its end where it was being broken off: the experiment is stopped, the functions are put back', async () => {
+  it('is aborted to its end where it was being aborted: the experiment is stopped, the functions are restored', async () => {
     const prepared = prepareGameDay({ leavesFault: true });
     const controller = new AbortController();
     prepared.clock.after(400, () => controller.abort(new Error('interrupted by the user')));

@@ -23,7 +23,7 @@ async function prepare(seconds: number) {
   return { ...prepared, lab, breakItOff };
 }
 
-it('stops an experiment that runs, and then puts the functions back', async () => {
+it('stops an experiment that runs, and then restores the functions', async () => {
   const { day, lab, breakItOff } = await prepare(100);
   await breakItOff();
   expect(lab.aws.sent('StopExperiment')).toEqual([{ id: 'EXP1' }]);
@@ -44,7 +44,7 @@ it('asks AWS nothing where it is proven already that the functions are as they w
   expect(day.record).toMatchObject({ ending: 'failed', restored: { proven: true } });
 });
 
-it('does not ask FIS to stop an experiment that has ended, and puts the functions back all the same', async () => {
+it('does not ask FIS to stop an experiment that has ended, and restores the functions all the same', async () => {
   const { day, lab, breakItOff } = await prepare(700);
   await breakItOff();
   expect(lab.aws.sent('StopExperiment')).toEqual([]);

@@ -127,7 +127,7 @@ describe('the lease', () => {
     expect(lab.lease?.until?.S).toContain(until);
   });
 
-  /** A game day that has its lease, and whose experiment was carried out and put back. */
+  /** A game day that has its lease, and whose experiment was carried out and restored. */
   async function restored() {
     const prepared = prepareContext();
     const { day, clock, lab } = prepared;

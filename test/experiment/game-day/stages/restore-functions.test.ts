@@ -24,7 +24,7 @@ async function prepare() {
   return { ...prepared, firstDetach, seconds };
 }
 
-it('lets the safety net put the functions back, where that has time', async () => {
+it('lets the safety net restore the functions, where that has time', async () => {
   const { day, clock, lab, seconds } = await prepare();
   lab.isRestoredAfter(60);
   await clock.run(restoreFunctions(day, true));
@@ -42,7 +42,7 @@ it('gives the safety net 90 s from the end of the experiment, and no more', asyn
   expect(day.record.restored.proven).toBe(true);
 });
 
-it('waits for nobody where the game day is broken off', async () => {
+it('waits for nobody where the game day is aborted', async () => {
   const { day, clock, firstDetach } = await prepare();
   await clock.run(restoreFunctions(day, false));
   expect(firstDetach.after).toBe(0);
