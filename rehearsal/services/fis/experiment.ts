@@ -1,16 +1,14 @@
 import { durationSeconds } from '../../../validation/duration';
-import type { Call, Caller, Input } from '../../aws/call';
+import type { Call, Caller } from '../../aws/call';
 import { AwsError } from '../../aws/error';
 import { NotModelled } from '../../../terraform/not-modelled';
 import type { Timer } from '../../time/timer';
+import type { ActionEnd, ActionStatus } from './actions/action';
+import { ACTIONS } from './actions/actions';
 
 /** As FIS names them. */
 export type ExperimentStatus =
   'pending' | 'initiating' | 'running' | 'completed' | 'stopping' | 'stopped' | 'failed' | 'cancelled';
-
-/** As FIS names them. */
-export type ActionStatus =
-  'pending' | 'initiating' | 'running' | 'completed' | 'cancelled' | 'stopping' | 'stopped' | 'failed';
 
 /** An action of a template. */
 export interface TemplateAction {
@@ -51,7 +49,7 @@ export interface ExperimentSurroundings {
   readonly initiatingMs: number;
 }
 
-/** How often FIS looks at alarms and automations; not documented. */
+/** How often FIS looks at alarms; not documented. */
 const POLL_MS = 5_000;
 
 /** How an experiment comes to its end before all actions are completed. */
@@ -149,86 +147,22 @@ export class Experiment {
     return end.status === 'completed';
   }
 
-  private async carryOut(
-    action: TemplateAction,
-  ): Promise<{ readonly status: ActionStatus; readonly reason: string }> {
+  private async carryOut(action: TemplateAction): Promise<ActionEnd> {
+    const { clock, api } = this.around;
+    const model = ACTIONS.get(action.actionId);
+    if (model === undefined) throw new NotModelled(`the action ${action.actionId}`);
     try {
-      return action.actionId === 'aws:fis:wait' ? await this.wait(action) : await this.automate(action);
+      return await model.run({
+        parameters: action.parameters,
+        milliseconds: (parameter) => millisecondsOf(action, parameter),
+        clock,
+        call: (service, operation, input) => api.call(service, operation, input, this.caller),
+        ending: this.ending.signal,
+      });
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       return { status: 'failed', reason: `${error.name}: ${error.message}` };
     }
-  }
-
-  private async wait(
-    action: TemplateAction,
-  ): Promise<{ readonly status: ActionStatus; readonly reason: string }> {
-    const milliseconds = millisecondsOf(action, 'duration');
-    try {
-      await this.around.clock.sleep(milliseconds, this.ending.signal);
-      return { status: 'completed', reason: 'Action was completed.' };
-    } catch (error) {
-      if (!this.ending.signal.aborted) throw error;
-      return { status: 'stopped', reason: 'Action was stopped.' };
-    }
-  }
-
-  /** aws:ssm:start-automation-execution. Its time running out counts as success, although the automation is cancelled. */
-  private async automate(
-    action: TemplateAction,
-  ): Promise<{ readonly status: ActionStatus; readonly reason: string }> {
-    const { clock } = this.around;
-    const latest = clock.now() + millisecondsOf(action, 'maxDuration');
-    const started = (await this.ssm('StartAutomationExecution', {
-      DocumentName: action.parameters.documentArn,
-      Parameters: automationParameters(action.parameters.documentParameters ?? '{}'),
-    })) as { readonly AutomationExecutionId: string };
-    const execution = { AutomationExecutionId: started.AutomationExecutionId };
-    let cancelled = false;
-    for (;;) {
-      const answer = (await this.ssm('GetAutomationExecution', execution)) as {
-        readonly AutomationExecution: {
-          readonly AutomationExecutionStatus: string;
-          readonly FailureMessage?: string;
-        };
-      };
-      const { AutomationExecutionStatus: status, FailureMessage: message } = answer.AutomationExecution;
-      if (status === 'Success') return { status: 'completed', reason: 'Action was completed.' };
-      if (status === 'Failed' || status === 'TimedOut') {
-        return {
-          status: 'failed',
-          reason: `Automation execution ${execution.AutomationExecutionId} ended ${status}. ${message ?? ''}`,
-        };
-      }
-      if (status === 'Cancelled') {
-        if (this.ending.signal.aborted) return { status: 'stopped', reason: 'Action was stopped.' };
-        return cancelled
-          ? { status: 'completed', reason: 'Action reached its maximum duration.' }
-          : {
-              status: 'failed',
-              reason: `Automation execution ${execution.AutomationExecutionId} was cancelled.`,
-            };
-      }
-      if (!cancelled && (this.ending.signal.aborted || clock.now() >= latest)) {
-        cancelled = true;
-        await this.cancelAutomation(execution);
-      }
-      await clock.sleep(POLL_MS);
-    }
-  }
-
-  private async cancelAutomation(execution: Input): Promise<void> {
-    try {
-      await this.ssm('StopAutomationExecution', { ...execution, Type: 'Cancel' });
-    } catch (error) {
-      // It has ended since FIS looked.
-      if (!(error instanceof AwsError) || error.name !== 'InvalidAutomationStatusUpdateException')
-        throw error;
-    }
-  }
-
-  private ssm(operation: string, input: Input): Promise<unknown> {
-    return this.around.api.call('ssm', operation, input, this.caller);
   }
 
   private watchAlarms(): void {
@@ -260,10 +194,4 @@ function millisecondsOf(action: TemplateAction, parameter: string): number {
   const seconds = durationSeconds(action.parameters[parameter] ?? '');
   if (seconds === undefined) throw new NotModelled(`${action.actionId} without a valid ${parameter}`);
   return seconds * 1000;
-}
-
-/** FIS takes strings and lists of strings; Automation takes lists. */
-function automationParameters(json: string): Readonly<Record<string, readonly string[]>> {
-  const values = JSON.parse(json) as Readonly<Record<string, string | readonly string[]>>;
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value].flat()]));
 }

@@ -8,16 +8,11 @@ import type { ResourceModels } from '../../resources/apply';
 import type { Arguments } from '../../resources/arguments';
 import type { CloudWatch } from '../cloudwatch/cloudwatch';
 import type { EventBridge } from '../event-bridge';
+import { ACTIONS } from './actions/actions';
 import { Experiment, type ExperimentStatus, type Template, type TemplateAction } from './experiment';
 import { SafetyLevers } from './safety-lever';
 import { describeTemplate } from './template';
 import type { Iam } from '../iam';
-
-/** The actions that are modelled, with the parameters of each. */
-const ACTIONS: Readonly<Record<string, readonly string[] | undefined>> = {
-  'aws:fis:wait': ['duration'],
-  'aws:ssm:start-automation-execution': ['documentArn', 'documentParameters', 'maxDuration'],
-};
 
 /** `initiating` takes 5 to 15 s in practice, and no source gives a number. */
 const INITIATING_MS = { least: 5_000, most: 15_000 };
@@ -203,12 +198,12 @@ function actionsOf(blocks: readonly Arguments[], address: string): TemplateActio
 function actionOf(block: Arguments, address: string): TemplateAction {
   block.only('name', 'action_id', 'description', 'parameter', 'start_after');
   const [name, actionId] = [block.text('name'), block.text('action_id')];
-  const known = ACTIONS[actionId];
+  const known = ACTIONS.get(actionId);
   if (known === undefined) throw new NotModelled(`the action ${actionId}`, `${address}, ${name}`);
   const parameters = Object.fromEntries(
     block.blocks('parameter').map((parameter) => [parameter.text('key'), parameter.text('value')]),
   );
-  const unknown = Object.keys(parameters).find((key) => !known.includes(key));
+  const unknown = Object.keys(parameters).find((key) => !known.parameters.includes(key));
   if (unknown !== undefined)
     throw new NotModelled(`the parameter ${unknown} of ${actionId}`, `${address}, ${name}`);
   return { name, actionId, parameters, startAfter: block.texts('start_after') };

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { AwsError } from '../../../rehearsal/aws/error';
+import { ACTIONS } from '../../../rehearsal/services/fis/actions/actions';
 import { describeExperiment } from '../../../rehearsal/services/fis/fis';
 import { Experiment, type ExperimentStatus, type Template } from '../../../rehearsal/services/fis/experiment';
 import type { Alarms } from './alarms';
@@ -40,9 +41,6 @@ interface Started {
   readonly experiment: Experiment;
   readonly arn: string;
 }
-
-/** What the rehearsal's engine carries out. */
-const ACTIONS = ['aws:fis:wait', 'aws:ssm:start-automation-execution'];
 
 /** Nobody moves the safety lever here. */
 const DISENGAGED = { status: 'disengaged', reason: '' };
@@ -110,7 +108,7 @@ export class Experiments {
 
   private put(body: object, region: string): WireTemplate {
     const template = body as WireTemplate;
-    const unknown = Object.values(template.actions).find(({ actionId }) => !ACTIONS.includes(actionId));
+    const unknown = Object.values(template.actions).find(({ actionId }) => !ACTIONS.has(actionId));
     if (unknown !== undefined) {
       throw new AwsError('ValidationException', `the action ${unknown.actionId} is not emulated`);
     }
