@@ -1,64 +1,25 @@
+import { isThrottlingError, isTransientError } from '@smithy/service-error-classification';
 import type { Clock } from '../time/clock';
 
-/** Errors of AWS that say `later`; the SDK's own list (@smithy/service-error-classification). */
-const THROTTLED = [
-  'BandwidthLimitExceeded',
-  'EC2ThrottledException',
-  'LimitExceededException',
-  'PriorRequestNotComplete',
-  'ProvisionedThroughputExceededException',
-  'RequestLimitExceeded',
-  'RequestThrottled',
-  'RequestThrottledException',
-  'SlowDown',
-  'ThrottledException',
-  'Throttling',
-  'ThrottlingException',
-  'TooManyRequestsException',
-  'TransactionInProgressException',
-];
+/** Node's codes of a network, or a name server, that is not there for now, besides those that the SDK takes for transient. */
+const UNREACHABLE = ['ECONNABORTED', 'EAI_AGAIN', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETDOWN', 'ENETUNREACH'];
 
-/** Of the SDK, of AWS and of this file, for a request that took too long. */
-const TIMED_OUT = ['TimeoutError', 'RequestTimeout', 'RequestTimeoutException'];
-
-/** Node's codes of a connection, or a name server, that is not there for now (the first four are the SDK's list too). */
-const UNREACHABLE = [
-  'ECONNRESET',
-  'ECONNREFUSED',
-  'EPIPE',
-  'ETIMEDOUT',
-  'ECONNABORTED',
-  'EAI_AGAIN',
-  'ENOTFOUND',
-  'EHOSTUNREACH',
-  'ENETDOWN',
-  'ENETUNREACH',
-];
-
-const TOO_MANY_REQUESTS = 429;
 const SERVER_ERROR = 500;
 
 /** Whether AWS had too many requests: what was asked has not been done, so it can be asked again, whatever it is. */
 export function isThrottled(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null) return false;
-  const { name, $metadata, $retryable } = error as SdkError;
-  return (
-    THROTTLED.includes(name ?? '') ||
-    $retryable?.throttling === true ||
-    $metadata?.httpStatusCode === TOO_MANY_REQUESTS
-  );
+  return isObject(error) && isThrottlingError(error as SdkError);
 }
 
 /** Whether an error goes away by waiting: AWS throttles, has trouble of its own, or cannot be reached. A refusal stays a refusal. */
 export function isTransient(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null) return false;
-  const { name, code, $metadata } = error as SdkError;
-  const status = $metadata?.httpStatusCode ?? 0;
+  if (!isObject(error)) return false;
+  const { code = '', $metadata } = error as SdkError & { readonly code?: string };
   return (
     isThrottled(error) ||
-    TIMED_OUT.includes(name ?? '') ||
-    UNREACHABLE.includes(code ?? '') ||
-    status >= SERVER_ERROR
+    isTransientError(error as SdkError) ||
+    UNREACHABLE.includes(code) ||
+    ($metadata?.httpStatusCode ?? 0) >= SERVER_ERROR
   );
 }
 
@@ -88,10 +49,9 @@ export async function answerWithin<T>(
   }
 }
 
-/** As far as it is looked at here. */
-interface SdkError {
-  readonly name?: string;
-  readonly code?: string;
-  readonly $metadata?: { readonly httpStatusCode?: number };
-  readonly $retryable?: { readonly throttling?: boolean };
+/** What the SDK's own judgement is asked of. */
+type SdkError = Parameters<typeof isTransientError>[0];
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

@@ -60,7 +60,7 @@ export const askingAws: readonly MutatedFile[] = [
       },
       {
         breaks: 'gives up where AWS cannot be reached',
-        find: "UNREACHABLE.includes(code ?? '') ||",
+        find: "UNREACHABLE.includes(code) ||",
         replace: '',
       },
       {
