@@ -55,12 +55,12 @@ export const askingAws: readonly MutatedFile[] = [
     mutants: [
       {
         breaks: 'gives up where a service of AWS has an error of its own',
-        find: ' ||\n    status >= SERVER_ERROR',
+        find: ' ||\n    ($metadata?.httpStatusCode ?? 0) >= SERVER_ERROR',
         replace: '',
       },
       {
         breaks: 'gives up where AWS cannot be reached',
-        find: "UNREACHABLE.includes(code) ||",
+        find: 'UNREACHABLE.includes(code) ||',
         replace: '',
       },
       {
