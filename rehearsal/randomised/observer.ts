@@ -119,6 +119,11 @@ export class Observer {
     return this.colleagues.get(functionName)?.inService ?? null;
   }
 
+  /** The hash of the code that somebody who deploys a target has uploaded last; null where nobody has. */
+  uploadedTo(functionName: string): string | null {
+    return this.colleagues.get(functionName)?.uploaded ?? null;
+  }
+
   /** When somebody last put something of their own into service, in milliseconds since 1970; null where nobody has. */
   releasedAt(): number | null {
     const moments = [...this.colleagues.values()].flatMap(({ servedAt }) => servedAt ?? []);

@@ -1,17 +1,18 @@
 import type { Observer } from './observer';
 
 /** Who deploys, as far as it is known from within the World. */
-export type Deployers = Pick<Observer, 'isPublishedByColleague' | 'inServiceOf'>;
+export type Deployers = Pick<Observer, 'isPublishedByColleague' | 'inServiceOf' | 'uploadedTo'>;
 
 // What a journal says of differences (differencesBetween in experiment/fault/snapshot.ts).
 const VERSIONS = /^(\S+): the published versions changed from (.+) to (.+)$/;
 const ALIAS = /^(\S+): the version of alias \S+ changed from \S+ to (\S+)$/;
+const UPLOADED = /^(\S+): the code of \$LATEST changed from \S+ to (\S+)$/;
 const CODE = /^(\S+): the code that alias \S+ serves changed from \S+ to (\S+)$/;
 
 /**
  * Whether all that a journal says differs is what others have done, so that it says so although nothing of the fault is left: something
- * that runs, versions that somebody has published since the runner began, or an alias that somebody has moved to one that they had
- * published before.
+ * that runs, versions that somebody has published since the runner began, an alias that somebody has moved to one that they had
+ * published before, or code that they have uploaded.
  */
 export function areOfOthers(differences: readonly string[], deployers: Deployers): boolean {
   const since = new Set(differences.flatMap(addedVersions));
@@ -23,6 +24,8 @@ export function areOfOthers(differences: readonly string[], deployers: Deployers
       return deployers.isPublishedByColleague(moved, version) && !since.has(`${moved} ${version}`);
     const [, served = '', code = ''] = CODE.exec(difference) ?? [];
     if (served !== '') return deployers.inServiceOf(served) === code;
+    const [, target = '', uploaded = ''] = UPLOADED.exec(difference) ?? [];
+    if (target !== '') return deployers.uploadedTo(target) === uploaded;
     return isOfTheirVersions(difference, deployers);
   });
 }
