@@ -6,8 +6,8 @@ import { experimentsUnderWay } from '../aws/find-experiment';
 import { GAME_DAY_TAG } from '../aws/fis-experiment';
 import type { Journal } from '../journal/journal';
 import { messageOf } from '../message-of';
-import { unlessMissing } from '../preflight/finding';
-import { ForeignError } from './foreign-error';
+import { unlessMissing } from '../aws/unless-missing';
+import { ForeignError, OwnerUnknownError } from './foreign-error';
 import { whyForeign } from './own-actions';
 
 /** Whose lab is asked for. */
@@ -20,7 +20,7 @@ export interface OwnershipProps {
 /**
  * Makes sure that what could be stopped in a region is the lab's: its template, of which any other file names another; where that is gone, or may
  * not be read, whatever runs of it.
- * @throws ForeignError that names what is another's, and why
+ * @throws ForeignError that names what is another's, and why; OwnerUnknownError where something runs, and AWS does not say whose it is
  */
 export async function requireOwnTemplate({ clients, deployment, region }: OwnershipProps): Promise<void> {
   const fis = clients.fis(region.region);
@@ -38,9 +38,10 @@ export async function requireOwnTemplate({ clients, deployment, region }: Owners
   for (const { id: experiment, experimentTemplateId } of underWay) {
     if (experimentTemplateId !== id) continue;
     const found = await fis.send(new GetExperimentCommand({ id: experiment })).catch((error: unknown) => {
-      throw new Error(`it is not known whether ${experiment ?? ''} is this lab's: ${messageOf(error)}`, {
-        cause: error,
-      });
+      throw new OwnerUnknownError(
+        `it is not known whether ${experiment ?? ''} is this lab's: ${messageOf(error)}`,
+        { cause: error },
+      );
     });
     const why = whyForeign(found.experiment ?? {}, deployment, region);
     refuseForeign(`experiment ${experiment ?? ''}`, region, why);

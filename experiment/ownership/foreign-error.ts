@@ -2,3 +2,8 @@
 export class ForeignError extends Error {
   override readonly name = 'ForeignError';
 }
+
+/** It is not known whose something is: AWS does not say. */
+export class OwnerUnknownError extends Error {
+  override readonly name = 'OwnerUnknownError';
+}

@@ -1,7 +1,6 @@
 import type { DeployedRegion } from '../../experiment/deployment/deployment';
 import { requireOwnTemplate, type OwnershipProps } from '../../experiment/ownership/ask-aws';
-import { ForeignError } from '../../experiment/ownership/foreign-error';
-import { messageOf } from '../../experiment/message-of';
+import { OwnerUnknownError } from '../../experiment/ownership/foreign-error';
 
 /**
  * Asks in each region whether what could be stopped there is the lab's.
@@ -18,8 +17,8 @@ export async function regionsInDoubt(
     const answer = answers[index];
     if (answer?.status !== 'rejected') continue;
     const reason: unknown = answer.reason;
-    if (reason instanceof ForeignError) throw reason;
-    doubts.set(region, messageOf(reason));
+    if (!(reason instanceof OwnerUnknownError)) throw reason;
+    doubts.set(region, reason.message);
   }
   return doubts;
 }

@@ -11,7 +11,8 @@ import {
   type Hold,
 } from '../targets/concurrency';
 import { deployedTemplate } from '../template/deployed-template';
-import { fine, findInEach, unlessMissing, wrong, type CheckProps, type Finding } from '../finding';
+import { fine, findInEach, wrong, type CheckProps, type Finding } from '../finding';
+import { unlessMissing } from '../../aws/unless-missing';
 
 /** What the limits are held against needs no template file. */
 type Props = Pick<CheckProps, 'clients' | 'deployment' | 'region'>;

@@ -1,6 +1,7 @@
 import { DescribeDocumentCommand, type DocumentDescription } from '@aws-sdk/client-ssm';
 import { detacherOf } from '../../deployment/deployment';
-import { fine, together, unlessMissing, wrong, type CheckProps, type Finding } from '../finding';
+import { fine, together, wrong, type CheckProps, type Finding } from '../finding';
+import { unlessMissing } from '../../aws/unless-missing';
 import { NOT_THERE } from '../not-there';
 
 /**

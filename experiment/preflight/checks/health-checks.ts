@@ -5,7 +5,8 @@ import {
 } from '@aws-sdk/client-route-53';
 import { HEALTHY_SHARE, PASSED } from '../../measure/health-observer';
 import type { DeployedRegion } from '../../deployment/deployment';
-import { fine, findInEach, unlessMissing, wrong, type CheckProps, type Finding } from '../finding';
+import { fine, findInEach, wrong, type CheckProps, type Finding } from '../finding';
+import { unlessMissing } from '../../aws/unless-missing';
 import { NOT_THERE } from '../not-there';
 import { readUntil } from '../until';
 

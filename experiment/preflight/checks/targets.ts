@@ -6,16 +6,8 @@ import {
 import { targetsOf } from '../../deployment/deployment';
 import { attachRequestFor, type AttachRequest } from '../targets/attach-request';
 import { deployedTemplate } from '../template/deployed-template';
-import {
-  find,
-  fine,
-  together,
-  unlessMissing,
-  warned,
-  wrong,
-  type CheckProps,
-  type Finding,
-} from '../finding';
+import { find, fine, together, warned, wrong, type CheckProps, type Finding } from '../finding';
+import { unlessMissing } from '../../aws/unless-missing';
 import { NOT_THERE } from '../not-there';
 import { describeTarget, refusalsOf, type Layer } from '../targets/target-refusals';
 import { warningsOf } from '../targets/target-warnings';

@@ -1,5 +1,6 @@
 import { GetExperimentTemplateCommand, type ExperimentTemplate } from '@aws-sdk/client-fis';
-import { unlessMissing, type CheckProps } from '../finding';
+import type { CheckProps } from '../finding';
+import { unlessMissing } from '../../aws/unless-missing';
 
 /** The region's experiment template as it is deployed; null where there is none. */
 export async function deployedTemplate({

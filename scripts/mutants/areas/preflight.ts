@@ -32,6 +32,12 @@ export const preflight: readonly MutatedFile[] = [
         find: 'failed ? false : known ? true : null',
         replace: 'known ? !failed : null',
       },
+    ],
+  },
+  {
+    file: 'experiment/aws/unless-missing.ts',
+    tests: ['test/experiment/aws/unless-missing.test.ts'],
+    mutants: [
       {
         breaks: 'takes every error for a thing that is not there',
         find: 'if (error instanceof Error && errors.includes(error.name)) return null;',

@@ -1,5 +1,4 @@
-import { fine, together, unlessMissing, wrong, type Finding } from '../../../experiment/preflight/finding';
-import { awsError } from '../support/fake-aws';
+import { fine, together, wrong, type Finding } from '../../../experiment/preflight/finding';
 
 const unknown: Finding = { passed: null, measured: 'no answer', advice: 'ask again' };
 
@@ -19,15 +18,5 @@ describe('the parts of a check', () => {
       measured: 'a; b; no answer; c',
       advice: 'mend it; ask again',
     });
-  });
-});
-
-describe('what is not there', () => {
-  it('is told by the errors that say so, and by no other', async () => {
-    const gone = Promise.reject(awsError('ResourceNotFoundException', 'no such function'));
-    await expect(unlessMissing(gone, 'ResourceNotFoundException')).resolves.toBeNull();
-    const refused = Promise.reject(awsError('AccessDeniedException', 'not authorized'));
-    await expect(unlessMissing(refused, 'ResourceNotFoundException')).rejects.toThrow('not authorized');
-    await expect(unlessMissing(Promise.resolve(1), 'ResourceNotFoundException')).resolves.toBe(1);
   });
 });
