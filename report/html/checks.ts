@@ -1,25 +1,26 @@
 import type { CheckKind, CheckResult, Journal } from '../../experiment/journal/journal';
 import { checkValues } from '../content/check-values';
-import { escape } from '../escape';
 import { unbroken } from '../content/format';
-import { section, sign, table, type Column, type Group } from './elements';
+import { sign, table, type Column, type Group, type Section } from './elements';
+import { html } from './markup';
 import { isRunning, wasStarted } from '../content/journal-status';
 import { KINDS, outcome } from '../content/labels';
 
+const HEAD = { id: 'checks', heading: 'Checks' };
+
 /** Every check with what was measured, by kind and in the order of the hypothesis; beside it what a rehearsal found. */
-export function checksSection(journal: Journal): string {
+export function checksSection(journal: Journal): Section | null {
   const { checks, expected } = journal;
   if (checks.length === 0) {
-    if (!wasStarted(journal)) return '';
+    if (!wasStarted(journal)) return null;
     const none = isRunning(journal) ? 'No check had been made yet.' : 'No check was made.';
-    return section('checks', 'Checks', `<p>${none}</p>`);
+    return { ...HEAD, content: html`<p>${none}</p>` };
   }
   const kinds = [...new Set(checks.map(({ kind }) => kind))];
   const rehearsed: Column[] = expected === null ? [] : [{ title: 'Expected', kind: 'value' }];
-  return section(
-    'checks',
-    'Checks',
-    table({
+  return {
+    ...HEAD,
+    content: table({
       caption: `Each check of the hypothesis, what was measured, and what is tolerated${expected === null ? '' : `; expected is what the rehearsal in ${expected.source} found`}`,
       columns: [
         { title: 'Outcome', kind: 'sign' },
@@ -31,28 +32,28 @@ export function checksSection(journal: Journal): string {
       groups: kinds.map((kind) => groupOf(kind, checks, journal)),
       className: 'checks',
     }),
-  );
+  };
 }
 
 function groupOf(kind: CheckKind, checks: readonly CheckResult[], journal: Journal): Group {
   const { word, question } = KINDS[kind];
   return {
-    heading: `<b>${escape(word)}.</b> ${escape(question)}`,
+    heading: html`<b>${word}.</b> ${question}`,
     rows: checks
       .filter((check) => check.kind === kind)
       .map((check) => {
         const { measured, tolerance, expected } = checkValues(check, journal);
         const said = outcome(check);
-        const beside = journal.expected === null ? [] : [escape(expected ?? '–')];
+        const beside = journal.expected === null ? [] : [expected ?? '–'];
         return {
           cells: [
             sign(said),
-            escape(check.name),
-            `<span class="${said.verdict}">${escape(measured)}</span>`,
-            escape(tolerance),
+            check.name,
+            html`<span class="${said.verdict}">${measured}</span>`,
+            tolerance,
             ...beside,
           ],
-          more: escape(unbroken(check.detail)),
+          more: unbroken(check.detail),
         };
       }),
   };

@@ -1,27 +1,22 @@
 import type { DeployedRegion } from '../../experiment/deployment/deployment';
 import type { Journal } from '../../experiment/journal/journal';
 import type { Snapshot } from '../../experiment/fault/snapshot';
-import { escape } from '../escape';
 import { faultSource, faultWords } from '../content/fault-labels';
 import { duration, durationBetween, moment, timeOfDay } from '../content/format';
-import { code, facts, section, table, time } from './elements';
+import { code, facts, table, time, type Section } from './elements';
+import { html, joined, type Markup } from './markup';
 import { STATUSES, WORLDS } from '../content/labels';
 
 /** All that somebody needs to run the same game day again, and to find it in AWS. */
-export function configurationSection(journal: Journal): string {
-  return section(
-    'configuration',
-    'Configuration',
-    [
-      `<p>${escape(WORLDS[journal.world].meaning)} The journal beside this page has every value.</p>`,
-      experimentFacts(journal),
-      regionsTable(journal),
-      targetsTable(journal.snapshots),
-      actionsTable(journal),
-    ]
-      .filter(Boolean)
-      .join('\n'),
-  );
+export function configurationSection(journal: Journal): Section {
+  const parts = [
+    html`<p>${WORLDS[journal.world].meaning} The journal beside this page has every value.</p>`,
+    experimentFacts(journal),
+    regionsTable(journal),
+    targetsTable(journal.snapshots),
+    actionsTable(journal),
+  ];
+  return { id: 'configuration', heading: 'Configuration', content: joined(parts, '\n') };
 }
 
 function experimentFacts({
@@ -32,33 +27,28 @@ function experimentFacts({
   fault,
   dashboard,
   writtenAt,
-}: Journal): string {
+}: Journal): Markup {
   const { baselineMinutes, recoveryMinutes } = hypothesis.windows;
   const source = faultSource(fault);
-  const end = experiment.status === null ? '' : ` FIS says: ${escape(experiment.status)}.`;
+  const end = experiment.status === null ? '' : ` FIS says: ${experiment.status}.`;
   return facts([
-    ['Status', `${escape(STATUSES[status].sentence)}${end}`],
+    ['Status', `${STATUSES[status].sentence}${end}`],
     ['Experiment', experiment.id === null ? 'never started' : code(experiment.id)],
     ['Template', code(experiment.templateId)],
-    [
-      'Fault',
-      escape(`for ${duration(experiment.faultMinutes * 60)} in ${experiment.region}: ${faultWords(fault)}`),
-    ],
-    ...(source === null ? [] : [['Fault read from', escape(source)] as const]),
+    ['Fault', `for ${duration(experiment.faultMinutes * 60)} in ${experiment.region}: ${faultWords(fault)}`],
+    ...(source === null ? [] : [['Fault read from', source] as const]),
     [
       'Windows',
-      escape(
-        `${duration(baselineMinutes * 60)} of steady state before the fault, ${duration(recoveryMinutes * 60)} of recovery after it`,
-      ),
+      `${duration(baselineMinutes * 60)} of steady state before the fault, ${duration(recoveryMinutes * 60)} of recovery after it`,
     ],
     ['API', code(deployment.apiUrl)],
     ['Alias', code(deployment.alias)],
-    ['Dashboard', escape(dashboard?.name ?? deployment.dashboardName)],
+    ['Dashboard', dashboard?.name ?? deployment.dashboardName],
     ['Written', time(writtenAt)],
   ]);
 }
 
-function regionsTable({ deployment, experiment }: Journal): string {
+function regionsTable({ deployment, experiment }: Journal): Markup {
   return table({
     caption: 'Regions',
     columns: [
@@ -72,11 +62,11 @@ function regionsTable({ deployment, experiment }: Journal): string {
       {
         rows: deployment.regions.map((one) => ({
           cells: [
-            `${escape(one.region)} <span class="quiet">(${escape(one.label)}${one.region === experiment.region ? ', the failed region' : ''})</span>`,
+            html`${one.region} <span class="quiet">(${one.label}${one.region === experiment.region ? ', the failed region' : ''})</span>`,
             code(one.host),
             code(one.healthCheckId),
-            one.stopAlarmNames.map(code).join(', ') || '–',
-            escape(loadOf(one)),
+            listed(one.stopAlarmNames, ', ') ?? '–',
+            loadOf(one),
           ],
         })),
       },
@@ -85,8 +75,8 @@ function regionsTable({ deployment, experiment }: Journal): string {
 }
 
 /** Versions, layers and the names of variables; never a variable's value. */
-function targetsTable(snapshots: readonly Snapshot[]): string {
-  if (snapshots.length === 0) return '';
+function targetsTable(snapshots: readonly Snapshot[]): Markup | null {
+  if (snapshots.length === 0) return null;
   return table({
     caption: 'The targets, as they were before the experiment',
     columns: [
@@ -100,11 +90,11 @@ function targetsTable(snapshots: readonly Snapshot[]): string {
       {
         rows: snapshots.map((one) => ({
           cells: [
-            escape(one.functionName),
-            escape(aliasOf(one)),
-            escape(one.versions.join(', ') || 'none'),
-            one.layers.map(code).join('<br>') || 'none',
-            Object.keys(one.variables).sort().map(code).join(', ') || 'none',
+            one.functionName,
+            aliasOf(one),
+            one.versions.join(', ') || 'none',
+            listed(one.layers, '<br>') ?? 'none',
+            listed(Object.keys(one.variables).sort(), ', ') ?? 'none',
           ],
         })),
       },
@@ -112,8 +102,8 @@ function targetsTable(snapshots: readonly Snapshot[]): string {
   });
 }
 
-function actionsTable({ experiment: { actions } }: Journal): string {
-  if (actions.length === 0) return '';
+function actionsTable({ experiment: { actions } }: Journal): Markup | null {
+  if (actions.length === 0) return null;
   const startedAt = actions.find((action) => action.startedAt !== null)?.startedAt;
   return table({
     caption: `The experiment's actions, as FIS tells them${startedAt == null ? '' : `; times in UTC, the first at ${moment(startedAt)}`}`,
@@ -129,15 +119,20 @@ function actionsTable({ experiment: { actions } }: Journal): string {
         rows: actions.map(({ name, status, startedAt: from, endedAt: to }) => ({
           cells: [
             code(name),
-            escape(status),
+            status,
             from === null ? '–' : time(from, timeOfDay(from)),
             to === null ? '–' : time(to, timeOfDay(to)),
-            escape(durationBetween(from, to) ?? '–'),
+            durationBetween(from, to) ?? '–',
           ],
         })),
       },
     ],
   });
+}
+
+/** Names as code; null where there are none. */
+function listed(names: readonly string[], between: string): Markup | null {
+  return names.length === 0 ? null : joined(names.map(code), between);
 }
 
 function loadOf({ requestsPerMinute, workers }: DeployedRegion): string {

@@ -1,18 +1,30 @@
-import { escape } from '../escape';
 import { moment } from '../content/format';
+import { html, joined, type Markup, type Part } from './markup';
 
-/** A section of the page with its heading; the content is markup and stands as it is. */
-export function section(id: string, heading: string, content: string): string {
-  return `<section aria-labelledby="${id}">\n<h2 id="${id}">${escape(heading)}</h2>\n${content}\n</section>`;
+/** A section of the page. */
+export interface Section {
+  /** Of its heading, to jump to. */
+  readonly id: string;
+  readonly heading: string;
+  readonly content: Markup;
+}
+
+/** A section with its heading. */
+export function sectionMarkup({ id, heading, content }: Section): Markup {
+  return html`<section aria-labelledby="${id}">
+<h2 id="${id}">${heading}</h2>
+${content}
+</section>`;
 }
 
 /** A text of the journal as a paragraph; as preformatted text where it has lines of its own, such as a traceback. */
-export function paragraphs(text: string): string {
-  if (text.trim() === '') return '';
-  return text.trim().includes('\n') ? `<pre>${escape(text.trim())}</pre>` : `<p>${escape(text)}</p>`;
+export function paragraphs(text: string): Markup | null {
+  const trimmed = text.trim();
+  if (trimmed === '') return null;
+  return trimmed.includes('\n') ? html`<pre>${trimmed}</pre>` : html`<p>${text}</p>`;
 }
 
-/** A table; every string but the caption and the titles of columns is markup and stands as it is. */
+/** A table. */
 export interface Table {
   readonly caption: string;
   readonly columns: readonly Column[];
@@ -30,15 +42,15 @@ export interface Column {
 
 /** Rows that belong together, with or without a heading. */
 export interface Group {
-  readonly heading?: string;
+  readonly heading?: Part;
   readonly rows: readonly Row[];
 }
 
 /** A row of a table. */
 export interface Row {
-  readonly cells: readonly string[];
-  /** What is said beneath, over the whole width. */
-  readonly more?: string;
+  readonly cells: readonly Part[];
+  /** What is said beneath, over the whole width; null or an empty text for nothing. */
+  readonly more?: Part;
   readonly className?: string;
 }
 
@@ -46,62 +58,73 @@ export interface Row {
  * A table that a phone shows row by row, each value under its column's title. Roles are written out: a table that is laid out otherwise
  * is none to a screen reader any more.
  */
-export function table({ caption, columns, groups, className = '' }: Table): string {
-  const titles = columns.map(
-    ({ title, kind }) =>
-      `<th role="columnheader" scope="col"${kind === undefined ? '' : ` class="${kind}"`}>${kind === 'sign' ? `<span class="unseen">${escape(title)}</span>` : escape(title)}</th>`,
-  );
+export function table({ caption, columns, groups, className = '' }: Table): Markup {
+  const titles = columns.map(({ title, kind }) => {
+    const shown = kind === 'sign' ? html`<span class="unseen">${title}</span>` : title;
+    return html`<th role="columnheader" scope="col"${classOf(kind)}>${shown}</th>`;
+  });
   const bodies = groups.map(({ heading, rows }) => {
     const head =
       heading === undefined
-        ? ''
-        : `<tr role="row"><th class="group" colspan="${columns.length}" scope="rowgroup" role="rowheader">${heading}</th></tr>\n`;
-    return `<tbody role="rowgroup">${head}${rows.map((row) => rowMarkup(row, columns)).join('\n')}</tbody>`;
+        ? null
+        : html`<tr role="row"><th class="group" colspan="${columns.length}" scope="rowgroup" role="rowheader">${heading}</th></tr>\n`;
+    const written = rows.map((row) => rowMarkup(row, columns));
+    return html`<tbody role="rowgroup">${head}${joined(written, '\n')}</tbody>`;
   });
-  return `<table role="table"${className === '' ? '' : ` class="${className}"`}>
-<caption>${escape(caption)}</caption>
-<thead role="rowgroup"><tr role="row">${titles.join('')}</tr></thead>
-${bodies.join('\n')}
+  return html`<table role="table"${classOf(className)}>
+<caption>${caption}</caption>
+<thead role="rowgroup"><tr role="row">${titles}</tr></thead>
+${joined(bodies, '\n')}
 </table>`;
 }
 
 /** A moment for the eye and for programs. */
-export function time(at: string, shown = moment(at)): string {
-  return `<time datetime="${escape(at)}">${escape(shown)}</time>`;
+export function time(at: string, shown = moment(at)): Markup {
+  return html`<time datetime="${at}">${shown}</time>`;
 }
 
-/** Facts by name. The values are markup and stand as they are. */
-export function facts(list: readonly (readonly [string, string])[]): string {
-  const items = list.map(([name, value]) => `<div><dt>${escape(name)}</dt><dd>${value}</dd></div>`);
-  return `<dl class="facts">${items.join('')}</dl>`;
+/** Facts by name. */
+export function facts(list: readonly (readonly [name: string, value: Part])[]): Markup {
+  const items = list.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`);
+  return html`<dl class="facts">${items}</dl>`;
 }
 
 /** A text as code. */
-export function code(text: string): string {
-  return `<code>${escape(text)}</code>`;
+export function code(text: string): Markup {
+  return html`<code>${text}</code>`;
+}
+
+/** A list; null where there is nothing in it. */
+export function list(items: readonly Part[]): Markup | null {
+  return items.length === 0 ? null : html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
 }
 
 /** A sign with its word, for eyes and for screen readers. */
-export function sign({ symbol, word, verdict }: { symbol: string; word: string; verdict: string }): string {
-  return `<span class="${verdict}" role="img" aria-label="${escape(word)}" title="${escape(word)}">${symbol}</span>`;
+export function sign({ symbol, word, verdict }: { symbol: string; word: string; verdict: string }): Markup {
+  return html`<span class="${verdict}" role="img" aria-label="${word}" title="${word}">${symbol}</span>`;
 }
 
-function rowMarkup({ cells, more, className = '' }: Row, columns: readonly Column[]): string {
+/** ` class="…"`; nothing where there is none. */
+export function classOf(className: string | null | undefined): Markup | null {
+  return className == null || className === '' ? null : html` class="${className}"`;
+}
+
+function rowMarkup({ cells, more = null, className = '' }: Row, columns: readonly Column[]): Markup {
   const written = cells.map((cell, index) => {
     const { title = '', kind } = columns[index] ?? {};
-    if (kind === 'name') return `<th role="rowheader" scope="row">${cell}</th>`;
-    const label = kind === 'sign' ? '' : ` data-label="${escape(title)}"`;
-    return `<td role="cell"${kind === undefined ? '' : ` class="${kind}"`}${label}>${cell}</td>`;
+    if (kind === 'name') return html`<th role="rowheader" scope="row">${cell}</th>`;
+    const label = kind === 'sign' ? null : html` data-label="${title}"`;
+    return html`<td role="cell"${classOf(kind)}${label}>${cell}</td>`;
   });
   // Beneath the name, not beneath the sign.
   const [blank, width] =
     columns[0]?.kind === 'sign'
-      ? ['<td role="cell" class="sign"></td>', columns.length - 1]
-      : ['', columns.length];
+      ? [html`<td role="cell" class="sign"></td>`, columns.length - 1]
+      : [null, columns.length];
   const beneath =
-    more === undefined || more === ''
-      ? ''
-      : `\n<tr role="row" class="more">${blank}<td role="cell" colspan="${width}"><div class="detail">${more}</div></td></tr>`;
-  const classes = [className, beneath === '' ? '' : 'said'].filter(Boolean).join(' ');
-  return `<tr role="row"${classes === '' ? '' : ` class="${classes}"`}>${written.join('')}</tr>${beneath}`;
+    more === null || more === ''
+      ? null
+      : html`\n<tr role="row" class="more">${blank}<td role="cell" colspan="${width}"><div class="detail">${more}</div></td></tr>`;
+  const classes = [className, beneath === null ? '' : 'said'].filter(Boolean).join(' ');
+  return html`<tr role="row"${classOf(classes)}>${written}</tr>${beneath}`;
 }

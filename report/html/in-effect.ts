@@ -1,18 +1,18 @@
 import type { Journal } from '../../experiment/journal/journal';
-import { escape } from '../escape';
 import { unbroken } from '../content/format';
-import { section, sign, table } from './elements';
+import { sign, table, type Section } from './elements';
+import { html } from './markup';
 import { inEffectWords } from '../content/in-effect-labels';
 
 /** Whether the fault struck in each target, and by what that is known; empty where there was no fault, or nobody asked. */
-export function inEffectSection(journal: Journal): string {
+export function inEffectSection(journal: Journal): Section | null {
   const words = inEffectWords(journal);
-  if (words === null) return '';
-  if (words.sentence !== null) return section('in-effect', 'In effect', `<p>${escape(words.sentence)}</p>`);
-  return section(
-    'in-effect',
-    'In effect',
-    table({
+  if (words === null) return null;
+  const head = { id: 'in-effect', heading: 'In effect' };
+  if (words.sentence !== null) return { ...head, content: html`<p>${words.sentence}</p>` };
+  return {
+    ...head,
+    content: table({
       caption:
         'Whether the fault struck: invocations from the start of the experiment to its end, by the extension and by Lambda',
       columns: [
@@ -26,18 +26,11 @@ export function inEffectSection(journal: Journal): string {
       groups: [
         {
           rows: words.rows.map((row) => ({
-            cells: [
-              sign(row),
-              escape(row.functionName),
-              escape(row.word),
-              escape(row.struck),
-              escape(row.errors),
-              escape(unbroken(row.longest)),
-            ],
-            more: `<p>${escape(unbroken(row.detail))}</p>`,
+            cells: [sign(row), row.functionName, row.word, row.struck, row.errors, unbroken(row.longest)],
+            more: html`<p>${unbroken(row.detail)}</p>`,
           })),
         },
       ],
     }),
-  );
+  };
 }

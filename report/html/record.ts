@@ -1,27 +1,27 @@
 import type { CustomerCount, Journal } from '../../experiment/journal/journal';
 import { isRunning, restorationWords, wasStarted } from '../content/journal-status';
 import { deniedWords } from '../content/denied';
-import { escape } from '../escape';
 import { failedShare, grouped } from '../content/format';
-import { code, section, sign, table, type Row } from './elements';
+import { code, list, sign, table, type Row, type Section } from './elements';
+import { html } from './markup';
 import { preflightOutcome, PREFLIGHT } from '../content/labels';
 
 /** How many requests the customers of each region sent during the experiment, and how many failed; empty where nothing was started. */
-export function customersSection(journal: Journal): string {
+export function customersSection(journal: Journal): Section | null {
   const { customers, expected } = journal;
+  const head = { id: 'customers', heading: 'Customers' };
   if (!Object.values(customers).some(({ requests }) => requests > 0)) {
-    if (!wasStarted(journal)) return '';
+    if (!wasStarted(journal)) return null;
     const none = isRunning(journal)
       ? 'The requests had not been counted yet.'
       : 'No request of any customer was counted.';
-    return section('customers', 'Customers', `<p>${none}</p>`);
+    return { ...head, content: html`<p>${none}</p>` };
   }
   const what =
     'Requests from the start of the experiment to its end, by the region that the customers are in';
-  return section(
-    'customers',
-    'Customers',
-    table({
+  return {
+    ...head,
+    content: table({
       caption: expected === null ? what : `${what}; expected is the share that failed in the rehearsal`,
       columns: [
         { title: 'Customers in', kind: 'name' },
@@ -34,58 +34,56 @@ export function customersSection(journal: Journal): string {
         { rows: Object.entries(customers).map(([region, count]) => customersRow(region, count, journal)) },
       ],
     }),
-  );
+  };
 }
 
 /** Whether the functions are as before, and what differs. */
-export function restorationSection(journal: Journal): string {
+export function restorationSection(journal: Journal): Section {
   const { symbol, word, sentence, verdict, command } = restorationWords(journal);
-  const list = journal.restored.differences.map((difference) => `<li>${escape(difference)}</li>`).join('');
   const said =
     verdict === null
-      ? `<p>${escape(sentence)}</p>`
-      : `<p><b class="${verdict}">${symbol} ${escape(word)}.</b> ${escape(sentence)}</p>`;
-  return section(
-    'restoration',
-    'Restoration',
-    said +
-      (list === '' ? '' : `<ul>${list}</ul>`) +
-      (command === null ? '' : `<p>To restore the functions, and prove it: ${code(command)}</p>`),
-  );
+      ? html`<p>${sentence}</p>`
+      : html`<p><b class="${verdict}">${symbol} ${word}.</b> ${sentence}</p>`;
+  const how = command === null ? null : html`<p>To restore the functions, and prove it: ${code(command)}</p>`;
+  return {
+    id: 'restoration',
+    heading: 'Restoration',
+    content: html`${said}${list(journal.restored.differences)}${how}`,
+  };
 }
 
 /** The calls that AWS denied; empty where none is known. */
-export function deniedSection(journal: Journal): string {
+export function deniedSection(journal: Journal): Section | null {
   const said = deniedWords(journal);
-  if (said === null) return '';
-  const list = said.sentences.map((sentence) => `<li>${escape(sentence)}</li>`).join('');
-  return section('denied', said.heading, `<ul>${list}</ul>`);
+  if (said === null) return null;
+  return { id: 'denied', heading: said.heading, content: html`${list(said.sentences)}` };
 }
 
 /** What was checked before the start; empty in a rehearsal, which has nothing to check. */
-export function preflightSection({ preflight, world }: Journal): string {
+export function preflightSection({ preflight, world }: Journal): Section | null {
+  const head = { id: 'preflight', heading: 'Before the start' };
   if (preflight.length === 0) {
-    return world === 'rehearsal'
-      ? ''
-      : section('preflight', 'Before the start', '<p>Nothing was checked before the start.</p>');
+    if (world === 'rehearsal') return null;
+    return { ...head, content: html`<p>Nothing was checked before the start.</p>` };
   }
-  return section(
-    'preflight',
-    'Before the start',
-    table({
+  return {
+    ...head,
+    content: table({
       caption: 'What must be so before a game day starts, and what was found',
       columns: [{ title: 'Outcome', kind: 'sign' }, { title: 'Check', kind: 'name' }, { title: 'Found' }],
       groups: [
         {
           rows: preflight.map((result) => {
             const forced =
-              result.passed !== true && result.forced ? ' <span class="pill inconclusive">forced</span>' : '';
-            const advice = result.advice === '' ? '' : `<p class="advice">${escape(result.advice)}</p>`;
+              result.passed !== true && result.forced
+                ? html` <span class="pill inconclusive">forced</span>`
+                : null;
+            const advice = result.advice === '' ? null : html`<p class="advice">${result.advice}</p>`;
             return {
               cells: [
                 sign(preflightOutcome(result)),
-                `${escape(PREFLIGHT[result.name])}${forced}<br><code>${escape(result.name)}</code>`,
-                escape(result.measured) + advice,
+                html`${PREFLIGHT[result.name]}${forced}<br>${code(result.name)}`,
+                html`${result.measured}${advice}`,
               ],
             };
           }),
@@ -93,7 +91,7 @@ export function preflightSection({ preflight, world }: Journal): string {
       ],
       className: 'preflight',
     }),
-  );
+  };
 }
 
 function customersRow(
@@ -106,15 +104,15 @@ function customersRow(
     ...(label === undefined ? [] : [label]),
     ...(region === experiment.region ? ['the failed region'] : []),
   ];
-  const note = notes.length === 0 ? '' : ` <span class="quiet">(${escape(notes.join(', '))})</span>`;
+  const note = notes.length === 0 ? null : html` <span class="quiet">(${notes.join(', ')})</span>`;
   const rehearsed = new Map(Object.entries(expected?.customers ?? {})).get(region);
   return {
     cells: [
-      escape(region) + note,
+      html`${region}${note}`,
       grouped(count.requests),
-      count.failed > 0 ? `<span class="refuted">${grouped(count.failed)}</span>` : '0',
-      escape(failedShare(count)),
-      ...(expected === null ? [] : [escape(rehearsed === undefined ? '–' : failedShare(rehearsed))]),
+      count.failed > 0 ? html`<span class="refuted">${grouped(count.failed)}</span>` : '0',
+      failedShare(count),
+      ...(expected === null ? [] : [rehearsed === undefined ? '–' : failedShare(rehearsed)]),
     ],
   };
 }

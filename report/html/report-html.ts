@@ -1,13 +1,14 @@
 import type { Journal } from '../../experiment/journal/journal';
 import { darkStyle } from '../chart/dark-style';
-import { escape } from '../escape';
 import { moment, startOf } from '../content/format';
 import { checksSection } from './checks';
 import { configurationSection } from './configuration';
 import { dashboardSection } from './dashboard';
 import { inEffectSection } from './in-effect';
 import { customersSection, deniedSection, preflightSection, restorationSection } from './record';
-import { headerSection, whySection } from './summary';
+import { sectionMarkup, type Section } from './elements';
+import { html, joined, trusted, type Markup } from './markup';
+import { headerMarkup, whySection } from './summary';
 import { STYLE } from './style';
 import { timelineSection } from './timeline';
 import { STATUSES, VERDICTS, WORLDS } from '../content/labels';
@@ -31,34 +32,31 @@ export function reportHtml(journal: Journal): string {
     deniedSection(journal),
     preflightSection(journal),
     configurationSection(journal),
-  ].filter(Boolean);
-  return `<!doctype html>
+  ].filter((section) => section !== null);
+  return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<title>${escape(title)}</title>
+<meta http-equiv="Content-Security-Policy" content="${trusted(POLICY)}">
+<title>${title}</title>
 <link rel="icon" href="data:,">
-<style>${STYLE}${darkStyle(journal.dashboard)}</style>
+<style>${trusted(STYLE)}${trusted(darkStyle(journal.dashboard))}</style>
 </head>
 <body>
-${headerSection(journal)}
+${headerMarkup(journal)}
 ${contents(sections)}
 <main>
-${sections.join('\n')}
+${joined(sections.map(sectionMarkup), '\n')}
 </main>
 </body>
 </html>
-`;
+`.toString();
 }
 
 /** The sections by their headings, to jump to. */
-function contents(sections: readonly string[]): string {
-  const entries = sections.flatMap((section) => {
-    const [, id, heading] = /<h2 id="([^"]*)">([^<]*)<\/h2>/.exec(section) ?? [];
-    return id === undefined || heading === undefined ? [] : [`<li><a href="#${id}">${heading}</a></li>`];
-  });
-  return `<nav aria-label="Sections"><ul>${entries.join('')}</ul></nav>`;
+function contents(sections: readonly Section[]): Markup {
+  const entries = sections.map(({ id, heading }) => html`<li><a href="#${id}">${heading}</a></li>`);
+  return html`<nav aria-label="Sections"><ul>${entries}</ul></nav>`;
 }

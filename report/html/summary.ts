@@ -1,56 +1,51 @@
 import type { Journal } from '../../experiment/journal/journal';
 import { isRunning, resumeCommand, wasStarted } from '../content/journal-status';
-import { escape } from '../escape';
 import { faultName } from '../content/fault-labels';
 import { figures } from '../content/key-figures';
 import { duration, durationBetween, startOf, unbroken } from '../content/format';
 import { headline, story } from '../content/headline';
-import { code, paragraphs, section, time } from './elements';
+import { classOf, code, paragraphs, time, type Section } from './elements';
+import { html, joined, type Markup, type Part } from './markup';
 import { reasons } from '../content/reasons';
 import { outcome, preflightOutcome, STATUSES, VERDICTS, WORLDS } from '../content/labels';
 
 /** The verdict, what it means, and the few numbers that matter: the first screen of a phone. */
-export function headerSection(journal: Journal): string {
+export function headerMarkup(journal: Journal): Markup {
   const { verdict, world, status, hypothesis } = journal;
   const { symbol, word } = VERDICTS[verdict];
   const told = story(journal);
-  return `<header class="${verdict}">
-<p class="pills"><span class="pill ${verdict}">${symbol} ${escape(word)}</span> <span class="pill ${world}">${escape(WORLDS[world].word)}</span> <span class="pill status">${escape(STATUSES[status].word)}</span></p>
-<h1>${escape(`${headline(journal)}.`)}</h1>
-${told.length === 0 ? '' : `<p class="story">${escape(unbroken(told.join(' ')))}</p>`}
+  return html`<header class="${verdict}">
+<p class="pills"><span class="pill ${verdict}">${symbol} ${word}</span> <span class="pill ${world}">${WORLDS[world].word}</span> <span class="pill status">${STATUSES[status].word}</span></p>
+<h1>${headline(journal)}.</h1>
+${told.length === 0 ? null : html`<p class="story">${unbroken(told.join(' '))}</p>`}
 <p class="quiet">${when(journal)}</p>
 ${unfinished(journal)}${figureList(journal)}
 <div class="given">
-<p><span class="quiet">Hypothesis:</span> ${escape(hypothesis.title)}</p>
-<p><span class="quiet">Given:</span> ${escape(hypothesis.given)}</p>
+<p><span class="quiet">Hypothesis:</span> ${hypothesis.title}</p>
+<p><span class="quiet">Given:</span> ${hypothesis.given}</p>
 </div>
 </header>`;
 }
 
 /** What speaks against the hypothesis, in the words of the checks; what it points at; and why the experiment did not end as planned. */
-export function whySection(journal: Journal): string {
+export function whySection(journal: Journal): Section {
   const { sentences, checks, refused } = reasons(journal);
   const against = [
     ...refused.map((result) => {
-      const advice = result.advice === '' ? '' : `<p class="advice">${escape(result.advice)}</p>`;
-      return item(preflightOutcome(result), result.name, escape(unbroken(result.measured)) + advice);
+      const advice = result.advice === '' ? null : html`<p class="advice">${result.advice}</p>`;
+      return item(preflightOutcome(result), result.name, html`${unbroken(result.measured)}${advice}`);
     }),
-    ...checks.map((check) => item(outcome(check), check.name, escape(unbroken(check.detail)))),
+    ...checks.map((check) => item(outcome(check), check.name, unbroken(check.detail))),
   ];
-  return section(
-    'why',
-    'Why',
-    [
-      sentences.length === 0 ? '' : `<p>${escape(sentences.join(' '))}</p>`,
-      paragraphs(journal.reason ?? ''),
-      speaks(against, pointsAt(journal)),
-    ]
-      .filter(Boolean)
-      .join('\n'),
-  );
+  const parts = [
+    sentences.length === 0 ? null : html`<p>${sentences.join(' ')}</p>`,
+    paragraphs(journal.reason ?? ''),
+    speaks(against, pointsAt(journal)),
+  ];
+  return { id: 'why', heading: 'Why', content: joined(parts, '\n') };
 }
 
-function when(journal: Journal): string {
+function when(journal: Journal): Markup {
   const { times, experiment, world } = journal;
   const end = times.recoveredAt ?? times.endedAt;
   const lasted = isRunning(journal) ? null : durationBetween(startOf(journal), end);
@@ -59,44 +54,46 @@ function when(journal: Journal): string {
     ? `${name.charAt(0).toUpperCase()}${name.slice(1)}`
     : `Planned: ${name}`;
   const fault = `${planned} for ${duration(experiment.faultMinutes * 60)} in ${experiment.region}`;
-  return `${escape(unbroken(`${fault}${world === 'rehearsal' ? ', rehearsed in virtual time' : ''}.`))} Begun ${time(startOf(journal))}${lasted === null ? '' : `, took ${escape(unbroken(lasted))}`}.`;
+  const how = world === 'rehearsal' ? ', rehearsed in virtual time' : '';
+  const took = lasted === null ? '' : `, took ${unbroken(lasted)}`;
+  return html`${unbroken(`${fault}${how}.`)} Begun ${time(startOf(journal))}${took}.`;
 }
 
 /** How to resume a game day whose runner died. */
-function unfinished(journal: Journal): string {
+function unfinished(journal: Journal): Markup | null {
   const command = resumeCommand(journal);
-  if (command === null) return '';
+  if (command === null) return null;
   const how =
     journal.world === 'rehearsal'
       ? 'To rehearse again'
       : 'If its runner died, this resumes it, restores and judges';
-  return `<p class="notice">This page shows what was known at ${time(journal.writtenAt)}. ${how}: ${code(command)}</p>\n`;
+  return html`<p class="notice">This page shows what was known at ${time(journal.writtenAt)}. ${how}: ${code(command)}</p>\n`;
 }
 
-function figureList(journal: Journal): string {
+function figureList(journal: Journal): Markup | null {
   const items = figures(journal).map(
     ({ label, value, notes, verdict }) =>
-      `<div><dt>${escape(label)}</dt><dd><b${verdict === null ? '' : ` class="${verdict}"`}>${escape(unbroken(value))}</b>${notes.map((note) => `<small class="quiet">${escape(unbroken(note))}</small>`).join('')}</dd></div>`,
+      html`<div><dt>${label}</dt><dd><b${classOf(verdict)}>${unbroken(value)}</b>${notes.map((note) => html`<small class="quiet">${unbroken(note)}</small>`)}</dd></div>`,
   );
-  return items.length === 0 ? '' : `<dl class="figures">${items.join('')}</dl>\n`;
+  return items.length === 0 ? null : html`<dl class="figures">${items}</dl>\n`;
 }
 
-function item({ symbol, verdict }: { symbol: string; verdict: string }, name: string, said: string): string {
-  return `<li class="${verdict}"><strong><span class="${verdict}">${symbol}</span> ${escape(name)}</strong><div>${said}</div></li>`;
+function item({ symbol, verdict }: { symbol: string; verdict: string }, name: string, said: Part): Markup {
+  return html`<li class="${verdict}"><strong><span class="${verdict}">${symbol}</span> ${name}</strong><div>${said}</div></li>`;
 }
 
 /** What speaks against the hypothesis and what it points at; beside each other where there is room. */
-function speaks(against: readonly string[], points: string): string {
-  const list = against.length === 0 ? '' : `<ul class="against">${against.join('')}</ul>`;
-  if (list === '' || points === '') return list + points;
-  return `<div class="columns"><div><h3>What speaks against it</h3>\n${list}</div><div>${points}</div></div>`;
+function speaks(against: readonly Markup[], points: Markup | null): Markup | null {
+  const list = against.length === 0 ? null : html`<ul class="against">${against}</ul>`;
+  if (list === null || points === null) return list ?? points;
+  return html`<div class="columns"><div><h3>What speaks against it</h3>\n${list}</div><div>${points}</div></div>`;
 }
 
-function pointsAt({ diagnosis: found }: Journal): string {
-  if (found.length === 0) return '';
-  const items = found.map(
-    ({ finding, evidence, advice }) =>
-      `<li><strong>${escape(finding)}</strong><p>${escape(unbroken(evidence))}</p>${advice === '' ? '' : `<p class="advice">${escape(advice)}</p>`}</li>`,
-  );
-  return `<h3>What the evidence points at</h3>\n<ol class="points">${items.join('')}</ol>`;
+function pointsAt({ diagnosis: found }: Journal): Markup | null {
+  if (found.length === 0) return null;
+  const items = found.map(({ finding, evidence, advice }) => {
+    const advised = advice === '' ? null : html`<p class="advice">${advice}</p>`;
+    return html`<li><strong>${finding}</strong><p>${unbroken(evidence)}</p>${advised}</li>`;
+  });
+  return html`<h3>What the evidence points at</h3>\n<ol class="points">${items}</ol>`;
 }
