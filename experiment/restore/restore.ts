@@ -24,6 +24,14 @@ const POLL_MS = 5_000;
 /** So often the document is started for a function, before the restoration is given up. */
 const ATTEMPTS = 3;
 
+/** All of a region's functions are read within so long, or nothing is said of them: a second or two is usual. */
+export const LONGEST_LOOK_MS = 30_000;
+
+/** So often they are read, before that is given up. */
+const LOOKS = 5;
+
+const TOO_SLOW = `AWS did not answer within ${LONGEST_LOOK_MS / 1000} s what the functions are like, and they may have changed meanwhile`;
+
 /** A game day's differences are shown up to so many. */
 const MOST_SHOWN = 3;
 
@@ -77,14 +85,23 @@ export async function restoreToSnapshots(
   return { proven: differences.length === 0, differences };
 }
 
-/** What could attach the fault again, and what differs in the functions from their snapshots; a sentence each. */
+/**
+ * What could attach the fault again, and what differs in the functions from their snapshots; a sentence each. Where AWS was silent or nobody was
+ * logged in meanwhile, what was read first may not be so any more: then everything is read again.
+ */
 export async function differencesNow(
   props: RestoreProps,
   region: DeployedRegion,
   snapshots: readonly Snapshot[],
 ): Promise<string[]> {
-  // In that order: what has ended by then shows in the functions.
-  return [...(await whatCouldAttach(props, region)), ...(await compare(props, region, snapshots))];
+  const { clock } = props;
+  for (let look = 1; ; look += 1) {
+    const began = clock.now();
+    // In that order: what has ended by then shows in the functions.
+    const found = [...(await whatCouldAttach(props, region)), ...(await compare(props, region, snapshots))];
+    if (clock.now() - began <= LONGEST_LOOK_MS) return found;
+    if (look === LOOKS) return [...found, TOO_SLOW];
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Journal } from '../../experiment/journal/journal';
+import { LONGEST_LOOK_MS } from '../../experiment/restore/restore';
 import { journalProblems, problemWords } from '../../experiment/journal/journal-problems';
 import type { Message } from '../../experiment/journal/messages';
 import type { World } from '../world';
@@ -6,9 +7,6 @@ import { experimentNamed } from './fis-experiments';
 import type { Observer } from './observer';
 import { areOfOthers } from './of-others';
 import { stillAttaching } from './still-attaching';
-
-/** Two readings of the functions lie so far apart that a change between them is no lie of the journal. */
-const READING_MS = 3_000;
 
 /** The runner looks at the functions every five seconds, and a look takes its time. */
 const LOOK_MS = 10_000;
@@ -26,7 +24,7 @@ export class JournalTruth {
   /** What the journal says of the functions must be true at the moment at which it says so. */
   check(message: Message): void {
     const { world, observer } = this;
-    if (message.kind !== 'event' || world.clock.now() - observer.changedAt < READING_MS) return;
+    if (message.kind !== 'event' || world.clock.now() - observer.changedAt < LONGEST_LOOK_MS) return;
     const asBefore = observer.deviations().length === 0 && observer.kept().length === 0;
     if (message.entry.event === 'restore.proven' && !asBefore) {
       this.violations.push('the journal says that the functions were restored, and they were not');
@@ -84,7 +82,7 @@ export class JournalTruth {
 
   /** What is proven to be restored must stay so: nothing may be under way that could attach the fault again. */
   private async checkProof(): Promise<void> {
-    const before = this.world.clock.now() - READING_MS;
+    const before = this.world.clock.now() - LONGEST_LOOK_MS;
     const attaching = await stillAttaching(this.world, this.observer.region.region, before);
     if (attaching.length > 0) {
       this.violations.push(

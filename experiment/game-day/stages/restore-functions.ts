@@ -1,7 +1,7 @@
 import { targetsOf } from '../../deployment/deployment';
 import { lookAtFault } from '../follow';
 import type { GameDayContext } from '../context';
-import { restoreToSnapshots } from '../../restore/restore';
+import { LONGEST_LOOK_MS, restoreToSnapshots } from '../../restore/restore';
 
 /** When an experiment has ended, the safety net's rule may take so long: an event, an automation, an update of each function. */
 const SAFETY_NET_MS = 90_000;
@@ -15,8 +15,14 @@ export async function restoreFunctions(day: GameDayContext, othersMay: boolean):
   const targets = targetsOf(region).join(' and ');
   day.begin('restore', `comparing ${targets} in ${region.region} with what they were before`);
   const props = { clients, clock, deployment, timeline };
-  const restored = await restoreToSnapshots(props, region, record.snapshots, othersMay ? patienceMs(day) : 0);
-  await lookAtFault({ ...props, region }, record);
+  let restored;
+  let comparedAt;
+  do {
+    restored = await restoreToSnapshots(props, region, record.snapshots, othersMay ? patienceMs(day) : 0);
+    comparedAt = clock.now();
+    await lookAtFault({ ...props, region }, record);
+    // Where AWS was silent, or nobody was logged in, somebody may have changed what was compared.
+  } while (clock.now() - comparedAt > LONGEST_LOOK_MS);
   record.restored = restored;
   record.endedAt = clock.now();
   if (restored.proven === true)

@@ -1,5 +1,10 @@
 import { readFaults } from '../../../experiment/fault/fault-left';
-import { detachFault, faultyTargets, restoreToSnapshots } from '../../../experiment/restore/restore';
+import {
+  detachFault,
+  differencesNow,
+  faultyTargets,
+  restoreToSnapshots,
+} from '../../../experiment/restore/restore';
 import type { Snapshot } from '../../../experiment/fault/snapshot';
 import { awsError, FakeAws } from '../support/fake-aws';
 import { deployment, eu, TestTimeline, us } from '../support/lab';
@@ -97,6 +102,38 @@ describe('restoreToSnapshots', () => {
     expect(restoration).toEqual({ proven: true, differences: [] });
     expect(aws.sent('StartAutomationExecution')).toEqual([]);
     expect(timeline.events).toEqual([]);
+  });
+
+  it('proves nothing by what it read before AWS fell silent: a function may have changed since', async () => {
+    const { aws, clock, versions, props } = prepare();
+    let hasBeenSilent = false;
+    aws.on('ListVersionsByFunction', async ({ FunctionName }) => {
+      if (FunctionName === 'lab-health' && !hasBeenSilent) {
+        hasBeenSilent = true;
+        // Somebody attaches the fault by hand, to the function that has been read.
+        clock.after(60, () => (versions['lab-hello'] = '2'));
+        await clock.sleep(14 * 60_000);
+      }
+      return { Versions: [{ Version: '1' }] };
+    });
+
+    const restoration = await clock.run(restoreToSnapshots(props, us, before));
+
+    expect(restoration).toEqual({ proven: true, differences: [] });
+    expect(aws.sent('StartAutomationExecution')).toHaveLength(2);
+    expect(versions).toEqual({ 'lab-hello': '1', 'lab-health': '1' });
+  });
+
+  it('proves nothing where AWS never answers within half a minute', async () => {
+    const { aws, clock, props } = prepare();
+    aws.on('ListVersionsByFunction', async () => {
+      await clock.sleep(31_000);
+      return { Versions: [{ Version: '1' }] };
+    });
+    const differences = await clock.run(differencesNow(props, us, before));
+    expect(differences).toEqual([
+      'AWS did not answer within 30 s what the functions are like, and they may have changed meanwhile',
+    ]);
   });
 
   it('says what still differs after that', async () => {

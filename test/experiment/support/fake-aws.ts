@@ -15,7 +15,7 @@ type Answer = (input: Readonly<Record<string, unknown>>, call: Call) => unknown;
 export class FakeAws {
   readonly calls: Call[] = [];
   private readonly answers = new Map<string, Answer>();
-  private readonly checks = new Map<string, () => void>();
+  private readonly checks = new Map<string, () => unknown>();
 
   readonly clients = {
     fis: (region: string) => this.client('fis', region),
@@ -41,7 +41,7 @@ export class FakeAws {
   }
 
   /** Has a say before an operation is answered from now on: what it throws is what the client rejects with. */
-  before(operation: string, check: () => void): this {
+  before(operation: string, check: () => unknown): this {
     this.checks.set(operation, check);
     return this;
   }
@@ -57,7 +57,8 @@ export class FakeAws {
         const operation = command.constructor.name.replace(/Command$/, '');
         const call = { service, region, operation, input: command.input };
         this.calls.push(call);
-        this.checks.get(operation)?.();
+        const check = this.checks.get(operation);
+        if (check !== undefined) await check();
         const answer = this.answers.get(operation);
         if (answer === undefined) throw new Error(`nobody expected ${service} ${operation} in ${region}`);
         return await Promise.resolve(answer(command.input, call));

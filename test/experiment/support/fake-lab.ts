@@ -217,6 +217,11 @@ export class FakeLab {
     this.clock.after(seconds, () => (this.detachedAt ??= this.clock.now()));
   }
 
+  /** Somebody attaches the fault by hand so many seconds from now. */
+  isAttachedAfter(seconds: number): void {
+    this.clock.after(seconds, () => (this.detachedAt = null));
+  }
+
   /** From so many seconds on an operation is refused. */
   refusesFrom(seconds: number, operation: string): void {
     const refuse = (): void => {

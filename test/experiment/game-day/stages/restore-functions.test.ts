@@ -57,6 +57,25 @@ it('notes when the fault was gone that it took away', async () => {
   expect(details('restore.proven')).toEqual(['lab-hello and lab-health are as they were']);
 });
 
+it('compares again where AWS was silent after it had compared: somebody may have attached the fault meanwhile', async () => {
+  const { day, clock, lab } = await prepare();
+  lab.isRestoredAfter(0);
+  await clock.pass(1);
+  const read = () => lab.aws.sent('ListVersionsByFunction').length;
+  const before = read();
+  let isSilent = false;
+  lab.aws.before('GetFunctionConfiguration', async () => {
+    if (isSilent || read() < before + TARGETS.length) return;
+    isSilent = true;
+    lab.isAttachedAfter(60);
+    await clock.sleep(14 * 60_000);
+  });
+  await clock.run(restoreFunctions(day, false));
+  expect(isSilent).toBe(true);
+  expect(lab.detached).toEqual(TARGETS);
+  expect(day.record.restored.proven).toBe(true);
+});
+
 it('says of what somebody else has released that it stays', async () => {
   const { day, clock, details } = await prepare();
   const [from, to] = ['1', '3'].map((version) => ({ version, codeSha256: null }));
