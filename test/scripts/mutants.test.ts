@@ -63,7 +63,7 @@ describe('npm run mutants', () => {
     expect(lines).toHaveLength(4);
     expect(lines[0]).toBe('running the tests of 2 mutants without any of them');
     expect(lines[2]).toMatch(
-      /^1 of 2: killed, .*: experiment\/overdue\.ts: takes actions .* by "is an hour longer/,
+      /^1 of 2: killed, .*: experiment\/game-day\/overdue\.ts: takes actions .* by "is an hour longer/,
     );
   });
 
