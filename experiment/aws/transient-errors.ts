@@ -1,8 +1,22 @@
-import { isThrottlingError, isTransientError } from '@smithy/service-error-classification';
+import { isThrottlingError } from '@smithy/service-error-classification';
 import type { Clock } from '../time/clock';
 
-/** Node's codes of a network, or a name server, that is not there for now, besides those that the SDK takes for transient. */
-const UNREACHABLE = ['ECONNABORTED', 'EAI_AGAIN', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETDOWN', 'ENETUNREACH'];
+/** Of the SDK, of AWS and of this file, for a request that took too long. */
+const TIMED_OUT = ['TimeoutError', 'RequestTimeout', 'RequestTimeoutException'];
+
+/** Node's codes of a connection, or a name server, that is not there for now (the first four are the SDK's list too). */
+const UNREACHABLE = [
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ECONNABORTED',
+  'EAI_AGAIN',
+  'ENOTFOUND',
+  'EHOSTUNREACH',
+  'ENETDOWN',
+  'ENETUNREACH',
+];
 
 const SERVER_ERROR = 500;
 
@@ -11,13 +25,16 @@ export function isThrottled(error: unknown): boolean {
   return isObject(error) && isThrottlingError(error as SdkError);
 }
 
-/** Whether an error goes away by waiting: AWS throttles, has trouble of its own, or cannot be reached. A refusal stays a refusal. */
+/**
+ * Whether an error goes away by waiting: AWS throttles, has trouble of its own, or cannot be reached. A refusal stays a refusal. (The SDK's own
+ * `isTransientError` takes every refusal for transient once it has corrected the machine's clock, to sign the request once more.)
+ */
 export function isTransient(error: unknown): boolean {
   if (!isObject(error)) return false;
-  const { code = '', $metadata } = error as SdkError & { readonly code?: string };
+  const { name, code = '', $metadata } = error as SdkError & { readonly code?: string };
   return (
     isThrottled(error) ||
-    isTransientError(error as SdkError) ||
+    TIMED_OUT.includes(name) ||
     UNREACHABLE.includes(code) ||
     ($metadata?.httpStatusCode ?? 0) >= SERVER_ERROR
   );
@@ -50,7 +67,7 @@ export async function answerWithin<T>(
 }
 
 /** What the SDK's own judgement is asked of. */
-type SdkError = Parameters<typeof isTransientError>[0];
+type SdkError = Parameters<typeof isThrottlingError>[0];
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;

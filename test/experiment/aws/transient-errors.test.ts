@@ -17,6 +17,10 @@ it.each([
   ['what is not there', { name: 'ResourceNotFoundException', $metadata: { httpStatusCode: 404 } }],
   ['credentials that have expired', awsError('ExpiredTokenException', '')],
   ['credentials that cannot be found', awsError('CredentialsProviderError', '')],
+  [
+    'a refusal by AWS of a machine whose clock was corrected',
+    { name: 'ConditionalCheckFailedException', $metadata: { httpStatusCode: 400, clockSkewCorrected: true } },
+  ],
   ['a conflict', { name: 'ResourceConflictException', $metadata: { httpStatusCode: 409 } }],
   ['a mistake of this program', new TypeError('undefined is no function')],
   ['what is no error', 'throttled'],
