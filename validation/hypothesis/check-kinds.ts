@@ -9,6 +9,9 @@ export const CHECK_KINDS = {
 /** By which window of time a check is judged. */
 export type CheckKind = keyof typeof CHECK_KINDS;
 
+/** In the order of a game day. */
+export const checkKinds = Object.keys(CHECK_KINDS) as readonly CheckKind[];
+
 /** Whether that is a kind of check. */
 export function isCheckKind(kind: string | undefined): kind is CheckKind {
   return kind !== undefined && Object.hasOwn(CHECK_KINDS, kind);

@@ -7,6 +7,8 @@ export type ProbeUnit = 'status' | 'share' | 'seconds' | 'count';
 export interface Probe {
   /** What is measured, and where the numbers come from. */
   readonly measures: string;
+  /** Of whom: what is not counted of customers cannot be measured. */
+  readonly of: 'customers' | 'health checks' | 'functions';
   readonly unit: ProbeUnit;
   /** Whether a check says whose health checks or customers it asks for; of several regions, which one's value counts. */
   readonly regions: 'none' | 'the lowest' | 'the highest';
@@ -24,6 +26,7 @@ export const PROBES = {
   'health-check-status': {
     measures:
       "Route 53's `HealthCheckStatus` of the whole minutes of the window, the lowest of them, from CloudWatch: 1 healthy, 0 not",
+    of: 'health checks',
     unit: 'status',
     regions: 'the lowest',
     kind: null,
@@ -32,6 +35,7 @@ export const PROBES = {
   'customer-failure-rate': {
     measures:
       'the share of the requests of customers that were not answered 2xx within their time-out, as the simulators counted them by the second of sending',
+    of: 'customers',
     unit: 'share',
     regions: 'the highest',
     kind: null,
@@ -40,6 +44,7 @@ export const PROBES = {
   'answered-by-own-region': {
     measures:
       'the share of the answered requests of customers that their own region answered, as the answers said',
+    of: 'customers',
     unit: 'share',
     regions: 'the lowest',
     kind: null,
@@ -48,6 +53,7 @@ export const PROBES = {
   'seconds-to-detect': {
     measures:
       "the time from the first function that carried the fault until Route 53 held the failed region for unhealthy, by its own checkers' reports",
+    of: 'health checks',
     unit: 'seconds',
     regions: 'none',
     kind: 'recovery',
@@ -56,6 +62,7 @@ export const PROBES = {
   'seconds-to-reroute': {
     measures:
       "the time from the first function that carried the fault until the failed region's customers were served by others, by the second in which they sent",
+    of: 'customers',
     unit: 'seconds',
     regions: 'none',
     kind: 'recovery',
@@ -64,6 +71,7 @@ export const PROBES = {
   'function-differences': {
     measures:
       'in how many things the functions that the experiment changes differ from their snapshots: alias, versions, layers, variables, and whatever else runs',
+    of: 'functions',
     unit: 'count',
     regions: 'none',
     kind: 'restoration',
@@ -78,3 +86,8 @@ export type ProbeName = keyof typeof PROBES;
 export function probeNamed(name: string | undefined): Probe | undefined {
   return name !== undefined && Object.hasOwn(PROBES, name) ? PROBES[name as ProbeName] : undefined;
 }
+
+/** Those that the customers' requests decide. */
+export const CUSTOMER_PROBES: readonly ProbeName[] = Object.entries<Probe>(PROBES).flatMap(([name, probe]) =>
+  probe.of === 'customers' ? [name as ProbeName] : [],
+);

@@ -17,11 +17,11 @@ export function probesPage(): string {
 
 # What a hypothesis can ask
 
-A check of a hypothesis (\`hypotheses/region-failure.json\`) names a **kind**, which says when is looked, a **probe**, which says what is
+A check of a hypothesis (\`hypotheses/region-failure.json\`) names a **kind**, which says when it looks, a **probe**, which says what is
 measured, where the probe asks for them the **regions**, and a **tolerance**: a comparison and a number, such as \`<= 0.01\`. \`npm run validate\`
 says where these do not fit together.
 
-A check whose probe could not measure all that was due is neither held nor refuted, but where the part that was measured already breaks the
+A check whose probe could not measure all that was due is neither held nor refuted, unless the part that was measured already breaks the
 tolerance. Then the hypothesis is _inconclusive_.
 
 ## Kinds

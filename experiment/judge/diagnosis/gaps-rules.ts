@@ -5,15 +5,14 @@ import type { Window } from '../../measure/metrics';
 import { gapsIn, minutesOf } from '../../measure/gaps';
 import { THROTTLES_PERIOD_MS } from '../../measure/throttling';
 import { timeOfDay, type Facts, type Rule } from './facts';
-
-const CUSTOMER_PROBES = ['customer-failure-rate', 'answered-by-own-region', 'seconds-to-reroute'] as const;
-const KINDS = ['steady-state', 'sustained', 'recovery', 'restoration'] as const;
+import { checkKinds } from '../../../validation/hypothesis/check-kinds';
+import { CUSTOMER_PROBES } from '../../../validation/hypothesis/probes';
 
 /** Requests were not counted, so that a check could not be measured. */
 export const notCounted: Rule = (facts) => {
   const { evidence } = facts;
   const { regions, metricNamespace, apiUrl } = evidence.deployment;
-  const missed = KINDS.some((kind) =>
+  const missed = checkKinds.some((kind) =>
     CUSTOMER_PROBES.some((probe) => facts.results(probe, kind).some(({ held }) => held === null)),
   );
   const span = spanOf(facts);
@@ -50,7 +49,7 @@ export const notCounted: Rule = (facts) => {
 /** The status of a health check is missing, so that a check could not be measured. */
 export const noHealthStatus: Rule = (facts) => {
   const { evidence } = facts;
-  return KINDS.flatMap((kind) => {
+  return checkKinds.flatMap((kind) => {
     const window = evidence.windows[kind];
     if (window === null || !facts.results('health-check-status', kind).some(({ held }) => held === null))
       return [];

@@ -1,10 +1,8 @@
+import { CUSTOMER_PROBES } from '../../../validation/hypothesis/probes';
 import { RESTORATION_WINDOW_MS } from '../../../experiment/game-day/game-day-record';
 import type { Journal, TimelineEntry } from '../../../experiment/journal/journal';
 import type { Window } from '../../../experiment/measure/metrics';
 import type { CheckKind } from '../../../validation/hypothesis/check-kinds';
-
-/** What a check may claim only where customers were counted. */
-const OF_CUSTOMERS = ['customer-failure-rate', 'answered-by-own-region', 'seconds-to-reroute'];
 
 const MINUTE_MS = 60_000;
 
@@ -72,7 +70,7 @@ function isUncounted(
 ) {
   const check = hypothesis.checks.find((one) => one.name === name);
   const kind = checks.find((one) => one.name === name)?.kind;
-  if (check === undefined || kind === undefined || !OF_CUSTOMERS.includes(check.probe)) return false;
+  if (check === undefined || kind === undefined || !CUSTOMER_PROBES.includes(check.probe)) return false;
   const failed = experiment.region;
   const regions = deployment.regions
     .map(({ region }) => region)
