@@ -19,6 +19,7 @@ const MUST_NOT_KNOW = {
   'experiment/preflight': ['experiment/game-day'],
   'experiment/restore': ['experiment/(game-day|preflight)'],
   report: ['experiment/(?!journal|judge|deployment|fault|message-of|restore)'],
+  'report/content': ['report/(html|text|markdown|chart|files)'],
 };
 
 const folders = Object.keys(MAY_IMPORT);
@@ -44,7 +45,7 @@ module.exports = {
         to: { path: within([...folders, 'test']), pathNot: within([folder, ...allowed]) },
       })),
     ...Object.entries(MUST_NOT_KNOW).map(([room, others]) => ({
-      name: `${room.replace('/', '-')}-knows`,
+      name: `${room.replaceAll('/', '-')}-knows`,
       severity: 'error',
       from: { path: within([room]) },
       to: { path: others.map((other) => `^${other}`).join('|') },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Journal } from '../experiment/journal/journal';
 import { dashboardSvg } from '../report/chart/dashboard-svg';
+import { reportContent } from '../report/content/report-content';
 import { reportHtml } from '../report/html/report-html';
 import { synthesize } from '../modules/app';
 import { makeMistake } from '../rehearsal/mistakes';
@@ -44,7 +45,7 @@ async function drawPictures(): Promise<void> {
   mkdirSync(IMAGES, { recursive: true });
   for (const [name, journal] of Object.entries(journals)) {
     if (journal.verdict !== name) throw new Error(`the rehearsal for ${name}.svg was ${journal.verdict}`);
-    writeFileSync(join(IMAGES, `${name}.svg`), dashboardSvg(journal));
+    writeFileSync(join(IMAGES, `${name}.svg`), dashboardSvg(reportContent(journal)));
   }
   const path = chromiumPath(process.env);
   if (path === null) process.stderr.write('no Chromium: the pictures of the report stay as they are\n');
@@ -77,7 +78,7 @@ async function takeShots(path: string, journals: Readonly<Record<Shot['of'], Jou
     await inScratchFolder(async (folder) => {
       for (const { of, name, section, scheme, width, height } of SHOTS) {
         const file = join(folder, 'report.html');
-        writeFileSync(file, reportHtml(journals[of]));
+        writeFileSync(file, reportHtml(reportContent(journals[of])));
         const page = await browser.newPage({ colorScheme: scheme, viewport: { width, height } });
         await page.goto(pathToFileURL(file).href + section);
         await page.screenshot({ path: join(IMAGES, name) });

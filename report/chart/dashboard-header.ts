@@ -1,13 +1,8 @@
-import type { Journal } from '../../experiment/journal/journal';
+import type { ReportContent } from '../content/report-content';
 import { badge, BADGE_RADIUS } from './badges';
-import { faultStart } from '../content/journal-status';
-import { faultName } from '../content/fault-labels';
-import { duration, moment, offset, startOf } from '../content/format';
-import { moments } from '../content/milestones';
 import { element, text } from './svg';
 import { textWidth } from './text-width';
 import { COLORS, VERDICT_COLORS } from './theme';
-import { STATUSES, VERDICTS, WORLDS } from '../content/labels';
 import { wrap } from '../text/wrap';
 
 /** A piece of SVG and the height that it takes, from the top. */
@@ -17,14 +12,10 @@ export interface Block {
 }
 
 /** Verdict, world, hypothesis, place and time of the game day: what a reader must know before looking at a chart. */
-export function titleBlock(journal: Journal, left: number, width: number): Block {
-  const verdict = VERDICTS[journal.verdict];
-  const first = pill(left, `${verdict.symbol} ${verdict.word}`, VERDICT_COLORS[journal.verdict]);
-  const second = pill(
-    left + first.width + 8,
-    WORLDS[journal.world].word,
-    journal.world === 'rehearsal' ? COLORS.rehearsal : COLORS.aws,
-  );
+export function titleBlock({ summary, journal }: ReportContent, left: number, width: number): Block {
+  const { verdict, world } = summary;
+  const first = pill(left, `${verdict.symbol} ${verdict.word}`, VERDICT_COLORS[verdict.color]);
+  const second = pill(left + first.width + 8, world.word, world.isRehearsal ? COLORS.rehearsal : COLORS.aws);
   const place = left + first.width + second.width + 24;
   const title = wrap(journal.hypothesis.title.replace(/\s+/g, ' ').trim(), width, (part) =>
     textWidth(part, 15, true),
@@ -36,17 +27,16 @@ export function titleBlock(journal: Journal, left: number, width: number): Block
     markup:
       first.markup +
       second.markup +
-      text(place, 37, facts(journal), { 'font-size': 13, fill: COLORS.quiet }) +
+      text(place, 37, facts(summary), { 'font-size': 13, fill: COLORS.quiet }) +
       lines.join(''),
     height: 70 + title.length * 21 - 8,
   };
 }
 
 /** What the numbers in the panels stand for, and what is shaded; moments that did not come have no number. */
-export function momentsBlock(journal: Journal, left: number, width: number): Block {
-  const start = startOf(journal);
-  const { restoredAt } = journal.times;
-  if (faultStart(journal) === null) {
+export function momentsBlock({ summary, moments }: ReportContent, left: number, width: number): Block {
+  const { startedAt, endedAt } = summary.fault;
+  if (startedAt === null) {
     return {
       markup: text(left, 16, 'No target carried the fault.', { 'font-size': 13, fill: COLORS.quiet }),
       height: 26,
@@ -63,8 +53,8 @@ export function momentsBlock(journal: Journal, left: number, width: number): Blo
     x += needed + 22;
     return markup;
   };
-  const entries = moments(journal).map(({ number, label, at, after }) => {
-    const words = at === null ? label : [`${label} ${offset(at, start)}`, after].filter(Boolean).join(', ');
+  const entries = moments.map(({ number, label, at, sinceStart, after }) => {
+    const words = at === null ? label : [`${label} ${sinceStart}`, after].filter(Boolean).join(', ');
     const fill = at === null ? COLORS.refuted : COLORS.text;
     const room = at === null ? 0 : 2 * BADGE_RADIUS + 6;
     return place(
@@ -74,7 +64,7 @@ export function momentsBlock(journal: Journal, left: number, width: number): Blo
       room + textWidth(words, 13),
     );
   });
-  const shade = restoredAt === null ? 'the fault, whose end was not seen' : 'the fault';
+  const shade = endedAt === null ? 'the fault, whose end was not seen' : 'the fault';
   const swatch = place(
     (atX, atY) =>
       element('rect', {
@@ -87,13 +77,8 @@ export function momentsBlock(journal: Journal, left: number, width: number): Blo
   return { markup: entries.join('') + swatch, height: y + 10 };
 }
 
-function facts(journal: Journal): string {
-  const { region, faultMinutes } = journal.experiment;
-  return [
-    `${faultName(journal.fault)} for ${duration(faultMinutes * 60)} in ${region}`,
-    ...(journal.status === 'completed' ? [] : [STATUSES[journal.status].word]),
-    `00:00 is ${moment(startOf(journal))}`,
-  ].join('  ·  ');
+function facts({ fault, status, begun }: ReportContent['summary']): string {
+  return [fault.plan, ...(status.isCompleted ? [] : [status.word]), `00:00 is ${begun}`].join('  ·  ');
 }
 
 function pill(x: number, label: string, color: string): { markup: string; width: number } {

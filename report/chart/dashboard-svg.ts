@@ -1,4 +1,5 @@
-import type { DashboardPanel, DashboardRecord, Journal } from '../../experiment/journal/journal';
+import type { DashboardPanel, DashboardRecord } from '../../experiment/journal/journal';
+import type { ReportContent } from '../content/report-content';
 import { chartFrame } from './frame';
 import { darkStyle } from './dark-style';
 import { momentsBlock, titleBlock } from './dashboard-header';
@@ -9,7 +10,6 @@ import { panelSvg } from './panel-svg';
 import { element, text } from './svg';
 import { textWidth } from './text-width';
 import { COLORS, FONT } from './theme';
-import { VERDICTS, WORLDS } from '../content/labels';
 import { wrap } from '../text/wrap';
 
 const MARGIN = 20;
@@ -23,21 +23,22 @@ const WIDTH = 24 * COLUMN - GAP + 2 * MARGIN;
  * The dashboard of a game day as one SVG document: the panels where the deployed dashboard has them, the fault's window shaded, the
  * moments that came marked with numbers. The same journal gives the same bytes.
  */
-export function dashboardSvg(journal: Journal): string {
-  const title = titleBlock(journal, MARGIN, WIDTH - 2 * MARGIN);
-  if (journal.dashboard === null) {
-    const note = notRead(journal, title.height + 26);
-    return svgDocument(journal, title.markup + note.markup, note.bottom + MARGIN);
+export function dashboardSvg(content: ReportContent): string {
+  const { dashboard } = content.journal;
+  const title = titleBlock(content, MARGIN, WIDTH - 2 * MARGIN);
+  if (dashboard === null) {
+    const note = notRead(content, title.height + 26);
+    return svgDocument(content, title.markup + note.markup, note.bottom + MARGIN);
   }
-  const marks = momentsBlock(journal, MARGIN, WIDTH - 2 * MARGIN);
+  const marks = momentsBlock(content, MARGIN, WIDTH - 2 * MARGIN);
   const top = title.height + marks.height + 12;
-  const bottom = Math.max(0, ...journal.dashboard.panels.map(({ y, height }) => y + height)) * ROW;
-  const content =
+  const bottom = Math.max(0, ...dashboard.panels.map(({ y, height }) => y + height)) * ROW;
+  const markup =
     title.markup +
     element('g', { transform: `translate(0 ${title.height})` }, marks.markup) +
-    element('g', { transform: `translate(${MARGIN} ${top})` }, panels(journal, journal.dashboard)) +
-    text(MARGIN, top + bottom + 20, footnote(journal.dashboard), { 'font-size': 12, fill: COLORS.quiet });
-  return svgDocument(journal, content, top + bottom + 36);
+    element('g', { transform: `translate(${MARGIN} ${top})` }, panels(content, dashboard)) +
+    text(MARGIN, top + bottom + 20, footnote(dashboard), { 'font-size': 12, fill: COLORS.quiet });
+  return svgDocument(content, markup, top + bottom + 36);
 }
 
 /** How large a panel is drawn, in pixels. */
@@ -52,8 +53,8 @@ export function footnote(dashboard: DashboardRecord): string {
   return `Time since the start of the game day. Each step is one period of ${period}, from its start to its end; where a line is missing, there was no data.`;
 }
 
-function panels(journal: Journal, dashboard: DashboardRecord): string {
-  const frame = chartFrame(journal, dashboard);
+function panels(content: ReportContent, dashboard: DashboardRecord): string {
+  const frame = chartFrame(content, dashboard);
   return dashboard.panels
     .map((panel, index) => {
       const place = `translate(${panel.x * COLUMN} ${panel.y * ROW})`;
@@ -62,7 +63,7 @@ function panels(journal: Journal, dashboard: DashboardRecord): string {
     .join('\n');
 }
 
-function notRead(journal: Journal, top: number): { markup: string; bottom: number } {
+function notRead({ journal }: ReportContent, top: number): { markup: string; bottom: number } {
   const said = `The dashboard was not read. ${journal.reason ?? ''}`;
   const lines = wrap(plain(said).trim(), WIDTH - 2 * MARGIN, (part) => textWidth(part, 13)).slice(0, 12);
   return {
@@ -73,8 +74,8 @@ function notRead(journal: Journal, top: number): { markup: string; bottom: numbe
   };
 }
 
-function svgDocument(journal: Journal, content: string, height: number): string {
-  const name = `Dashboard of the game day: ${VERDICTS[journal.verdict].word} (${WORLDS[journal.world].word})`;
+function svgDocument({ summary, journal }: ReportContent, markup: string, height: number): string {
+  const name = `Dashboard of the game day: ${summary.verdict.word} (${summary.world.word})`;
   const size = { width: WIDTH, height: Math.ceil(height) };
   const background = element('rect', { ...size, fill: COLORS.background });
   return `${element(
@@ -87,6 +88,6 @@ function svgDocument(journal: Journal, content: string, height: number): string 
       role: 'img',
       'font-family': FONT,
     },
-    `\n<title>${escape(name)}</title>\n<style>${darkStyle(journal.dashboard)}</style>\n${background}\n${content}\n`,
+    `\n<title>${escape(name)}</title>\n<style>${darkStyle(journal.dashboard)}</style>\n${background}\n${markup}\n`,
   )}\n`;
 }

@@ -1,7 +1,5 @@
-import type { DashboardRecord, Journal } from '../../experiment/journal/journal';
-import { faultStart } from '../content/journal-status';
-import { startOf } from '../content/format';
-import { moments } from '../content/milestones';
+import type { DashboardRecord } from '../../experiment/journal/journal';
+import type { ReportContent } from '../content/report-content';
 
 /** What all panels of a dashboard share: the span, where time counts from, the fault's window and the marks. */
 export interface ChartFrame {
@@ -16,16 +14,16 @@ export interface ChartFrame {
   readonly marks: readonly { readonly number: number; readonly at: number }[];
 }
 
-/** The frame of a journal's dashboard. */
-export function chartFrame(journal: Journal, dashboard: DashboardRecord): ChartFrame {
+/** The frame of a game day's dashboard. */
+export function chartFrame({ summary, moments }: ReportContent, dashboard: DashboardRecord): ChartFrame {
   const from = Date.parse(dashboard.from);
   const to = Date.parse(dashboard.to);
   return {
     from,
     to,
-    origin: Date.parse(startOf(journal)),
-    fault: faultWindow(journal, from, to),
-    marks: moments(journal).flatMap(({ number, at }) => {
+    origin: Date.parse(summary.begunAt),
+    fault: faultWindow(summary.fault, from, to),
+    marks: moments.flatMap(({ number, at }) => {
       const moment = at === null ? Number.NaN : Date.parse(at);
       return moment >= from && moment <= to ? [{ number, at: moment }] : [];
     }),
@@ -44,11 +42,13 @@ export function timeTicks(frame: ChartFrame): number[] {
   return ticks;
 }
 
-function faultWindow(journal: Journal, from: number, to: number): readonly [number, number] | null {
-  const { restoredAt } = journal.times;
-  const started = faultStart(journal);
-  if (started === null) return null;
-  const start = Math.max(Date.parse(started), from);
-  const end = Math.min(restoredAt === null ? to : Date.parse(restoredAt), to);
+function faultWindow(
+  { startedAt, endedAt }: ReportContent['summary']['fault'],
+  from: number,
+  to: number,
+): readonly [number, number] | null {
+  if (startedAt === null) return null;
+  const start = Math.max(Date.parse(startedAt), from);
+  const end = Math.min(endedAt === null ? to : Date.parse(endedAt), to);
   return start < end ? [start, end] : null;
 }

@@ -1,4 +1,4 @@
-import type { CustomerCount, Journal } from '../../experiment/journal/journal';
+import type { CustomerCount } from '../../experiment/journal/journal';
 
 /** A number for an axis, short enough for its margin: `950`, `12k`, `1.5M`. */
 export function compact(value: number): string {
@@ -56,11 +56,6 @@ export function timeOfDay(at: string): string {
   return new Date(at).toISOString().slice(11, 19);
 }
 
-/** The moment from which every report counts. */
-export function startOf(journal: Journal): string {
-  return journal.times.begunAt;
-}
-
 /** The failed part of the requests; a dash where none was sent. */
 export function failedShare(count: CustomerCount): string {
   return count.requests === 0 ? '–' : percent(count.failed / count.requests);
@@ -75,11 +70,6 @@ export function percent(share: number): string {
   return `${Number((share * 100).toFixed(digits))} %`;
 }
 
-/** The text with each number kept together with its unit, where it would break: `1 min`, `7.95 %`. */
-export function unbroken(text: string): string {
-  return text.replace(/(\d) (?=(?:s|min|h|%)(?![\w-]))/g, '$1\u00a0');
-}
-
 /** A count with its thousands apart: `880`, `12,345`. */
 export function grouped(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
@@ -88,6 +78,11 @@ export function grouped(count: number): string {
 /** `1 check`, `2 checks`. */
 export function counted(count: number, thing: string): string {
   return `${count} ${count === 1 ? thing : `${thing}s`}`;
+}
+
+/** A sentence in the middle of a line: its first letter small, without the full stop. */
+export function lowered(sentence: string): string {
+  return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1).replace(/\.$/, '')}`;
 }
 
 function wholeSeconds(at: string): number {

@@ -1,9 +1,8 @@
 import type { Journal } from '../../experiment/journal/journal';
 import { faultStart, isRunning, wasStarted } from './journal-status';
 import { faultName } from './fault-labels';
-import { strikeSentence } from './in-effect-labels';
-import { lowered } from '../text/page';
-import { counted, durationBetween, duration, moment } from './format';
+import { strikeSentence } from './in-effect-rows';
+import { counted, durationBetween, duration, lowered, moment } from './format';
 import { STATUSES } from './labels';
 
 /** What the game day came to, in a sentence without its full stop: the first thing that every report says. */

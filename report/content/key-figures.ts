@@ -1,8 +1,9 @@
 import type { ProbeName } from '../../validation/hypothesis/probes';
 import type { CustomerCount, Journal, Verdict } from '../../experiment/journal/journal';
-import { faultStart, isRunning, restorationWords, wasStarted } from './journal-status';
+import { faultStart, isRunning, wasStarted } from './journal-status';
 import { duration, failedShare, grouped } from './format';
 import { outcome } from './labels';
+import { restoration } from './restoration';
 
 /** One of the few numbers that sum a game day up. */
 export interface Figure {
@@ -19,7 +20,7 @@ export function figures(journal: Journal): Figure[] {
   if (!wasStarted(journal)) return [];
   const { experiment, times, customers, expected } = journal;
   const others = Object.keys(customers).filter((region) => region !== experiment.region);
-  const restoration = restorationWords(journal);
+  const restored = restoration(journal);
   return [
     ...(faultStart(journal) === null
       ? []
@@ -43,9 +44,9 @@ export function figures(journal: Journal): Figure[] {
     ...lost(others.length === 1 ? `Lost in ${others.join('')}` : 'Lost elsewhere', others, journal),
     {
       label: 'Restoration',
-      value: `${restoration.symbol} ${restoration.word}`,
+      value: `${restored.symbol} ${restored.word}`,
       notes: [],
-      verdict: restoration.verdict,
+      verdict: restored.verdict,
     },
   ];
 }

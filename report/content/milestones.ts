@@ -1,6 +1,6 @@
 import type { Journal } from '../../experiment/journal/journal';
 import { faultStart, isRunning } from './journal-status';
-import { duration, durationBetween } from './format';
+import { duration, durationBetween, offset, timeOfDay } from './format';
 
 /** One of the moments that every report names, whether or not it came. */
 export interface Moment {
@@ -13,6 +13,9 @@ export interface Moment {
   /** The event of the timeline that tells it. */
   readonly event: string;
   readonly at: string | null;
+  /** When it came, of the day in UTC and since the start of the game day; a dash each where it did not come. */
+  readonly time: string;
+  readonly sinceStart: string;
   /** How long after the start of the fault, in words; null where that says nothing. */
   readonly after: string | null;
 }
@@ -77,6 +80,8 @@ export function moments(journal: Journal): Moment[] {
         meaning: at !== null || isRunning(journal) ? meaning : `${meaning}: not seen`,
         event,
         at,
+        time: at === null ? '–' : timeOfDay(at),
+        sinceStart: at === null ? '–' : offset(at, times.begunAt),
         after: after === null ? null : `${after} after the fault ${started}`,
       };
     },

@@ -1,15 +1,18 @@
-import type { CheckResult, Journal } from '../../experiment/journal/journal';
-import { isRunning, restorationWords, wasStarted } from './journal-status';
+import type { Journal } from '../../experiment/journal/journal';
+import { checkRow, type CheckRow } from './check-rows';
+import { isRunning, wasStarted } from './journal-status';
 import { counted } from './format';
 import { STATUSES } from './labels';
+import { preflightRow, type PreflightRow } from './preflight-rows';
+import { restoration } from './restoration';
 
 /** Why the verdict is what it is: sentences first, then all that speaks against the hypothesis. */
 export interface Reasons {
   readonly sentences: readonly string[];
   /** The checks that did not hold; those that were not measured stand behind them. */
-  readonly checks: readonly CheckResult[];
+  readonly checks: readonly CheckRow[];
   /** The checks before the start that did not pass and were not forced. */
-  readonly refused: Journal['preflight'];
+  readonly refused: readonly PreflightRow[];
 }
 
 /** Gathers why a journal has its verdict; a reader should need nothing else to know what to look at. */
@@ -27,12 +30,12 @@ export function reasons(journal: Journal): Reasons {
     sentences.push(`It was started by force although ${forced.join(' and ')} had not passed.`);
   }
   sentences.push(...aboutChecks(journal, failed.length + unmeasured.length));
-  const restoration = restorationWords(journal);
-  if (restoration.verdict === 'refuted') sentences.push(restoration.sentence);
+  const { verdict, sentence } = restoration(journal);
+  if (verdict === 'refuted') sentences.push(sentence);
   return {
     sentences,
-    checks: [...failed, ...unmeasured],
-    refused: notPassed.filter((result) => !result.forced),
+    checks: [...failed, ...unmeasured].map((check) => checkRow(check, journal)),
+    refused: notPassed.filter((result) => !result.forced).map(preflightRow),
   };
 }
 

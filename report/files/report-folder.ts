@@ -4,6 +4,7 @@ import type { Journal, World } from '../../experiment/journal/journal';
 import { messageOf } from '../../experiment/message-of';
 import { writeAtomically } from './atomic-file';
 import { folderName, makeFolder } from './folder-name';
+import { reportContent } from '../content/report-content';
 import { reportHtml } from '../html/report-html';
 import { DRAWN, JOURNAL_FILE, journalText } from './write-report';
 
@@ -64,7 +65,7 @@ export class ReportFolder {
     // Somebody may have tidied up meanwhile.
     mkdirSync(this.path, { recursive: true });
     writeAtomically(this.journalFile, journalText(journal));
-    writeAtomically(join(this.path, 'report.html'), reportHtml(journal));
+    writeAtomically(join(this.path, 'report.html'), reportHtml(reportContent(journal)));
   }
 
   /**
@@ -75,14 +76,23 @@ export class ReportFolder {
   finish(journal: Journal): void {
     mkdirSync(this.path, { recursive: true });
     const failures: unknown[] = [];
-    const files = { [JOURNAL_FILE]: journalText, ...DRAWN };
-    for (const [name, draw] of Object.entries(files)) {
+    const attempt = (act: () => void): void => {
       try {
-        writeAtomically(join(this.path, name), draw(journal));
+        act();
       } catch (error) {
         failures.push(error);
       }
-    }
+    };
+    const write = (name: string, draw: () => string): void => {
+      attempt(() => {
+        writeAtomically(join(this.path, name), draw());
+      });
+    };
+    write(JOURNAL_FILE, () => journalText(journal));
+    attempt(() => {
+      const content = reportContent(journal);
+      for (const [name, draw] of Object.entries(DRAWN)) write(name, () => draw(content));
+    });
     if (failures.length > 0) {
       const said = failures.map(messageOf).join('; ');
       throw new Error(`the report in ${this.path} is not whole: ${said}`, { cause: failures[0] });

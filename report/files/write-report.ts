@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import type { Journal } from '../../experiment/journal/journal';
 import { dashboardSvg } from '../chart/dashboard-svg';
 import { folderName, makeFolder } from './folder-name';
-import { startOf } from '../content/format';
+import { reportContent, type ReportContent } from '../content/report-content';
 import { reportHtml } from '../html/report-html';
 import { reportMarkdown } from '../markdown/report-markdown';
 
 /** The name of the journal in a report's folder. */
 export const JOURNAL_FILE = 'journal.json';
 
-/** What is drawn from a journal, by the name of the file. */
-export const DRAWN: Readonly<Record<string, (journal: Journal) => string>> = {
+/** What is drawn for a report, by the name of the file. */
+export const DRAWN: Readonly<Record<string, (content: ReportContent) => string>> = {
   'report.html': reportHtml,
   'report.md': reportMarkdown,
   'dashboard.svg': dashboardSvg,
@@ -45,8 +45,9 @@ function written(journal: Journal, root: string): string {
     const made = join(workshop, 'new');
     mkdirSync(made);
     writeFileSync(join(made, JOURNAL_FILE), json);
-    for (const [name, draw] of Object.entries(DRAWN)) writeFileSync(join(made, name), draw(journal));
-    const base = `${folderName(journal.world, startOf(journal))}-${journal.verdict}`;
+    const content = reportContent(journal);
+    for (const [name, draw] of Object.entries(DRAWN)) writeFileSync(join(made, name), draw(content));
+    const base = `${folderName(journal.world, journal.times.begunAt)}-${journal.verdict}`;
     const target = freeName(join(root, base), json);
     if (existsSync(target)) renameSync(target, join(workshop, 'old'));
     renameSync(made, target);

@@ -1,17 +1,16 @@
 import type { DeployedRegion } from '../../experiment/deployment/deployment';
 import type { Journal } from '../../experiment/journal/journal';
+import type { ReportContent } from '../content/report-content';
 import type { Snapshot } from '../../experiment/fault/snapshot';
-import { faultSource, faultWords } from '../content/fault-labels';
 import { duration, durationBetween, moment, timeOfDay } from '../content/format';
 import { code, facts, table, time, type Section } from './elements';
 import { html, joined, type Markup } from './markup';
-import { STATUSES, WORLDS } from '../content/labels';
 
 /** All that somebody needs to run the same game day again, and to find it in AWS. */
-export function configurationSection(journal: Journal): Section {
+export function configurationSection({ journal, summary }: ReportContent): Section {
   const parts = [
-    html`<p>${WORLDS[journal.world].meaning} The journal beside this page has every value.</p>`,
-    experimentFacts(journal),
+    html`<p>${summary.world.meaning} The journal beside this page has every value.</p>`,
+    experimentFacts(journal, summary),
     regionsTable(journal),
     targetsTable(journal.snapshots),
     actionsTable(journal),
@@ -19,24 +18,18 @@ export function configurationSection(journal: Journal): Section {
   return { id: 'configuration', heading: 'Configuration', content: joined(parts, '\n') };
 }
 
-function experimentFacts({
-  status,
-  experiment,
-  deployment,
-  hypothesis,
-  fault,
-  dashboard,
-  writtenAt,
-}: Journal): Markup {
+function experimentFacts(
+  { experiment, deployment, hypothesis, dashboard, writtenAt }: Journal,
+  { status, fault }: ReportContent['summary'],
+): Markup {
   const { baselineMinutes, recoveryMinutes } = hypothesis.windows;
-  const source = faultSource(fault);
   const end = experiment.status === null ? '' : ` FIS says: ${experiment.status}.`;
   return facts([
-    ['Status', `${STATUSES[status].sentence}${end}`],
+    ['Status', `${status.sentence}${end}`],
     ['Experiment', experiment.id === null ? 'never started' : code(experiment.id)],
     ['Template', code(experiment.templateId)],
-    ['Fault', `for ${duration(experiment.faultMinutes * 60)} in ${experiment.region}: ${faultWords(fault)}`],
-    ...(source === null ? [] : [['Fault read from', source] as const]),
+    ['Fault', `for ${duration(experiment.faultMinutes * 60)} in ${experiment.region}: ${fault.description}`],
+    ...(fault.source === null ? [] : [['Fault read from', fault.source] as const]),
     [
       'Windows',
       `${duration(baselineMinutes * 60)} of steady state before the fault, ${duration(recoveryMinutes * 60)} of recovery after it`,

@@ -89,6 +89,11 @@ export function facts(list: readonly (readonly [name: string, value: Part])[]): 
   return html`<dl class="facts">${items}</dl>`;
 }
 
+/** The text with each number kept together with its unit, where it would break: `1 min`, `7.95 %`. */
+export function unbroken(text: string): string {
+  return text.replace(/(\d) (?=(?:s|min|h|%)(?![\w-]))/g, '$1\u00a0');
+}
+
 /** A text as code. */
 export function code(text: string): Markup {
   return html`<code>${text}</code>`;

@@ -1,15 +1,12 @@
-import type { Journal } from '../../experiment/journal/journal';
-import { unbroken } from '../content/format';
-import { sign, table, type Section } from './elements';
+import type { ReportContent } from '../content/report-content';
+import { sign, table, unbroken, type Section } from './elements';
 import { html } from './markup';
-import { inEffectWords } from '../content/in-effect-labels';
 
 /** Whether the fault struck in each target, and by what that is known; empty where there was no fault, or nobody asked. */
-export function inEffectSection(journal: Journal): Section | null {
-  const words = inEffectWords(journal);
-  if (words === null) return null;
+export function inEffectSection({ inEffect }: ReportContent): Section | null {
+  if (inEffect === null) return null;
   const head = { id: 'in-effect', heading: 'In effect' };
-  if (words.sentence !== null) return { ...head, content: html`<p>${words.sentence}</p>` };
+  if (inEffect.rows.length === 0) return { ...head, content: html`<p>${inEffect.none}</p>` };
   return {
     ...head,
     content: table({
@@ -25,7 +22,7 @@ export function inEffectSection(journal: Journal): Section | null {
       ],
       groups: [
         {
-          rows: words.rows.map((row) => ({
+          rows: inEffect.rows.map((row) => ({
             cells: [sign(row), row.functionName, row.word, row.struck, row.errors, unbroken(row.longest)],
             more: html`<p>${unbroken(row.detail)}</p>`,
           })),

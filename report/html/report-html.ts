@@ -1,6 +1,5 @@
-import type { Journal } from '../../experiment/journal/journal';
+import type { ReportContent } from '../content/report-content';
 import { darkStyle } from '../chart/dark-style';
-import { moment, startOf } from '../content/format';
 import { checksSection } from './checks';
 import { configurationSection } from './configuration';
 import { dashboardSection } from './dashboard';
@@ -11,27 +10,25 @@ import { html, joined, trusted, type Markup } from './markup';
 import { headerMarkup, whySection } from './summary';
 import { STYLE } from './style';
 import { timelineSection } from './timeline';
-import { STATUSES, VERDICTS, WORLDS } from '../content/labels';
 
 // The page needs nothing from elsewhere, and may not ask for anything either.
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 /** The report of a game day as one HTML page that needs no script and asks no other host for anything. */
-export function reportHtml(journal: Journal): string {
-  const { status, verdict, world } = journal;
-  const came = status === 'running' || status === 'aborted' ? STATUSES[status].word : VERDICTS[verdict].word;
-  const title = `Game day ${came} (${WORLDS[world].word}) ${moment(startOf(journal))}`;
+export function reportHtml(content: ReportContent): string {
+  const { outcome, world, begun } = content.summary;
+  const title = `Game day ${outcome} (${world.word}) ${begun}`;
   const sections = [
-    whySection(journal),
-    timelineSection(journal),
-    dashboardSection(journal),
-    checksSection(journal),
-    customersSection(journal),
-    inEffectSection(journal),
-    restorationSection(journal),
-    deniedSection(journal),
-    preflightSection(journal),
-    configurationSection(journal),
+    whySection(content),
+    timelineSection(content),
+    dashboardSection(content),
+    checksSection(content),
+    customersSection(content),
+    inEffectSection(content),
+    restorationSection(content),
+    deniedSection(content),
+    preflightSection(content),
+    configurationSection(content),
   ].filter((section) => section !== null);
   return html`<!doctype html>
 <html lang="en">
@@ -42,10 +39,10 @@ export function reportHtml(journal: Journal): string {
 <meta http-equiv="Content-Security-Policy" content="${trusted(POLICY)}">
 <title>${title}</title>
 <link rel="icon" href="data:,">
-<style>${trusted(STYLE)}${trusted(darkStyle(journal.dashboard))}</style>
+<style>${trusted(STYLE)}${trusted(darkStyle(content.journal.dashboard))}</style>
 </head>
 <body>
-${headerMarkup(journal)}
+${headerMarkup(content)}
 ${contents(sections)}
 <main>
 ${joined(sections.map(sectionMarkup), '\n')}

@@ -1,21 +1,6 @@
-import type { Journal } from '../../experiment/journal/journal';
-import { checkValues } from '../content/check-values';
-import { deniedWords } from '../content/denied';
-import {
-  faultStart,
-  isRunning,
-  restorationWords,
-  resumeCommand,
-  wasStarted,
-} from '../content/journal-status';
-import { failedShare, grouped, moment, offset, startOf, timeOfDay } from '../content/format';
-import { faultSource, faultWords } from '../content/fault-labels';
-import { headline, story } from '../content/headline';
-import { inEffectWords } from '../content/in-effect-labels';
+import type { ReportContent } from '../content/report-content';
+import { moment } from '../content/format';
 import { markdown, markdownCode, markdownRow } from './escape';
-import { moments } from '../content/milestones';
-import { reasons } from '../content/reasons';
-import { outcome, preflightOutcome, STATUSES, VERDICTS, WORLDS } from '../content/labels';
 
 /** A list is shown up to so many entries; the page has the others. */
 const MOST_SHOWN = 10;
@@ -24,59 +9,56 @@ const MOST_SHOWN = 10;
  * The report of a game day as GitHub's Markdown, for a comment on a pull request or a job's summary: what a reviewer needs, without links,
  * and short. Whatever the journal says stays text.
  */
-export function reportMarkdown(journal: Journal): string {
+export function reportMarkdown(content: ReportContent): string {
   const parts = [
-    ...heading(journal),
-    ...why(journal),
-    ...diagnosis(journal),
-    ...checks(journal),
-    ...times(journal),
-    ...customers(journal),
-    ...inEffect(journal),
-    restoration(journal),
-    ...denied(journal),
-    origin(journal),
+    ...heading(content),
+    ...why(content),
+    ...diagnosis(content),
+    ...checks(content),
+    ...times(content),
+    ...customers(content),
+    ...inEffect(content),
+    restoration(content),
+    ...denied(content),
+    origin(content),
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
-function heading(journal: Journal): string[] {
-  const { verdict, world, status, experiment, writtenAt } = journal;
-  const { symbol, word } = VERDICTS[verdict];
-  const came = isRunning(journal) || !wasStarted(journal) ? STATUSES[status].word : `${symbol} ${word}`;
-  const command = resumeCommand(journal);
+function heading({ summary, journal }: ReportContent): string[] {
+  const { outcome, world, headline, story, resumeCommand } = summary;
   return [
-    `## Game day ${came}: ${markdown(experiment.region)} (${WORLDS[world].word})`,
-    `**${markdown(headline(journal))}.** ${markdown(story(journal).join(' '))}`.trim(),
+    `## Game day ${outcome}: ${markdown(journal.experiment.region)} (${world.word})`,
+    `**${markdown(headline)}.** ${markdown(story)}`.trim(),
     `> ${markdown(journal.hypothesis.title)}`,
-    faultLine(journal),
-    ...(command === null
+    faultLine(summary),
+    ...(resumeCommand === null
       ? []
-      : [`This is what was known at ${moment(writtenAt)}. To take it up: ${markdownCode(command)}`]),
+      : [
+          `This is what was known at ${moment(journal.writtenAt)}. To resume it: ${markdownCode(resumeCommand)}`,
+        ]),
   ];
 }
 
-function faultLine({ fault }: Journal): string {
-  const source = faultSource(fault);
-  return `**Fault:** ${markdown(faultWords(fault))}${source === null ? '' : ` (from ${markdown(source)})`}.`;
+function faultLine({ fault: { description, source } }: ReportContent['summary']): string {
+  return `**Fault:** ${markdown(description)}${source === null ? '' : ` (from ${markdown(source)})`}.`;
 }
 
-function why(journal: Journal): string[] {
-  const found = reasons(journal);
-  const said = [...found.sentences, ...(journal.reason === undefined ? [] : [journal.reason])];
+function why({ reasons, journal }: ReportContent): string[] {
+  const said = [...reasons.sentences, ...(journal.reason === undefined ? [] : [journal.reason])];
   const items = [
-    ...found.refused.map((result) => {
-      const advice = result.advice === '' ? '' : `. *What to do:* ${markdown(result.advice)}`;
-      return `${preflightOutcome(result).symbol} **${markdown(result.name)}**: ${markdown(result.measured)}${advice}`;
+    ...reasons.refused.map(({ symbol, name, measured, advice }) => {
+      const advised = advice === null ? '' : `. *What to do:* ${markdown(advice)}`;
+      return `${symbol} **${markdown(name)}**: ${markdown(measured)}${advised}`;
     }),
-    ...found.checks.map(
-      (check) => `${outcome(check).symbol} **${markdown(check.name)}**: ${markdown(check.detail)}`,
+    ...reasons.checks.map(
+      ({ symbol, name, detail }) => `${symbol} **${markdown(name)}**: ${markdown(detail)}`,
     ),
   ];
   return [...said.map(markdown), ...list(items)];
 }
 
-function diagnosis({ diagnosis: found }: Journal): string[] {
+function diagnosis({ journal: { diagnosis: found } }: ReportContent): string[] {
   if (found.length === 0) return [];
   const items = found.map(({ finding, evidence, advice }) =>
     [
@@ -88,67 +70,59 @@ function diagnosis({ diagnosis: found }: Journal): string[] {
   return ['### What the evidence points at', ...list(items)];
 }
 
-function checks(journal: Journal): string[] {
-  if (journal.checks.length === 0) return [];
-  const beside = journal.expected !== null;
+function checks({ checks: made }: ReportContent): string[] {
+  if (made === null || made.groups.length === 0) return [];
+  const beside = made.expectedFrom !== null;
   return [
     '### Checks',
     table(
       ['', 'Check', 'Measured', 'Tolerance', ...(beside ? ['Expected'] : [])],
       [':-:', '---', '--:', '--:', ...(beside ? ['--:'] : [])],
-      journal.checks.map((check) => {
-        const { measured, tolerance, expected } = checkValues(check, journal);
-        return [
-          outcome(check).symbol,
-          markdown(check.name),
-          markdown(measured),
-          markdown(tolerance),
+      made.groups
+        .flatMap(({ rows }) => rows)
+        .map(({ symbol, name, measured, tolerance, expected }) => [
+          symbol,
+          ...[name, measured, tolerance].map(markdown),
           ...(beside ? [markdown(expected ?? '–')] : []),
-        ];
-      }),
+        ]),
     ),
   ];
 }
 
-function times(journal: Journal): string[] {
-  if (faultStart(journal) === null) return [];
-  const start = startOf(journal);
-  const rows = moments(journal).map(({ label, meaning, at, after }) =>
-    at === null
-      ? [`**${label}**`, '–', '–', meaning]
-      : [label, timeOfDay(at), offset(at, start), after === null ? meaning : `${after}: ${meaning}`],
-  );
+function times({ summary, moments }: ReportContent): string[] {
+  if (summary.fault.startedAt === null) return [];
+  const rows = moments.map(({ label, meaning, at, time, sinceStart, after }) => [
+    at === null ? `**${label}**` : label,
+    time,
+    sinceStart,
+    after === null ? meaning : `${after}: ${meaning}`,
+  ]);
   return ['### Times', table(['Moment', 'UTC', 'Since start', ''], ['---', '--:', '--:', '---'], rows)];
 }
 
-function customers(journal: Journal): string[] {
-  const entries = Object.entries(journal.customers).filter(([, { requests }]) => requests > 0);
-  if (entries.length === 0) return [];
-  const expected = journal.expected === null ? null : new Map(Object.entries(journal.expected.customers));
+function customers({ customers: sent }: ReportContent): string[] {
+  if (sent === null || sent.rows.length === 0) return [];
+  const { rows, hasExpected } = sent;
   return [
     '### Customers',
     table(
-      ['Customers in', 'Requests', 'Failed', 'Share', ...(expected === null ? [] : ['Expected'])],
-      ['---', '--:', '--:', '--:', ...(expected === null ? [] : ['--:'])],
-      entries.map(([region, count]) => {
-        const rehearsed = expected?.get(region);
-        return [
-          `${markdown(region)}${region === journal.experiment.region ? ' (the failed region)' : ''}`,
-          grouped(count.requests),
-          grouped(count.failed),
-          markdown(failedShare(count)),
-          ...(expected === null ? [] : [rehearsed === undefined ? '–' : markdown(failedShare(rehearsed))]),
-        ];
-      }),
+      ['Customers in', 'Requests', 'Failed', 'Share', ...(hasExpected ? ['Expected'] : [])],
+      ['---', '--:', '--:', '--:', ...(hasExpected ? ['--:'] : [])],
+      rows.map(({ region, isFailedRegion, requests, failed, share, expected }) => [
+        `${markdown(region)}${isFailedRegion ? ' (the failed region)' : ''}`,
+        requests,
+        failed,
+        markdown(share),
+        ...(hasExpected ? [markdown(expected ?? '–')] : []),
+      ]),
     ),
   ];
 }
 
-function inEffect(journal: Journal): string[] {
-  const words = inEffectWords(journal);
-  if (words === null) return [];
-  if (words.sentence !== null) return [`**In effect:** ${markdown(words.sentence)}`];
-  const rows = words.rows.map(({ symbol, functionName, word, struck, errors, longest }) =>
+function inEffect({ inEffect: found }: ReportContent): string[] {
+  if (found === null) return [];
+  if (found.rows.length === 0) return [`**In effect:** ${markdown(found.none)}`];
+  const rows = found.rows.map(({ symbol, functionName, word, struck, errors, longest }) =>
     [symbol, functionName, word, struck, errors, longest].map(markdown),
   );
   return [
@@ -159,26 +133,25 @@ function inEffect(journal: Journal): string[] {
       rows,
     ),
     ...list(
-      words.rows
+      found.rows
         .filter(({ verdict }) => verdict !== 'held')
         .map(({ functionName, detail }) => `**${markdown(functionName)}**: ${markdown(detail)}`),
     ),
   ];
 }
 
-function restoration(journal: Journal): string {
-  const { symbol, word, sentence, verdict, command } = restorationWords(journal);
+function restoration({ restoration: found }: ReportContent): string {
+  const { symbol, word, sentence, verdict, command, differences } = found;
   const said = `**Restoration:** ${verdict === null ? '' : `${symbol} ${word}. `}${sentence}`;
   return [
     command === null ? said : `${said} To restore the functions: ${markdownCode(command)}`,
-    ...list(shownOf(journal.restored.differences)),
+    ...list(shownOf(differences)),
   ].join('\n\n');
 }
 
-function denied(journal: Journal): string[] {
-  const said = deniedWords(journal);
-  if (said === null) return [];
-  return [`### ${said.heading}`, ...list(shownOf(said.sentences))];
+function denied({ denied: calls }: ReportContent): string[] {
+  if (calls === null) return [];
+  return [`### ${calls.heading}`, ...list(shownOf(calls.sentences))];
 }
 
 /** The first ones, and how many there are more. */
@@ -188,13 +161,12 @@ function shownOf(sentences: readonly string[]): string[] {
   return [...shown, ...(left > 0 ? [`and ${left} more`] : [])];
 }
 
-function origin(journal: Journal): string {
-  const { world, experiment } = journal;
+function origin({ summary, journal: { experiment } }: ReportContent): string {
   const id =
     experiment.id === null
       ? ''
       : ` Experiment ${markdownCode(experiment.id)}, template ${markdownCode(experiment.templateId)}.`;
-  return `*${WORLDS[world].meaning}*${id} Begun ${moment(startOf(journal))}.`;
+  return `*${summary.world.meaning}*${id} Begun ${summary.begun}.`;
 }
 
 function table(

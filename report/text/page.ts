@@ -15,8 +15,3 @@ export interface Page {
 export function colorOf(verdict: Verdict, colors: Colors): (text: string) => string {
   return { held: colors.green, refuted: colors.red, inconclusive: colors.yellow }[verdict];
 }
-
-/** A sentence in the middle of a line: its first letter small, without the full stop. */
-export function lowered(sentence: string): string {
-  return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1).replace(/\.$/, '')}`;
-}

@@ -1,16 +1,11 @@
-import type { Journal } from '../../experiment/journal/journal';
-import { resumeCommand } from '../content/journal-status';
+import type { ReportContent } from '../content/report-content';
 import { plain } from '../../validation/printable';
-import { counted, duration, moment, startOf } from '../content/format';
-import { faultName, faultSource, faultWords } from '../content/fault-labels';
-import { headline } from '../content/headline';
+import { counted } from '../content/format';
 import { withoutTraceback } from '../../experiment/restore/without-traceback';
-import { reasons } from '../content/reasons';
 import { checks } from './checks';
 import { colorOf, type Colors, type Page } from './page';
 import { customers, denied, inEffect, restoration, times, timeline } from './record';
 import { paragraph } from './table';
-import { preflightOutcome, VERDICTS, WORLDS } from '../content/labels';
 
 export type { Colors } from './page';
 
@@ -18,7 +13,7 @@ export type { Colors } from './page';
  * The report of a game day for a terminal, the verdict last, where the eye is when it ends. Lines stay within the
  * columns of the terminal, and within 110, beyond which they no longer read well.
  */
-export function reportText(journal: Journal, colors: Colors, columns: number): string {
+export function reportText(content: ReportContent, colors: Colors, columns: number): string {
   const page = { colors, width: Math.max(60, Math.min(columns, 110)) };
   const parts = [
     heading,
@@ -34,18 +29,12 @@ export function reportText(journal: Journal, colors: Colors, columns: number): s
     diagnosis,
     verdict,
   ];
-  const written = parts.map((part) => part(journal, page)).filter((lines) => lines.length > 0);
+  const written = parts.map((part) => part(content, page)).filter((lines) => lines.length > 0);
   return `${written.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-function heading(journal: Journal, { colors, width }: Page): string[] {
-  const facts = [
-    WORLDS[journal.world].word,
-    plain(
-      `${faultName(journal.fault)} for ${duration(journal.experiment.faultMinutes * 60)} in ${journal.experiment.region}`,
-    ),
-    moment(startOf(journal)),
-  ].join(' · ');
+function heading({ summary, journal }: ReportContent, { colors, width }: Page): string[] {
+  const facts = [summary.world.word, plain(summary.fault.plan), summary.begun].join(' · ');
   return [
     ...paragraph(plain(journal.hypothesis.title), width).map(colors.bold),
     ...paragraph(facts, width).map(colors.dim),
@@ -53,34 +42,31 @@ function heading(journal: Journal, { colors, width }: Page): string[] {
 }
 
 /** What the fault was, and where that was read. */
-function fault({ fault: found }: Journal, { colors, width }: Page): string[] {
-  const source = faultSource(found);
+function fault({ summary }: ReportContent, { colors, width }: Page): string[] {
+  const { description, source } = summary.fault;
   return [
     colors.bold('Fault'),
-    ...paragraph(plain(faultWords(found)), width - 2, 2),
+    ...paragraph(plain(description), width - 2, 2),
     ...(source === null ? [] : paragraph(`from ${plain(source)}`, width - 2, 2).map(colors.dim)),
   ];
 }
 
 /** Only what did not pass: the command has shown all of them before the start. */
-function preflight({ preflight: results }: Journal, { colors, width }: Page): string[] {
-  const wrong = results.filter(({ passed }) => passed !== true);
+function preflight({ preflight: results }: ReportContent, { colors, width }: Page): string[] {
+  const wrong = results.filter(({ passed }) => !passed);
   if (wrong.length === 0) return [];
-  const lines = wrong.flatMap((result) => {
-    const { symbol, verdict: color } = preflightOutcome(result);
-    return [
-      `  ${colorOf(color, colors)(symbol)}  ${result.name}${result.forced ? colors.yellow(' (forced)') : ''}`,
-      ...paragraph(plain(result.measured), width - 5, 5),
-      ...(result.advice === '' ? [] : paragraph(`what to do: ${plain(result.advice)}`, width - 5, 5)),
-    ];
-  });
+  const lines = wrong.flatMap(({ name, symbol, verdict: color, forced, measured, advice }) => [
+    `  ${colorOf(color, colors)(symbol)}  ${name}${forced ? colors.yellow(' (forced)') : ''}`,
+    ...paragraph(plain(measured), width - 5, 5),
+    ...(advice === null ? [] : paragraph(`what to do: ${plain(advice)}`, width - 5, 5)),
+  ]);
   return [
     colors.bold(`Before the start: ${wrong.length} of ${counted(results.length, 'check')} did not pass`),
     ...lines,
   ];
 }
 
-function diagnosis({ diagnosis: found }: Journal, { colors, width }: Page): string[] {
+function diagnosis({ journal: { diagnosis: found } }: ReportContent, { colors, width }: Page): string[] {
   if (found.length === 0) return [];
   const lines = found.flatMap(({ finding, evidence, advice }) => {
     const [first = '', ...rest] = paragraph(plain(finding), width - 5, 5);
@@ -94,11 +80,11 @@ function diagnosis({ diagnosis: found }: Journal, { colors, width }: Page): stri
   return [colors.bold('What the evidence points at'), ...lines];
 }
 
-function verdict(journal: Journal, { colors, width }: Page): string[] {
-  const { symbol } = VERDICTS[journal.verdict];
-  const { sentences } = reasons(journal);
-  const status =
-    journal.status === 'completed' ? [] : sentences.slice(0, 1).flatMap((said) => paragraph(said, width));
+function verdict({ summary, reasons, journal }: ReportContent, { colors, width }: Page): string[] {
+  const { verdict: came, resumeCommand, headline, world } = summary;
+  const status = summary.status.isCompleted
+    ? []
+    : reasons.sentences.slice(0, 1).flatMap((said) => paragraph(said, width));
   const reason =
     journal.reason === undefined
       ? []
@@ -107,13 +93,12 @@ function verdict(journal: Journal, { colors, width }: Page): string[] {
           width - 2,
           2,
         );
-  const command = resumeCommand(journal);
-  const resume = command === null ? [] : paragraph(`To take it up: ${command}`, width);
-  const said = `${symbol} ${headline(journal)}${journal.world === 'rehearsal' ? ' (rehearsal)' : ''}`;
+  const resume = resumeCommand === null ? [] : paragraph(`To resume it: ${resumeCommand}`, width);
+  const said = `${came.symbol} ${headline}${world.isRehearsal ? ' (rehearsal)' : ''}`;
   const before = [...status.map(colors.yellow), ...reason, ...resume];
   return [
     ...before,
     ...(before.length > 0 ? [''] : []),
-    ...paragraph(said, width).map((line) => colors.bold(colorOf(journal.verdict, colors)(line))),
+    ...paragraph(said, width).map((line) => colors.bold(colorOf(came.color, colors)(line))),
   ];
 }

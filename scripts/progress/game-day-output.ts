@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Journal } from '../../experiment/journal/journal';
+import { reportContent } from '../../report/content/report-content';
 import { reportText } from '../../report/text/report-text';
 import { colorsFor } from '../command-line/colors';
 import { exitCodes } from '../command-line/command-line';
@@ -37,7 +38,7 @@ export function conclude(journal: Journal, options: OutputOptions, write: () => 
     process.stdout.write(`${JSON.stringify(journal, null, 2)}\n`);
   } else {
     const columns = process.stdout.isTTY ? process.stdout.columns : DEFAULT_COLUMNS;
-    process.stdout.write(reportText(journal, colorsFor(process.stdout, options), columns));
+    process.stdout.write(reportText(reportContent(journal), colorsFor(process.stdout, options), columns));
   }
   const folder = write();
   if (options.json !== true) process.stdout.write(`Report: ${folder}/report.html\n`);

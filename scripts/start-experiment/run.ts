@@ -2,6 +2,7 @@ import { runGameDay } from '../../experiment/game-day/game-day';
 import type { GameDayProps } from '../../experiment/game-day/props';
 import type { Journal } from '../../experiment/journal/journal';
 import type { ReportFolder } from '../../report/files/report-folder';
+import { reportContent } from '../../report/content/report-content';
 import { reportMarkdown } from '../../report/markdown/report-markdown';
 import { conclude } from '../progress/game-day-output';
 import { onceLost } from '../command-line/lost-output';
@@ -99,6 +100,6 @@ function showResult(
     conclude(journal, options, write);
   } finally {
     for (const line of stillToDo(journal, nextSteps)) process.stderr.write(`${line}\n`);
-    appendSummary(stepSummary, () => reportMarkdown(journal));
+    appendSummary(stepSummary, () => reportMarkdown(reportContent(journal)));
   }
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import type { Journal } from '../../experiment/journal/journal';
 import { lineStyle } from '../../report/chart/plot-option';
+import { reportContent } from '../../report/content/report-content';
 import { reportHtml } from '../../report/html/report-html';
 import { chromiumPath, launchChromium } from '../../scripts/pictures/chromium';
 import { onAws, refused, running } from '../report/support/aws-journals';
@@ -42,7 +43,7 @@ suiteWith('chromium')('the report in a browser', () => {
     folder = mkdtempSync(path.join(tmpdir(), 'chaos-lab-report-'));
     journals.set('of a rehearsal that held', await rehearse());
     journals.set('of a rehearsal that was refuted', await rehearse({ mistake: 'crossed-health-check' }));
-    for (const [name, journal] of journals) writeFileSync(fileOf(name), reportHtml(journal));
+    for (const [name, journal] of journals) writeFileSync(fileOf(name), reportHtml(reportContent(journal)));
     browser = await launchChromium(chromiumPath(process.env) ?? '');
   });
 

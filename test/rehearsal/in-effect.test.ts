@@ -1,3 +1,4 @@
+import { reportContent } from '../../report/content/report-content';
 import { reportText } from '../../report/text/report-text';
 import type { Configuration } from '../../rehearsal/services/lambda/configuration';
 import { createColors } from 'picocolors';
@@ -41,7 +42,9 @@ it('tells a fault that never strikes, because a wrapper leads the runtime past i
   expect(journal.diagnosis.map(({ finding }) => finding)).toEqual([
     `the fault was attached to ${HELLO} and ${HEALTH} and never struck`,
   ]);
-  expect(reportText(journal, createColors(false), 100)).toContain(`✗  ${HELLO}: struck nothing`);
+  expect(reportText(reportContent(journal), createColors(false), 100)).toContain(
+    `✗  ${HELLO}: struck nothing`,
+  );
 });
 
 it('names the one function that the fault does not strike', async () => {

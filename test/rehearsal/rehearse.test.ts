@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Journal } from '../../experiment/journal/journal';
-import { dashboardSvg } from '../../report/chart/dashboard-svg';
 import { NotModelled } from '../../terraform/not-modelled';
 import { checkOf, labRehearsal, type Terraform } from './support/lab';
 import { pythonPool } from './support/scripts';
+import { dashboardOf } from '../report/support/drawn';
 
 const rehearseLab = labRehearsal(pythonPool(2));
 
@@ -157,7 +157,7 @@ describe('the pictures of the README', () => {
     ['refuted', 'crossed-health-check'],
   ])('show what a rehearsal draws today: %s (else: npm run pictures)', async (name, mistake) => {
     const picture = readFileSync(join(__dirname, '..', '..', 'docs', 'images', `${name}.svg`), 'utf8');
-    expect(dashboardSvg(await rehearseLab({ mistake })) === picture).toBe(true);
+    expect(dashboardOf(await rehearseLab({ mistake })) === picture).toBe(true);
   });
 });
 

@@ -1,6 +1,7 @@
 import { recordOf } from '../../../experiment/game-day/resume/resumable';
 import type { Journal } from '../../../experiment/journal/journal';
 import { journalProblems, lineOf, problemWords } from '../../../experiment/journal/journal-problems';
+import { reportContent } from '../../../report/content/report-content';
 import { reportMarkdown } from '../../../report/markdown/report-markdown';
 import { reportText } from '../../../report/text/report-text';
 import { createColors } from 'picocolors';
@@ -62,8 +63,8 @@ describe('a journal', () => {
         if (problems.length > 0) continue;
         const journal = value as Journal;
         expect(() => recordOf(journal, 'id')).not.toThrow();
-        expect(() => reportText(journal, createColors(false), 100)).not.toThrow();
-        expect(() => reportMarkdown(journal)).not.toThrow();
+        expect(() => reportText(reportContent(journal), createColors(false), 100)).not.toThrow();
+        expect(() => reportMarkdown(reportContent(journal))).not.toThrow();
       }
     }
     expect(refused).toBeGreaterThan(500);

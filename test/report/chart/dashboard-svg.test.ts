@@ -1,8 +1,8 @@
 import type { DashboardPanel, DashboardSeries, Journal } from '../../../experiment/journal/journal';
-import { dashboardSvg } from '../../../report/chart/dashboard-svg';
 import { COLORS } from '../../../report/chart/theme';
 import { at, held, older, refuted } from '../support/journals';
 import { checkNesting, pathsIn, visibleText } from '../support/markup';
+import { dashboardOf } from '../support/drawn';
 
 const MINUTE = 60_000;
 const START = Date.parse(at(0));
@@ -24,14 +24,14 @@ function discs(svg: string, number: number): number {
 
 describe('the dashboard as SVG', () => {
   it('has the same bytes whenever the journal is the same', () => {
-    const first = dashboardSvg(held());
-    dashboardSvg(refuted());
+    const first = dashboardOf(held());
+    dashboardOf(refuted());
 
-    expect(dashboardSvg(held())).toBe(first);
+    expect(dashboardOf(held())).toBe(first);
   });
 
   it('is well-formed, and asks for nothing from outside', () => {
-    const svg = dashboardSvg(refuted());
+    const svg = dashboardOf(refuted());
 
     expect(() => checkNesting(svg)).not.toThrow();
     expect(svg.replace('xmlns="http://www.w3.org/2000/svg"', '')).not.toMatch(
@@ -40,13 +40,13 @@ describe('the dashboard as SVG', () => {
   });
 
   it('gives each id once, so clips of one panel never cut another', () => {
-    const ids = [...dashboardSvg(held()).matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+    const ids = [...dashboardOf(held()).matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
 
     expect(new Set(ids).size).toBe(ids.length);
   });
 
   it('says verdict, world, region, duration and hypothesis at the top', () => {
-    const text = visibleText(dashboardSvg(refuted()));
+    const text = visibleText(dashboardOf(refuted()));
 
     expect(text).toContain('✗ REFUTED');
     expect(text).toContain('REHEARSAL');
@@ -56,11 +56,11 @@ describe('the dashboard as SVG', () => {
   });
 
   it('does not call a game day on AWS a rehearsal', () => {
-    expect(visibleText(dashboardSvg(held({ world: 'aws' })))).not.toMatch(/rehearsal/i);
+    expect(visibleText(dashboardOf(held({ world: 'aws' })))).not.toMatch(/rehearsal/i);
   });
 
   it('shows every panel of the journal with its series', () => {
-    const text = visibleText(dashboardSvg(held()));
+    const text = visibleText(dashboardOf(held()));
 
     for (const panel of held().dashboard?.panels ?? []) {
       expect(text).toContain(panel.title);
@@ -69,7 +69,7 @@ describe('the dashboard as SVG', () => {
   });
 
   it('marks all moments in each panel and in the legend when all came', () => {
-    const svg = dashboardSvg(held());
+    const svg = dashboardOf(held());
 
     expect([1, 2, 3, 4, 5].map((number) => discs(svg, number))).toEqual([7, 7, 7, 7, 7]);
     expect(visibleText(svg)).toContain('fault started +03:00');
@@ -79,7 +79,7 @@ describe('the dashboard as SVG', () => {
   });
 
   it('marks only the moments that came, and says which did not', () => {
-    const svg = dashboardSvg(refuted());
+    const svg = dashboardOf(refuted());
 
     expect([1, 2, 3, 4, 5].map((number) => discs(svg, number))).toEqual([7, 7, 0, 0, 7]);
     expect(visibleText(svg)).toContain('not detected');
@@ -87,7 +87,7 @@ describe('the dashboard as SVG', () => {
   });
 
   it('marks the four moments of an older journal, which do not include the first target', () => {
-    const svg = dashboardSvg(older(held()));
+    const svg = dashboardOf(older(held()));
 
     expect([1, 2, 3, 4, 5].map((number) => discs(svg, number))).toEqual([7, 7, 7, 7, 0]);
     expect(visibleText(svg)).toContain('detected +03:35, 35 s after the fault went live');
@@ -101,7 +101,7 @@ describe('the dashboard as SVG', () => {
       reroutedAt: null,
       restoredAt: null,
     };
-    const svg = dashboardSvg(held({ times: { ...held().times, ...none } }));
+    const svg = dashboardOf(held({ times: { ...held().times, ...none } }));
 
     expect([1, 2, 3, 4, 5].map((number) => discs(svg, number))).toEqual([0, 0, 0, 0, 0]);
     expect(svg).not.toContain(`<polygon`);
@@ -109,8 +109,8 @@ describe('the dashboard as SVG', () => {
   });
 
   it('shades the fault in each panel, to the end of the span when its end was not seen', () => {
-    const ending = dashboardSvg(held());
-    const endless = dashboardSvg(held({ times: { ...held().times, restoredAt: null } }));
+    const ending = dashboardOf(held());
+    const endless = dashboardOf(held({ times: { ...held().times, restoredAt: null } }));
 
     const right = (svg: string): number[] =>
       [...svg.matchAll(/<polygon points="([^"]*)" fill="([^"]*)"/g)].map(([, points = '', fill]) => {
@@ -130,7 +130,7 @@ describe('the dashboard as SVG', () => {
   it('shows a period without data as a gap, and zero as zero', () => {
     const points = (values: (number | null)[]): DashboardSeries['points'] =>
       values.flatMap((value, minute) => (value === null ? [] : [[START + minute * MINUTE, value] as const]));
-    const svg = dashboardSvg(
+    const svg = dashboardOf(
       withSeries(
         { label: 'gap', color: '#123456', points: points([5, 5, null, null, 5]) },
         { label: 'zero', color: '#654321', points: points([5, 5, 0, 0, 5]) },
@@ -142,7 +142,7 @@ describe('the dashboard as SVG', () => {
   });
 
   it('draws a value as a level step over its period, so health never takes values between 0 and 1', () => {
-    const svg = dashboardSvg(
+    const svg = dashboardOf(
       withSeries({
         label: 'health',
         color: '#123456',
@@ -164,14 +164,14 @@ describe('the dashboard as SVG', () => {
   });
 
   it('says of a series, and of a panel, that it has no data', () => {
-    const text = visibleText(dashboardSvg(withSeries({ label: '4xx', points: [] })));
+    const text = visibleText(dashboardOf(withSeries({ label: '4xx', points: [] })));
 
     expect(text).toContain('4xx (no data)');
     expect(text).toContain('no data in this span');
   });
 
   it('takes a colour from the journal only when it is one', () => {
-    const svg = dashboardSvg(
+    const svg = dashboardOf(
       withSeries({ label: 'odd', color: '"><script>alert(1)</script>', points: [[START, 1]] }),
     );
 
@@ -181,7 +181,7 @@ describe('the dashboard as SVG', () => {
 
   it('escapes titles and labels, and drops control characters that no XML may have', () => {
     const journal = withSeries({ label: '<b>&"\u001b[31mred\u0007', points: [[START, 1]] });
-    const svg = dashboardSvg({
+    const svg = dashboardOf({
       ...journal,
       hypothesis: { ...journal.hypothesis, title: '</svg><script>', given: '' },
     });
@@ -194,7 +194,7 @@ describe('the dashboard as SVG', () => {
   });
 
   it('says why there is no dashboard when no metrics were read', () => {
-    const svg = dashboardSvg(held({ dashboard: null, reason: 'GetMetricData was denied' }));
+    const svg = dashboardOf(held({ dashboard: null, reason: 'GetMetricData was denied' }));
 
     expect(visibleText(svg)).toContain('The dashboard was not read. GetMetricData was denied');
     expect(svg.length).toBeLessThan(6000);
@@ -204,7 +204,7 @@ describe('the dashboard as SVG', () => {
   it('keeps within its view box whatever the grid of the dashboard', () => {
     const [first] = held().dashboard?.panels ?? [];
     const tall = { ...first!, x: 12, y: 30, width: 12, height: 9 };
-    const svg = dashboardSvg(held({ dashboard: { ...held().dashboard!, panels: [tall] } }));
+    const svg = dashboardOf(held({ dashboard: { ...held().dashboard!, panels: [tall] } }));
     const height = Number(/viewBox="0 0 \d+ (\d+)"/.exec(svg)?.[1]);
 
     expect(height).toBeGreaterThan(39 * 43);

@@ -2,12 +2,10 @@ import { createColors } from 'picocolors';
 import type { Journal } from '../../../experiment/journal/journal';
 import { unknownFault } from '../../../experiment/fault/fault-record';
 import { faultName, faultSource, faultWords } from '../../../report/content/fault-labels';
-import { reportHtml } from '../../../report/html/report-html';
-import { reportMarkdown } from '../../../report/markdown/report-markdown';
-import { reportText } from '../../../report/text/report-text';
 import { faultBut } from '../../experiment/support/evidence';
 import { held, older } from '../support/journals';
 import { visibleText } from '../support/markup';
+import { markdownOf, pageOf, terminalOf } from '../support/drawn';
 
 describe('the fault in words', () => {
   it('has its kind, latency, probability, targets, time-outs and expiry', () => {
@@ -63,12 +61,12 @@ describe('the fault in words', () => {
 });
 
 const terminal = (journal: Journal): string =>
-  reportText(journal, createColors(false), 110).replaceAll(/\n +/g, ' ');
+  terminalOf(journal, createColors(false), 110).replaceAll(/\n +/g, ' ');
 
 describe.each([
   ['on the terminal', terminal],
-  ['as a page', (journal: Journal) => visibleText(reportHtml(journal)).replaceAll('\u00a0', ' ')],
-  ['as Markdown', (journal: Journal) => reportMarkdown(journal).replaceAll('\\', '')],
+  ['as a page', (journal: Journal) => visibleText(pageOf(journal)).replaceAll('\u00a0', ' ')],
+  ['as Markdown', (journal: Journal) => markdownOf(journal).replaceAll('\\', '')],
 ])('the report %s', (_where, report) => {
   it('says what the fault was, and where that was read', () => {
     const text = report(held());

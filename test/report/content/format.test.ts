@@ -8,7 +8,6 @@ import {
   moment,
   offset,
   timeOfDay,
-  unbroken,
 } from '../../../report/content/format';
 import { outcome } from '../../../report/content/labels';
 
@@ -91,11 +90,5 @@ describe('the wording of the reports', () => {
     [1_234_567, '1,234,567'],
   ])('counts %d as %s', (count, words) => {
     expect(grouped(count)).toBe(words);
-  });
-
-  it('keeps numbers and their units in one line', () => {
-    expect(unbroken('1 min 35 s, 7.95 % of 4 servers')).toBe(
-      '1\u00a0min 35\u00a0s, 7.95\u00a0% of 4 servers',
-    );
   });
 });

@@ -1,5 +1,6 @@
 import type { Release } from '../../../experiment/journal/journal';
-import { resumeCommand, restorationWords } from '../../../report/content/journal-status';
+import { resumeCommand } from '../../../report/content/journal-status';
+import { restoration } from '../../../report/content/restoration';
 import { headline, story } from '../../../report/content/headline';
 import { reasons } from '../../../report/content/reasons';
 import { faultBut } from '../../experiment/support/evidence';
@@ -135,7 +136,7 @@ describe('the story of a fault that not every target carried', () => {
 
 describe('what a report says of the restoration', () => {
   it('is that nothing was to be restored where nothing was started', () => {
-    expect(restorationWords(refused())).toMatchObject({
+    expect(restoration(refused())).toMatchObject({
       sentence: 'Nothing was started, so nothing was to be restored.',
       verdict: null,
       command: null,
@@ -150,13 +151,13 @@ describe('what a report says of the restoration', () => {
       restored: { proven: false, differences: [] },
     });
 
-    expect(restorationWords(journal)).toMatchObject({ word: 'not proven', verdict: 'refuted' });
-    expect(restorationWords(journal).command).toBe('npm run restore -- --region us-east-1');
+    expect(restoration(journal)).toMatchObject({ word: 'not proven', verdict: 'refuted' });
+    expect(restoration(journal).command).toBe('npm run restore -- --region us-east-1');
   });
 
   it('is that what somebody else released is left, and nothing of the fault', () => {
-    expect(restorationWords(held()).sentence).not.toContain('somebody else');
-    expect(restorationWords(held({ releases: [released] })).sentence).toContain(
+    expect(restoration(held()).sentence).not.toContain('somebody else');
+    expect(restoration(held({ releases: [released] })).sentence).toContain(
       'or is what somebody else released since, without a trace of the fault',
     );
   });
@@ -164,8 +165,8 @@ describe('what a report says of the restoration', () => {
   it('names no command after a rehearsal, and none while the game day may be running', () => {
     const lost = { proven: false, differences: ['chaos-lab-hello: one layer more'] };
 
-    expect(restorationWords(held({ restored: lost })).command).toBeNull();
-    expect(restorationWords(running())).toMatchObject({ word: 'not yet', command: null });
+    expect(restoration(held({ restored: lost })).command).toBeNull();
+    expect(restoration(running())).toMatchObject({ word: 'not yet', command: null });
   });
 });
 
@@ -185,7 +186,11 @@ describe('the reasons of a verdict', () => {
   it('are the checks that did not hold, and behind them those that were not measured', () => {
     const checks = refuted().checks.map((check, index) => (index === 0 ? { ...check, held: null } : check));
 
-    expect(reasons(refuted({ checks })).checks.map(({ held }) => held)).toEqual([false, false, null]);
+    expect(reasons(refuted({ checks })).checks.map(({ verdict }) => verdict)).toEqual([
+      'refuted',
+      'refuted',
+      'inconclusive',
+    ]);
   });
 
   it('name the checks before the start that kept it from starting, and those that were forced', () => {

@@ -1,11 +1,9 @@
 import { createColors } from 'picocolors';
 import type { Effect, InEffect, Journal } from '../../../experiment/journal/journal';
 import { story } from '../../../report/content/headline';
-import { inEffectWords } from '../../../report/content/in-effect-labels';
-import { reportHtml } from '../../../report/html/report-html';
-import { reportMarkdown } from '../../../report/markdown/report-markdown';
-import { reportText } from '../../../report/text/report-text';
+import { inEffectRows } from '../../../report/content/in-effect-rows';
 import { held } from '../support/journals';
+import { markdownOf, pageOf, terminalOf } from '../support/drawn';
 
 const target = (functionName: string, effect: Effect, changes: Partial<InEffect> = {}): InEffect => ({
   functionName,
@@ -25,7 +23,7 @@ const ALL = [
   target('four', 'unknown', UNREAD),
 ];
 
-const text = (journal: Journal) => reportText(journal, createColors(false), 100);
+const text = (journal: Journal) => terminalOf(journal, createColors(false), 100);
 const plain = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
 
 describe('whether the fault struck', () => {
@@ -45,7 +43,7 @@ describe('whether the fault struck', () => {
   });
 
   it('is a table on the page', () => {
-    const html = reportHtml(journal);
+    const html = pageOf(journal);
     expect(html).toContain('<h2 id="in-effect">In effect</h2>');
     expect(plain(html)).toContain('✓ one struck 1,100 of 1,204 3 0.31 s why one');
     expect(plain(html)).toContain('✗ two struck nothing 0 of 1,204 3 0.31 s why two');
@@ -53,7 +51,7 @@ describe('whether the fault struck', () => {
   });
 
   it('is a table in Markdown, with the reason where it did not strike', () => {
-    const markdown = reportMarkdown(journal);
+    const markdown = markdownOf(journal);
     expect(markdown).toContain('### In effect');
     expect(markdown).toContain('| ✗ | two | struck nothing | 0 of 1,204 | 3 | 0.31 s |');
     expect(markdown).toContain('- **two**: why two');
@@ -67,14 +65,13 @@ describe('whether the fault struck', () => {
       restored: { proven: null, differences: [] },
     });
     for (const journal of [held({ inEffect: undefined }), never]) {
-      expect(inEffectWords(journal)).toBeNull();
-      for (const report of [text, reportHtml, reportMarkdown])
-        expect(report(journal)).not.toContain('In effect');
+      expect(inEffectRows(journal)).toBeNull();
+      for (const report of [text, pageOf, markdownOf]) expect(report(journal)).not.toContain('In effect');
     }
   });
 
   it('cannot be told where the metrics were not read, and every report says so', () => {
-    for (const report of [text, reportHtml, reportMarkdown]) {
+    for (const report of [text, pageOf, markdownOf]) {
       expect(report(held({ inEffect: [] }))).toContain('It cannot be told: the metrics were not read.');
       expect(report(held({ inEffect: [], status: 'running' }))).toContain(
         'The metrics had not been read yet.',

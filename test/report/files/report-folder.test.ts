@@ -13,10 +13,10 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { readJournal } from '../../../report/files/read-journal';
-import { reportHtml } from '../../../report/html/report-html';
 import { ReportFolder } from '../../../report/files/report-folder';
 import { onAws, running } from '../support/aws-journals';
 import { at } from '../support/journals';
+import { pageOf } from '../support/drawn';
 
 const START = Date.parse(at(0));
 
@@ -72,7 +72,7 @@ describe('the folder of a game day that is under way', () => {
     folder.saveJournal(running());
 
     expect(readJournal(folder.journalFile)).toEqual(running());
-    expect(readFileSync(join(folder.path, 'report.html'), 'utf8')).toBe(reportHtml(running()));
+    expect(readFileSync(join(folder.path, 'report.html'), 'utf8')).toBe(pageOf(running()));
     expect(readdirSync(folder.path).sort()).toEqual(['journal.json', 'report.html']);
   });
 

@@ -1,11 +1,9 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { dashboardSvg } from '../../../report/chart/dashboard-svg';
-import { reportHtml } from '../../../report/html/report-html';
-import { reportMarkdown } from '../../../report/markdown/report-markdown';
 import { writeReport } from '../../../report/files/write-report';
 import { held, refuted } from '../support/journals';
+import { dashboardOf, markdownOf, pageOf } from '../support/drawn';
 
 describe('writing a report', () => {
   let root: string;
@@ -27,9 +25,9 @@ describe('writing a report', () => {
     expect(readFileSync(join(directory, 'journal.json'), 'utf8')).toBe(
       `${JSON.stringify(held(), null, 2)}\n`,
     );
-    expect(readFileSync(join(directory, 'dashboard.svg'), 'utf8')).toBe(dashboardSvg(held()));
-    expect(readFileSync(join(directory, 'report.html'), 'utf8')).toBe(reportHtml(held()));
-    expect(readFileSync(join(directory, 'report.md'), 'utf8')).toBe(reportMarkdown(held()));
+    expect(readFileSync(join(directory, 'dashboard.svg'), 'utf8')).toBe(dashboardOf(held()));
+    expect(readFileSync(join(directory, 'report.html'), 'utf8')).toBe(pageOf(held()));
+    expect(readFileSync(join(directory, 'report.md'), 'utf8')).toBe(markdownOf(held()));
   });
 
   it('makes the folders above it, and ends with an error where one cannot be made', () => {
@@ -54,7 +52,7 @@ describe('writing a report', () => {
 
     expect(writeReport(held(), root)).toBe(directory);
     expect(readdirSync(root)).toEqual([basename(directory)]);
-    expect(readFileSync(join(directory, 'report.html'), 'utf8')).toBe(reportHtml(held()));
+    expect(readFileSync(join(directory, 'report.html'), 'utf8')).toBe(pageOf(held()));
   });
 
   it('never overwrites the report of another journal', () => {

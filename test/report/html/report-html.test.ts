@@ -1,13 +1,13 @@
-import { reportHtml } from '../../../report/html/report-html';
 import { onAws, refused, running } from '../support/aws-journals';
 import { DENIED, at, held, refuted } from '../support/journals';
 import { checkNesting, visibleText } from '../support/markup';
+import { pageOf } from '../support/drawn';
 
 const NEVER_CLOSED = ['meta', 'link', 'br'];
 
 describe('the report as a page', () => {
   it('needs nothing from outside, and no script', () => {
-    const page = reportHtml(refuted());
+    const page = pageOf(refuted());
     const requests =
       /<(?:script|img|iframe|object|embed|audio|video)\b|\b(?:src|href)="(?!data:|#)|url\((?!#)|@import/;
 
@@ -16,12 +16,12 @@ describe('the report as a page', () => {
   });
 
   it('is well nested, has a language, a title, and headings in their order', () => {
-    const page = reportHtml(held());
+    const page = pageOf(held());
     const headings = [...page.matchAll(/<h(\d)[^>]*>/g)].map(([, level]) => level);
 
     expect(() => checkNesting(page, NEVER_CLOSED)).not.toThrow();
     expect(page).toMatch(/^<!doctype html>\n<html lang="en">/);
-    expect(page).toContain('<title>Game day held (rehearsal) 2026-11-20 12:00:00 UTC</title>');
+    expect(page).toContain('<title>Game day ✓ held (rehearsal) 2026-11-20 12:00:00 UTC</title>');
     expect(headings).toEqual(['1', ...Array.from({ length: 8 }, () => '2')]);
     expect(page.match(/<table/g)).toHaveLength(page.match(/<caption>/g)?.length ?? 0);
     expect(page.match(/<table/g)).toHaveLength(page.match(/<thead/g)?.length ?? 0);
@@ -30,14 +30,14 @@ describe('the report as a page', () => {
   });
 
   it('gives every picture a role and a title', () => {
-    const page = reportHtml(held());
+    const page = pageOf(held());
 
     expect(page.match(/<svg /g)).toHaveLength(6);
     expect(page.match(/<svg [^>]*role="img"[^>]*><title>/g)).toHaveLength(6);
   });
 
   it('says the verdict first, and then why, in the words of the checks that did not hold', () => {
-    const text = visibleText(reportHtml(refuted()));
+    const text = visibleText(pageOf(refuted()));
     const places = [
       'The hypothesis is refuted: 2 of 7 checks did not hold.',
       'It watches example.eu.mydomain.com, which is not a host of us-east-1.',
@@ -52,7 +52,7 @@ describe('the report as a page', () => {
   });
 
   it('lists nothing against a hypothesis that held', () => {
-    const page = reportHtml(held());
+    const page = pageOf(held());
 
     expect(visibleText(page)).toContain('All 7 checks held.');
     expect(page).not.toContain('class="against"');
@@ -62,49 +62,49 @@ describe('the report as a page', () => {
     const checks = held().checks.map((check, index) =>
       index === 3 ? { ...check, held: null, measured: null, detail: 'no metrics came' } : check,
     );
-    const text = visibleText(reportHtml(held({ verdict: 'inconclusive', checks })));
+    const text = visibleText(pageOf(held({ verdict: 'inconclusive', checks })));
 
     expect(text).toContain('Inconclusive: 1 of 7 checks could not be measured.');
     expect(text).toContain('? the failed region is detected no metrics came');
   });
 
   it('shows each check with its measured value and its tolerance', () => {
-    const text = visibleText(reportHtml(held()));
+    const text = visibleText(pageOf(held()));
 
     expect(text).toContain('✓ customers of both regions are served 0 % ≤ 1 %');
     expect(text).toContain('✓ the failed region is detected 35 s ≤ 1 min 30 s');
   });
 
   it('shows the customers by region, and which region failed', () => {
-    const text = visibleText(reportHtml(refuted()));
+    const text = visibleText(pageOf(refuted()));
 
     expect(text).toContain('us-east-1 (us, the failed region) 880 444 50.5 %');
     expect(text).toContain('eu-west-1 (eu) 580 0 0 %');
   });
 
   it('shows the moments that did not come as such', () => {
-    const text = visibleText(reportHtml(refuted()));
+    const text = visibleText(pageOf(refuted()));
 
     expect(text).toContain('not detected');
     expect(text).toContain('not rerouted');
-    expect(visibleText(reportHtml(held()))).not.toContain('not detected');
+    expect(visibleText(pageOf(held()))).not.toContain('not detected');
   });
 
   it('says at the top and at the end what world it was', () => {
-    expect(visibleText(reportHtml(held()))).toContain('No AWS account was touched.');
-    expect(visibleText(reportHtml(held({ world: 'aws' })))).not.toMatch(/rehears/i);
+    expect(visibleText(pageOf(held()))).toContain('No AWS account was touched.');
+    expect(visibleText(pageOf(held({ world: 'aws' })))).not.toMatch(/rehears/i);
   });
 
   it('has a section for what AWS denied, where something is known to be', () => {
-    expect(visibleText(reportHtml(held({ denied: DENIED, world: 'aws' })))).toContain(
+    expect(visibleText(pageOf(held({ denied: DENIED, world: 'aws' })))).toContain(
       'What AWS denied, as far as its services tell lab-automation: lambda:UpdateAlias in us-east-1 12 times, first at 12:03:00: not authorized',
     );
-    expect(reportHtml(held({ denied: [] }))).not.toContain('id="denied"');
+    expect(pageOf(held({ denied: [] }))).not.toContain('id="denied"');
   });
 
   it('warns, even when the hypothesis held, that the restoration is not proven', () => {
     const text = visibleText(
-      reportHtml(
+      pageOf(
         held({ restored: { proven: false, differences: ['chaos-lab-hello: the layer is still there'] } }),
       ),
     );
@@ -116,7 +116,7 @@ describe('the report as a page', () => {
 
   it('gives the reason of a failed experiment with its lines as they are', () => {
     const reason = 'Traceback (most recent call last):\n  File "attach", line 3\nKeyError: <Layers>';
-    const page = reportHtml(held({ status: 'failed', verdict: 'inconclusive', reason }));
+    const page = pageOf(held({ status: 'failed', verdict: 'inconclusive', reason }));
 
     expect(visibleText(page)).toContain('The experiment failed.');
     expect(page).toContain(
@@ -127,7 +127,7 @@ describe('the report as a page', () => {
   it('escapes whatever the journal says, wherever it stands', () => {
     const evil = '"><script>alert(1)</script>';
     const base = held();
-    const page = reportHtml({
+    const page = pageOf({
       ...base,
       reason: evil,
       hypothesis: { ...base.hypothesis, title: evil, given: evil },
@@ -174,7 +174,7 @@ describe('the report as a page', () => {
   });
 
   it('stands without checks, customers, timeline and dashboard', () => {
-    const page = reportHtml(held({ checks: [], customers: {}, timeline: [], dashboard: null }));
+    const page = pageOf(held({ checks: [], customers: {}, timeline: [], dashboard: null }));
 
     expect(() => checkNesting(page, NEVER_CLOSED)).not.toThrow();
     expect(visibleText(page)).toContain('No check was made.');
@@ -183,7 +183,7 @@ describe('the report as a page', () => {
   });
 
   it('says of a game day that was refused what kept it, and complains of no restoration and of no moment', () => {
-    const page = reportHtml(refused());
+    const page = pageOf(refused());
     const text = visibleText(page);
 
     expect(() => checkNesting(page, NEVER_CLOSED)).not.toThrow();
@@ -194,8 +194,8 @@ describe('the report as a page', () => {
     expect(text).not.toMatch(/not proven|not seen|never live|No metrics|No check was made/);
   });
 
-  it('says of a game day that is not over as of when, and how to take it up', () => {
-    const text = visibleText(reportHtml(running()));
+  it('says of a game day that is not over as of when, and how to resume it', () => {
+    const text = visibleText(pageOf(running()));
 
     expect(text).toContain('Not over, or its runner died: as of 2026-11-20 12:08:01 UTC.');
     expect(text).toContain('npm run start-experiment -- --resume EXP8GCr2mVvNxDQ1');
@@ -204,7 +204,7 @@ describe('the report as a page', () => {
   });
 
   it('shows what a rehearsal found beside what was measured, and where that stands', () => {
-    const text = visibleText(reportHtml(onAws()));
+    const text = visibleText(pageOf(onAws()));
 
     expect(text).toContain(
       'expected is what the rehearsal in reports/2026-01-01T12-00-00Z-rehearsal-held/journal.json',
@@ -215,15 +215,15 @@ describe('the report as a page', () => {
   });
 
   it('lists the checks before the start, and marks the forced one', () => {
-    const text = visibleText(reportHtml(onAws()));
+    const text = visibleText(pageOf(onAws()));
 
     expect(text).toContain('It was started by force although no-other-experiment had not passed.');
     expect(text).toContain('no other experiment is running forced no-other-experiment EXPbZ8Yw4pLq2sVn1');
-    expect(visibleText(reportHtml(held()))).not.toContain('Before the start');
+    expect(visibleText(pageOf(held()))).not.toContain('Before the start');
   });
 
   it('shows the configuration, but never the fingerprint of a variable', () => {
-    const page = reportHtml(held());
+    const page = pageOf(held());
     const text = visibleText(page);
 
     for (const fact of [
@@ -245,13 +245,11 @@ describe('the report as a page', () => {
     const [us, ...others] = deployment.regions;
     const regions = [{ ...us!, workers: 3 }, ...others];
 
-    expect(visibleText(reportHtml(held({ deployment: { ...deployment, regions } })))).toContain(
-      '3 × 44 = 132',
-    );
+    expect(visibleText(pageOf(held({ deployment: { ...deployment, regions } })))).toContain('3 × 44 = 132');
   });
 
   it('tells the timeline in times of the day and since the start, the moments with their numbers', () => {
-    const text = visibleText(reportHtml(held()));
+    const text = visibleText(pageOf(held()));
 
     expect(text).toContain('12:00:00 +00:00 gameday.started');
     expect(text).toContain('12:03:00 +03:00 1 fault.started the alias of lab-hello');
@@ -264,7 +262,7 @@ describe('the report as a page', () => {
 
   it('puts a moment that the timeline does not tell into its place', () => {
     const timeline = held().timeline.filter(({ event }) => event !== 'customers.rerouted');
-    const text = visibleText(reportHtml(held({ timeline })));
+    const text = visibleText(pageOf(held({ timeline })));
 
     expect(text).toMatch(/health\.unhealthy .* 12:04:35 \+04:35 4 customers\.rerouted .* 12:13:01/);
   });
@@ -272,10 +270,10 @@ describe('the report as a page', () => {
   it('counts hours where there are some', () => {
     const timeline = [...held().timeline, { at: at(6300), event: 'late.event', detail: '' }];
 
-    expect(visibleText(reportHtml(held({ timeline })))).toContain('13:45:00 +1:45:00 late.event');
+    expect(visibleText(pageOf(held({ timeline })))).toContain('13:45:00 +1:45:00 late.event');
   });
 
   it('has the same bytes whenever the journal is the same', () => {
-    expect(reportHtml(held())).toBe(reportHtml(held()));
+    expect(pageOf(held())).toBe(pageOf(held()));
   });
 });

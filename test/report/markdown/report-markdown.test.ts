@@ -1,32 +1,32 @@
 import fc from 'fast-check';
 import { markdown, markdownCode, markdownRow } from '../../../report/markdown/escape';
-import { reportMarkdown } from '../../../report/markdown/report-markdown';
 import { onAws, refused, running } from '../support/aws-journals';
 import { DENIED, held, refuted } from '../support/journals';
+import { markdownOf } from '../support/drawn';
 
 describe('the report as Markdown', () => {
   it('says what it was and what it came to before anything else', () => {
-    expect(reportMarkdown(refuted()).split('\n').slice(0, 3)).toEqual([
+    expect(markdownOf(refuted()).split('\n').slice(0, 3)).toEqual([
       '## Game day ✗ refuted: us-east-1 (rehearsal)',
       '',
       expect.stringMatching(
         /^\*\*The hypothesis is refuted: 2 of 7 checks did not hold\.\*\* us-east-1 carried/,
       ),
     ]);
-    expect(reportMarkdown(onAws())).toMatch(/^## Game day ✓ held: us-east-1 \(AWS\)\n/);
-    expect(reportMarkdown(onAws())).not.toMatch(/virtual time/);
+    expect(markdownOf(onAws())).toMatch(/^## Game day ✓ held: us-east-1 \(AWS\)\n/);
+    expect(markdownOf(onAws())).not.toMatch(/virtual time/);
   });
 
   it('has a row for each check, with its values and what a rehearsal found', () => {
-    expect(reportMarkdown(held())).toContain('| ✓ | the failed region is detected | 35 s | ≤ 1 min 30 s |\n');
-    expect(reportMarkdown(onAws())).toContain(
+    expect(markdownOf(held())).toContain('| ✓ | the failed region is detected | 35 s | ≤ 1 min 30 s |\n');
+    expect(markdownOf(onAws())).toContain(
       '| ✓ | the failed region is detected | 35 s | ≤ 1 min 30 s | 32 s |\n',
     );
   });
 
   it('gives every row of a table as many cells as it has titles', () => {
     for (const journal of [held(), refuted(), onAws(), running(), refused()]) {
-      const tables = reportMarkdown(journal).match(/(?:^\|.*\n)+/gm) ?? [];
+      const tables = markdownOf(journal).match(/(?:^\|.*\n)+/gm) ?? [];
       for (const table of tables) {
         const widths = table
           .trimEnd()
@@ -38,17 +38,17 @@ describe('the report as Markdown', () => {
   });
 
   it('says what AWS denied, to whom and how often', () => {
-    const text = reportMarkdown(held({ denied: DENIED }));
+    const text = markdownOf(held({ denied: DENIED }));
     expect(text).toContain(
       '### What AWS denied\n\n- lab-automation: lambda:UpdateAlias in us-east-1 12 times',
     );
-    expect(reportMarkdown(held({ denied: [] }))).not.toContain('denied');
+    expect(markdownOf(held({ denied: [] }))).not.toContain('denied');
     const many = Array.from({ length: 12 }, () => DENIED).flat();
-    expect(reportMarkdown(held({ denied: many }))).toContain('\n- and 14 more\n');
+    expect(markdownOf(held({ denied: many }))).toContain('\n- and 14 more\n');
   });
 
   it('says what the evidence points at, and what to do', () => {
-    const text = reportMarkdown(refuted());
+    const text = markdownOf(refuted());
 
     expect(text).toContain(
       '- **The health check of us-east-1 does not watch what it should.**<br>It stayed healthy',
@@ -57,7 +57,7 @@ describe('the report as Markdown', () => {
   });
 
   it('names the moments that did not come, and the customers who were lost', () => {
-    const text = reportMarkdown(refuted());
+    const text = markdownOf(refuted());
 
     expect(text).toContain(
       "| **not detected** | – | – | the failed region's health check is unhealthy: not seen |",
@@ -66,7 +66,7 @@ describe('the report as Markdown', () => {
   });
 
   it('says of a game day that was refused why, and nothing of moments, customers and checks', () => {
-    const text = reportMarkdown(refused());
+    const text = markdownOf(refused());
 
     expect(text).toMatch(/^## Game day not started: us-east-1 \(AWS\)\n/);
     expect(text).toContain('- ✗ **no-fault**: chaos-lab-hello carries the fault since');
@@ -74,15 +74,15 @@ describe('the report as Markdown', () => {
     expect(text).not.toMatch(/### |not proven/);
   });
 
-  it('says of a game day that is not over how to take it up', () => {
-    expect(reportMarkdown(running())).toContain(
-      'This is what was known at 2026-11-20 12:08:01 UTC. To take it up: `npm run start-experiment -- --resume EXP8GCr2mVvNxDQ1`',
+  it('says of a game day that is not over how to resume it', () => {
+    expect(markdownOf(running())).toContain(
+      'This is what was known at 2026-11-20 12:08:01 UTC. To resume it: `npm run start-experiment -- --resume EXP8GCr2mVvNxDQ1`',
     );
   });
 
   it('links nothing, mentions nobody and refers to no issue', () => {
     const reason = 'see https://evil.example/x?a=1|2, www.evil.example, @team, a@b.example, #12 and GH-3.';
-    const text = reportMarkdown(held({ status: 'failed', verdict: 'inconclusive', reason }));
+    const text = markdownOf(held({ status: 'failed', verdict: 'inconclusive', reason }));
 
     expect(text).toContain(
       'see `https://evil.example/x?a=1|2`, `www.evil.example`, `@team`, `a@b.example`, `#12` and `GH-3`.',
@@ -96,9 +96,7 @@ describe('the report as Markdown', () => {
       ...{ ...held().checks[0]!, name: `check ${index}`, held: false, detail },
     }));
     const differences = Array.from({ length: 500 }, (_, index) => `difference ${index}`);
-    const text = reportMarkdown(
-      refuted({ checks, reason: detail, restored: { proven: false, differences } }),
-    );
+    const text = markdownOf(refuted({ checks, reason: detail, restored: { proven: false, differences } }));
 
     expect(text.length).toBeLessThan(60_000);
     expect(text).toContain('- difference 9\n- and 490 more');
@@ -107,7 +105,7 @@ describe('the report as Markdown', () => {
   it('lets nothing of the journal mean anything in Markdown or HTML', () => {
     const evil = '</td><img src=x> | `code` **bold** _it_ ~~no~~ [a](b) ![c](d) $x$ \\| &lt;';
     const base = refuted();
-    const text = reportMarkdown({
+    const text = markdownOf({
       ...base,
       reason: evil,
       hypothesis: { ...base.hypothesis, title: evil },

@@ -17,11 +17,11 @@ export interface InEffectRow {
   readonly detail: string;
 }
 
-/** What is said of the fault's effect. */
-export interface InEffectWords {
+/** Whether the fault struck, target by target. */
+export interface InEffectRows {
   readonly rows: readonly InEffectRow[];
-  /** Why there are no rows; null where there are. */
-  readonly sentence: string | null;
+  /** Why there are no rows, in a sentence. */
+  readonly none: string;
 }
 
 const EFFECTS: Readonly<Record<Effect, Pick<InEffectRow, 'symbol' | 'word' | 'verdict'>>> = {
@@ -32,14 +32,13 @@ const EFFECTS: Readonly<Record<Effect, Pick<InEffectRow, 'symbol' | 'word' | 've
 };
 
 /** What a report says of the fault's effect; null where there was no fault, or the journal is older than the question. */
-export function inEffectWords(journal: Journal): InEffectWords | null {
+export function inEffectRows(journal: Journal): InEffectRows | null {
   const { inEffect } = journal;
   if (inEffect === undefined || !wasStarted(journal)) return null;
-  if (inEffect.length > 0) return { rows: inEffect.map(rowOf), sentence: null };
-  const sentence = isRunning(journal)
+  const none = isRunning(journal)
     ? 'The metrics had not been read yet.'
     : 'It cannot be told: the metrics were not read.';
-  return { rows: [], sentence };
+  return { rows: inEffect.map(rowOf), none };
 }
 
 /** What the fault struck, for the story of the game day; null where that is not known, or goes without saying. */
