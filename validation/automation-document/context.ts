@@ -1,3 +1,4 @@
+import type { CheckRule } from '../findings/rule';
 import type { Surroundings } from '../kinds/file-kind';
 import { type Parts, asMap, isMap } from '../parts';
 import type { SourceFile, SourceFormat } from '../files/source-file';
@@ -30,6 +31,9 @@ export interface AutomationContext {
   /** The scripts in Python that stand in the document. */
   readonly scripts: readonly PlacedScript[];
 }
+
+/** A rule about SSM Automation documents. */
+export type AutomationRule = CheckRule<AutomationContext>;
 
 /** Reads the value of a document, well-formed or not. */
 export function automationContext(

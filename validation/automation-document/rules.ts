@@ -1,8 +1,7 @@
-import type { CheckRule } from '../findings/rule';
 import { circleRules } from './flow/circles';
 import { cleanUpRules } from './flow/clean-up';
 import { conditionRules } from './flow/conditions';
-import type { AutomationContext } from './context';
+import type { AutomationRule } from './context';
 import { destinationRules } from './flow/destinations';
 import { scriptRules } from './execute-script/execute-script';
 import { expressionPlaceRules } from './references/expression-places';
@@ -20,7 +19,7 @@ import { timeoutRules } from './flow/timeouts';
 import { variableRules } from './references/variables';
 
 /** What no schema can say about an SSM Automation document, in the order of the codes. */
-export const automationRules: readonly CheckRule<AutomationContext>[] = [
+export const automationRules: readonly AutomationRule[] = [
   ...stepRules,
   ...destinationRules,
   ...circleRules,

@@ -1,6 +1,5 @@
 import { type Rule, yaml } from '../findings/rule';
 import { shapeOf } from '../json-schema/shape';
-import { sources } from '../findings/sources';
 
 const right = `
 schemaVersion: '0.3'
@@ -15,7 +14,7 @@ const wrong = (from: string, to: string) => yaml(right.replace(from, to), right)
 
 /** What the schema of an SSM Automation document stands for. */
 export const automationShape = shapeOf('SSM', {
-  source: sources.automationDocument,
+  source: 'automationDocument',
   examples: {
     unknownKey: wrong('onCancel: Abort', 'oncancel: Abort'),
     missingKey: wrong('    action: aws:sleep\n', ''),
@@ -36,7 +35,7 @@ export const automationSchemaRules: readonly Rule[] = [
       'Systems Manager refuses a document with an unknown action. The names are case-sensitive and begin with `aws:`; those of ' +
       'Command documents, such as `aws:runShellScript`, are no actions of Automation: run such a document with `aws:runCommand`.',
     examples: wrong('aws:sleep', 'aws:wait'),
-    source: sources.automationActions,
+    source: 'automationActions',
   },
   {
     code: 'SSM011',
@@ -71,6 +70,6 @@ mainSteps:
           return {}
 `,
     ),
-    source: sources.executeScript,
+    source: 'executeScript',
   },
 ];

@@ -1,13 +1,12 @@
-import { type CheckRule, yaml } from '../findings/rule';
-import { sources } from '../findings/sources';
-import type { AutomationContext } from './context';
+import { yaml } from '../findings/rule';
+import type { AutomationRule } from './context';
 import { sleepStep, withSteps } from './examples';
 
 /** The largest document, in bytes (Systems Manager API reference, CreateDocument, MaxDocumentSizeExceeded). */
 const largestBytes = 65_536;
 
 /** Rules about a document as a whole. */
-export const sizeRules: readonly CheckRule<AutomationContext>[] = [
+export const sizeRules: readonly AutomationRule[] = [
   {
     code: 'SSM160',
     severity: 'error',
@@ -19,7 +18,7 @@ export const sizeRules: readonly CheckRule<AutomationContext>[] = [
       ...yaml(withSteps([sleepStep('hold')], '# 65,536 bytes and more\n'), withSteps([sleepStep('hold')])),
       alone: false,
     },
-    source: sources.createDocument,
+    source: 'createDocument',
     *check({ bytes }) {
       if (bytes <= largestBytes) return;
       yield {

@@ -2,9 +2,7 @@ import { durationSeconds } from '../duration';
 import { asText } from '../parts';
 import { fillPlaceholders, hasPlaceholder } from '../placeholders';
 import { choiceAdvice, likelyChoice } from '../suggestion';
-import type { CheckRule } from '../findings/rule';
-import { sources } from '../findings/sources';
-import type { ExperimentContext } from './context';
+import type { ExperimentRule } from './context';
 import type { PlacedAction } from './placed-action';
 import { startDocument, templates, wait } from './examples';
 import { knownActions, knownResources } from './known-actions';
@@ -35,7 +33,7 @@ const renamed: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Rules about single actions. */
-export const actionRules: readonly CheckRule<ExperimentContext>[] = [
+export const actionRules: readonly ExperimentRule[] = [
   {
     code: 'FIS110',
     severity: 'error',
@@ -43,7 +41,7 @@ export const actionRules: readonly CheckRule<ExperimentContext>[] = [
     explanation:
       'FIS refuses a template with an unknown `actionId`. An id is made of `aws:`, a service, a colon and the name of the action.',
     examples: templates({ actions: wait('PT10M').replace('aws:fis:wait', 'aws:fis:sleep') }),
-    source: sources.experimentActions,
+    source: 'experimentActions',
     *check({ actions }) {
       for (const { path, actionId } of unknownActions(actions)) {
         if (!isSlip(actionId)) continue;
@@ -59,7 +57,7 @@ export const actionRules: readonly CheckRule<ExperimentContext>[] = [
     explanation:
       'The value under `targets` of an action is the name of an entry in `targets` of the template.',
     examples: templates(throttling('Role'), throttling('Roles')),
-    source: sources.experimentTargets,
+    source: 'experimentTargets',
     *check({ template, actions }) {
       const names = Object.keys(template.targets ?? {});
       for (const action of actions) {
@@ -83,7 +81,7 @@ export const actionRules: readonly CheckRule<ExperimentContext>[] = [
       { actions: startDocument(`{"Note":"${'never '.repeat(85)}","Aim":"${'more '.repeat(102)}"}`) },
       { actions: startDocument('{"Note":"never more"}') },
     ),
-    source: sources.experimentAction,
+    source: 'experimentAction',
     *check({ actions }) {
       for (const { path, parameters } of actions) {
         for (const [parameter, value] of parameters) {
@@ -105,7 +103,7 @@ export const actionRules: readonly CheckRule<ExperimentContext>[] = [
       'Durations are those of ISO 8601: `PT10M` are ten minutes. FIS takes whole experiments and actions of one minute to twelve ' +
       'hours; a shorter wait is refused.',
     examples: templates({ actions: wait('PT30S') }),
-    source: sources.experimentActions,
+    source: 'experimentActions',
     *check({ actions }) {
       for (const { path, actionId = '', parameters } of actions) {
         const [least, most] = bounds.get(actionId) ?? ['PT1M', 'PT12H'];
@@ -131,7 +129,7 @@ export const actionRules: readonly CheckRule<ExperimentContext>[] = [
     examples: templates({
       actions: wait('PT10M').replace('aws:fis:wait', 'aws:braket:cancel-quantum-tasks'),
     }),
-    source: sources.experimentActions,
+    source: 'experimentActions',
     *check({ actions }) {
       for (const { path, actionId } of unknownActions(actions)) {
         if (isSlip(actionId)) continue;
@@ -158,7 +156,7 @@ export const actionRules: readonly CheckRule<ExperimentContext>[] = [
       },
       {},
     ),
-    source: sources.experimentActions,
+    source: 'experimentActions',
     *check({ actions }) {
       for (const { path, actionId = '', targets } of actions) {
         const known = knownActions.get(actionId);
@@ -183,7 +181,7 @@ export const actionRules: readonly CheckRule<ExperimentContext>[] = [
       },
       throttling('Roles'),
     ),
-    source: sources.experimentTargets,
+    source: 'experimentTargets',
     *check({ actions, targets }) {
       for (const { path, actionId = '', targets: used } of actions) {
         const wanted = knownActions.get(actionId)?.resourceType;

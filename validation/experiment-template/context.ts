@@ -1,4 +1,5 @@
 import type { ValuePath } from '../findings/finding';
+import type { CheckRule } from '../findings/rule';
 import type { NeighbouringDocument, Surroundings } from '../kinds/file-kind';
 import { type Parts, asList, asMap, isMap } from '../parts';
 import { type PlacedAction, mapsIn, placedActions } from './placed-action';
@@ -16,6 +17,9 @@ export interface ExperimentContext {
   /** The SSM Automation documents that are validated in the same run. */
   readonly documents: readonly NeighbouringDocument[];
 }
+
+/** A rule about FIS experiment templates. */
+export type ExperimentRule = CheckRule<ExperimentContext>;
 
 /** Reads the value of a template, well-formed or not. */
 export function experimentContext(value: unknown, { documents }: Surroundings): ExperimentContext {

@@ -1,9 +1,7 @@
 import { EmbeddedJson } from '../files/embedded-json';
 import { isMap } from '../parts';
 import { fillPlaceholders } from '../placeholders';
-import type { CheckRule } from '../findings/rule';
-import { sources } from '../findings/sources';
-import type { ExperimentContext } from './context';
+import type { ExperimentRule } from './context';
 import { startDocument, templates } from './examples';
 import { documentValues } from './started-documents';
 
@@ -11,7 +9,7 @@ import { documentValues } from './started-documents';
 const longestValue = 512;
 
 /** Rules about `documentParameters` that hold whatever the document is. */
-export const documentParameterRules: readonly CheckRule<ExperimentContext>[] = [
+export const documentParameterRules: readonly ExperimentRule[] = [
   {
     code: 'FIS120',
     severity: 'error',
@@ -23,7 +21,7 @@ export const documentParameterRules: readonly CheckRule<ExperimentContext>[] = [
       { actions: startDocument('FunctionName=hello') },
       { actions: startDocument('{"FunctionName":"hello"}') },
     ),
-    source: sources.experimentActions,
+    source: 'experimentActions',
     *check({ started }) {
       for (const { path, parsed } of started) {
         if (parsed === undefined) continue;
@@ -46,7 +44,7 @@ export const documentParameterRules: readonly CheckRule<ExperimentContext>[] = [
       { actions: startDocument('{"LatencySeconds":60}') },
       { actions: startDocument('{"LatencySeconds":"60"}') },
     ),
-    source: sources.startAutomation,
+    source: 'startAutomation',
     *check(context) {
       for (const { parameter, item, written, at } of documentValues(context)) {
         if (typeof item === 'string') continue;
@@ -65,7 +63,7 @@ export const documentParameterRules: readonly CheckRule<ExperimentContext>[] = [
       { actions: startDocument('{"FunctionName":"hello","AliasName":""}') },
       { actions: startDocument('{"FunctionName":"hello"}') },
     ),
-    source: sources.startAutomation,
+    source: 'startAutomation',
     *check(context) {
       for (const { parameter, item, at } of documentValues(context, 'automation')) {
         if (item !== '') continue;
@@ -82,7 +80,7 @@ export const documentParameterRules: readonly CheckRule<ExperimentContext>[] = [
       { actions: startDocument(`{"Note":"${'never '.repeat(86)}"}`) },
       { actions: startDocument('{"Note":"never"}') },
     ),
-    source: sources.startAutomation,
+    source: 'startAutomation',
     *check(context) {
       for (const { parameter, item, at } of documentValues(context, 'automation')) {
         if (typeof item !== 'string') continue;

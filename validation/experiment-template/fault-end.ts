@@ -1,7 +1,5 @@
 import { asMap, asText } from '../parts';
-import type { CheckRule } from '../findings/rule';
-import { sources } from '../findings/sources';
-import type { ExperimentContext } from './context';
+import type { ExperimentContext, ExperimentRule } from './context';
 import type { PlacedAction } from './placed-action';
 import { rebootInstances, startDocument, templates } from './examples';
 import { documentOf } from './started-documents';
@@ -16,7 +14,7 @@ const both = (off: string) =>
   `${attach('{"FunctionName":"hello","ChaosMode":"ENABLED"}')},\n    ${detach(`{"FunctionName":"${off}","ChaosMode":"DISABLED"}`)}`;
 
 /** Rules about what ends a fault. */
-export const faultEndRules: readonly CheckRule<ExperimentContext>[] = [
+export const faultEndRules: readonly ExperimentRule[] = [
   {
     code: 'FIS143',
     severity: 'error',
@@ -25,7 +23,7 @@ export const faultEndRules: readonly CheckRule<ExperimentContext>[] = [
       'The document attaches the fault in one execution and takes it away in another. Without a later action with `ChaosMode` ' +
       'DISABLED for the same function, the fault outlives the experiment.',
     examples: templates({ actions: both('health') }, { actions: both('hello') }),
-    source: sources.safety,
+    source: 'safety',
     *check(context) {
       const switches = switchesIn(context);
       for (const { action, value, of } of switches) {
@@ -54,7 +52,7 @@ export const faultEndRules: readonly CheckRule<ExperimentContext>[] = [
         parameters: '"startInstancesAfterDuration": "PT10M"',
       }),
     ),
-    source: sources.experimentActions,
+    source: 'experimentActions',
     *check({ actions }) {
       for (const { path, actionId, action } of actions) {
         if (actionId !== 'aws:ec2:stop-instances') continue;

@@ -1,8 +1,6 @@
 import { cycleIn } from './start-order';
 import { choiceAdvice } from '../suggestion';
-import type { CheckRule } from '../findings/rule';
-import { sources } from '../findings/sources';
-import type { ExperimentContext } from './context';
+import type { ExperimentRule } from './context';
 import { templates, wait } from './examples';
 
 /** The two actions that the examples set in an order. */
@@ -15,7 +13,7 @@ const actions = (before: string, after: string) =>
 const startAfter = (name: string) => (name === '' ? '' : `, "startAfter": ["${name}"]`);
 
 /** Rules about the order in which the actions start. */
-export const orderRules: readonly CheckRule<ExperimentContext>[] = [
+export const orderRules: readonly ExperimentRule[] = [
   {
     code: 'FIS101',
     severity: 'error',
@@ -23,7 +21,7 @@ export const orderRules: readonly CheckRule<ExperimentContext>[] = [
     explanation:
       'An action starts when all in its `startAfter` have completed. FIS refuses a template that names one it does not have.',
     examples: templates({ actions: actions('', 'Wiat') }, { actions: actions('', 'Wait') }),
-    source: sources.actionSequence,
+    source: 'actionSequence',
     *check({ template, actions: placed }) {
       const names = Object.keys(template.actions ?? {});
       for (const { path, name } of placed.flatMap((action) => action.startAfter)) {
@@ -40,7 +38,7 @@ export const orderRules: readonly CheckRule<ExperimentContext>[] = [
       'Each action of the circle waits until another of it has completed, so none can ever start. A linter for CloudFormation does ' +
       'not see it.',
     examples: templates({ actions: actions('WaitOn', 'Wait') }, { actions: actions('', 'Wait') }),
-    source: sources.actionSequence,
+    source: 'actionSequence',
     *check({ actions: placed }) {
       const byName = placed.map((action) => [action.name, action] as const);
       const cycle = cycleIn(

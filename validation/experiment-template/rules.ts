@@ -1,6 +1,5 @@
-import type { CheckRule } from '../findings/rule';
 import { actionRules } from './actions';
-import type { ExperimentContext } from './context';
+import type { ExperimentRule } from './context';
 import { documentParameterRules } from './document-parameters';
 import { faultEndRules } from './fault-end';
 import { orderRules } from './order';
@@ -12,7 +11,7 @@ import { timeRules } from './time';
 import { unfilledRules } from './unfilled';
 
 /** What no schema can say about a FIS experiment template, in the order of the codes. */
-export const experimentRules: readonly CheckRule<ExperimentContext>[] = [
+export const experimentRules: readonly ExperimentRule[] = [
   ...orderRules,
   ...timeRules,
   ...templateRules,

@@ -1,10 +1,9 @@
 import { shapeOf } from '../json-schema/shape';
-import { sources } from '../findings/sources';
 import { templates, wait } from './examples';
 
 /** What the schema of a FIS experiment template stands for. */
 export const experimentShape = shapeOf('FIS', {
-  source: sources.experimentTemplate,
+  source: 'experimentTemplate',
   examples: {
     unknownKey: templates({
       actions: wait('PT10M').replace('"duration"', '"durations": "PT10M", "duration"'),

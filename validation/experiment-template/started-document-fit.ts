@@ -1,9 +1,8 @@
 import { durationSeconds } from '../duration';
 import { asList, asMap, asText, isMap, type Parts } from '../parts';
 import { choiceAdvice } from '../suggestion';
-import type { CheckRule, Examples, Problem } from '../findings/rule';
-import { sources } from '../findings/sources';
-import type { ExperimentContext } from './context';
+import type { Examples, Problem } from '../findings/rule';
+import type { ExperimentContext, ExperimentRule } from './context';
 import { startDocument, templates } from './examples';
 import { objectionTo } from './parameter-values';
 import { documentOf, type StartedDocument } from './started-documents';
@@ -18,7 +17,7 @@ interface Fit extends StartedDocument {
 }
 
 /** Rules about what an action and the document that it starts must agree in, where the document is validated in the same run. */
-export const documentFitRules: readonly CheckRule<ExperimentContext>[] = [
+export const documentFitRules: readonly ExperimentRule[] = [
   {
     code: 'FIS124',
     severity: 'error',
@@ -27,7 +26,7 @@ export const documentFitRules: readonly CheckRule<ExperimentContext>[] = [
       'Systems Manager refuses an execution with a parameter that its document does not declare. It is seen where the document is ' +
       'validated together with the template: the one whose file is called as the ARN calls it, or the only one.',
     examples: withDocument('{"Funktion":"hello"}', '{"Function":"hello"}'),
-    source: sources.startAutomation,
+    source: 'startAutomation',
     *check(context) {
       for (const { path, given, values = {}, declared, file } of fits(context)) {
         for (const name of Object.keys(values)) {
@@ -50,7 +49,7 @@ export const documentFitRules: readonly CheckRule<ExperimentContext>[] = [
     explanation:
       'A parameter without default must be given. Systems Manager refuses the execution, so the action fails as soon as it starts.',
     examples: withDocument('{"Duration":"PT5M"}', '{"Function":"hello"}'),
-    source: sources.automationParameters,
+    source: 'automationParameters',
     *check(context) {
       for (const { path, values, declared, file } of fits(context)) {
         if (values === undefined) continue;
@@ -70,7 +69,7 @@ export const documentFitRules: readonly CheckRule<ExperimentContext>[] = [
       'The document says which values a parameter may have: by its type, by `allowedValues`, `allowedPattern` and by bounds. Systems ' +
       'Manager checks them when the execution starts, which is on the day.',
     examples: withDocument('{"Function":"hello","Mode":"ENABLE"}', '{"Function":"hello","Mode":"ENABLED"}'),
-    source: sources.automationParameters,
+    source: 'automationParameters',
     *check(context) {
       for (const { path, given, values = {}, declared } of fits(context)) {
         for (const [name, value] of Object.entries(values)) {
@@ -94,7 +93,7 @@ export const documentFitRules: readonly CheckRule<ExperimentContext>[] = [
       '{"Function":"hello","Duration":"PT5M"}',
       '{"Function":"hello","Duration":"PT4M"}',
     ),
-    source: sources.experimentActions,
+    source: 'experimentActions',
     *check(context) {
       for (const fit of fits(context)) yield* tooShort(fit);
     },

@@ -1,8 +1,6 @@
 import { asList, asMap, asText } from '../parts';
 import type { ValuePath } from '../findings/finding';
-import type { CheckRule } from '../findings/rule';
-import { sources } from '../findings/sources';
-import type { ExperimentContext } from './context';
+import type { ExperimentContext, ExperimentRule } from './context';
 import { startDocument, templates } from './examples';
 import { documentValues } from './started-documents';
 import { anyPlaceholder } from '../placeholders';
@@ -14,7 +12,7 @@ const alarm = (region: string, name: string) =>
   `[{ "source": "aws:cloudwatch:alarm", "value": "arn:aws:cloudwatch:${region}:123456789012:alarm:${name}" }]`;
 
 /** Rules about what stops an experiment, and about regions. */
-export const stopConditionRules: readonly CheckRule<ExperimentContext>[] = [
+export const stopConditionRules: readonly ExperimentRule[] = [
   {
     code: 'FIS140',
     severity: 'warning',
@@ -23,7 +21,7 @@ export const stopConditionRules: readonly CheckRule<ExperimentContext>[] = [
       'With `none` as the only stop condition, the experiment goes on whatever it does to customers. Take an alarm on those who must ' +
       'not be hurt.',
     examples: templates({ stopConditions: '[{ "source": "none" }]' }),
-    source: sources.stopConditions,
+    source: 'stopConditions',
     *check({ stopConditions }) {
       const [first] = stopConditions;
       if (first === undefined || stopConditions.some(({ condition }) => condition.source !== 'none')) return;
@@ -43,7 +41,7 @@ export const stopConditionRules: readonly CheckRule<ExperimentContext>[] = [
       { actions: startDocument('{}'), stopConditions: alarm('eu-west-1', 'customers') },
       { actions: startDocument('{}'), stopConditions: alarm('us-east-1', 'customers') },
     ),
-    source: sources.stopConditions,
+    source: 'stopConditions',
     *check(context) {
       const arns = [...regionalArns(context)];
       const shares = arns.map((arn) => arns.filter(({ region }) => region === arn.region).length);
@@ -72,7 +70,7 @@ export const stopConditionRules: readonly CheckRule<ExperimentContext>[] = [
         stopConditions: alarm('us-east-1', 'customers-elsewhere'),
       },
     ),
-    source: sources.stopConditions,
+    source: 'stopConditions',
     *check(context) {
       const broken = brokenNames(context);
       for (const { path, condition } of context.stopConditions) {
@@ -87,7 +85,7 @@ export const stopConditionRules: readonly CheckRule<ExperimentContext>[] = [
 ];
 
 /** Rules about where FIS writes what it does. */
-export const logRules: readonly CheckRule<ExperimentContext>[] = [
+export const logRules: readonly ExperimentRule[] = [
   {
     code: 'FIS146',
     severity: 'warning',
@@ -100,7 +98,7 @@ export const logRules: readonly CheckRule<ExperimentContext>[] = [
         more: '"logConfiguration": { "logSchemaVersion": 2, "s3Configuration": { "bucketName": "game-days" } },',
       },
     ),
-    source: sources.experimentTemplate,
+    source: 'experimentTemplate',
     *check({ template }) {
       const logs = asMap(template.logConfiguration);
       const goes = ['cloudWatchLogsConfiguration', 's3Configuration'].some((key) => Object.hasOwn(logs, key));

@@ -1,5 +1,4 @@
 import type { Rule } from '../findings/rule';
-import { sources } from '../findings/sources';
 import { templates, wait } from './examples';
 
 /** What only the synthesis can find in a template: it knows what fills the placeholders, and what Terraform takes. */
@@ -15,6 +14,6 @@ export const synthesisRules = {
       ...templates({ actions: wait('${FaultDurration}') }, { actions: wait('${FaultDuration}') }),
       alone: false,
     },
-    source: sources.safety,
+    source: 'safety',
   },
 } as const satisfies Readonly<Record<string, Rule>>;

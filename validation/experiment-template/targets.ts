@@ -1,14 +1,12 @@
 import { asList, asMap, asText } from '../parts';
 import { choiceAdvice, likelyChoice } from '../suggestion';
-import type { CheckRule } from '../findings/rule';
-import { sources } from '../findings/sources';
-import type { ExperimentContext } from './context';
+import type { ExperimentContext, ExperimentRule } from './context';
 import { rebootInstances, templates } from './examples';
 import { knownResources } from './known-actions';
 import { anyPlaceholder } from '../placeholders';
 
 /** Rules about the targets of the template. */
-export const targetRules: readonly CheckRule<ExperimentContext>[] = [
+export const targetRules: readonly ExperimentRule[] = [
   {
     code: 'FIS130',
     severity: 'warning',
@@ -17,7 +15,7 @@ export const targetRules: readonly CheckRule<ExperimentContext>[] = [
       'FIS looks up all targets before the first action starts, and a target that is there for nothing is mostly a sign that an action ' +
       'has the wrong one.',
     examples: templates({ more: rebootInstances({}).more }, rebootInstances({})),
-    source: sources.experimentTargets,
+    source: 'experimentTargets',
     *check({ targets, actions }) {
       const used = new Set(actions.flatMap((action) => [...action.targets.values()]));
       // An action's target that does not exist is probably one of those that nobody uses.
@@ -40,7 +38,7 @@ export const targetRules: readonly CheckRule<ExperimentContext>[] = [
       'FIS refuses a target of an unknown type. A type is made of `aws:`, a service, a colon and the resource, in lower case and in ' +
       'the singular.',
     examples: templates(rebootInstances({ resourceType: 'aws:ec2:instances' }), rebootInstances({})),
-    source: sources.experimentTargets,
+    source: 'experimentTargets',
     *check({ targets }) {
       for (const { path, type, likely } of unknownTypes(targets)) {
         if (likely === undefined) continue;
@@ -56,7 +54,7 @@ export const targetRules: readonly CheckRule<ExperimentContext>[] = [
       'FIS had no such type when this rule was written. AWS adds new ones, so it may be right; `aws fis list-target-resource-types` ' +
       'tells.',
     examples: templates(rebootInstances({ resourceType: 'aws:braket:quantum-task' }), rebootInstances({})),
-    source: sources.experimentTargets,
+    source: 'experimentTargets',
     *check({ targets }) {
       for (const { path, type, likely } of unknownTypes(targets)) {
         if (likely !== undefined) continue;
@@ -77,7 +75,7 @@ export const targetRules: readonly CheckRule<ExperimentContext>[] = [
       }),
       rebootInstances({ by: `"resourceArns": ["arn:aws:ec2:us-east-1:123456789012:instance/i-1"]` }),
     ),
-    source: sources.experimentTargets,
+    source: 'experimentTargets',
     *check({ targets }) {
       for (const [name, { resourceArns, resourceTags, filters }] of targets) {
         if (asList(resourceArns).length === 0) continue;
@@ -105,7 +103,7 @@ export const targetRules: readonly CheckRule<ExperimentContext>[] = [
       'Without ARNs, tags, filters and parameters nothing says which resources are meant: at best FIS refuses the template, at worst ' +
       'it takes any of the account.',
     examples: templates(rebootInstances({ by: '"resourceTags": {}' }), rebootInstances({})),
-    source: sources.experimentTargets,
+    source: 'experimentTargets',
     *check({ targets }) {
       for (const [name, { resourceArns, resourceTags, filters, parameters }] of targets) {
         const told = [resourceArns, resourceTags, filters, parameters].some(

@@ -1,14 +1,12 @@
 import { asMap } from '../parts';
-import type { CheckRule } from '../findings/rule';
-import { sources } from '../findings/sources';
-import type { ExperimentContext } from './context';
+import type { ExperimentRule } from './context';
 import { templates } from './examples';
 
 /** What FIS adds when it shows a template (FIS API reference, ExperimentTemplate). */
 const exportedKeys = ['id', 'arn', 'creationTime', 'lastUpdateTime', 'targetAccountConfigurationsCount'];
 
 /** Rules about the template as a whole. */
-export const templateRules: readonly CheckRule<ExperimentContext>[] = [
+export const templateRules: readonly ExperimentRule[] = [
   {
     code: 'FIS107',
     severity: 'error',
@@ -18,7 +16,7 @@ export const templateRules: readonly CheckRule<ExperimentContext>[] = [
       '`aws fis create-experiment-template` takes none of them: keep what is inside, without them. Empty ' +
       '`targets` and `parameters` may stay.',
     examples: templates({ more: '"id": "EXT5Cj5cmnuqFsk6U",' }),
-    source: sources.experimentTemplate,
+    source: 'experimentTemplate',
     *check({ template }) {
       for (const key of exportedKeys) {
         if (!Object.hasOwn(template, key)) continue;
@@ -40,7 +38,7 @@ export const templateRules: readonly CheckRule<ExperimentContext>[] = [
       { more: '"experimentOptions": { "emptyTargetResolutionMode": "fail", "actionsMode": "skip-all" },' },
       { more: '"experimentOptions": { "emptyTargetResolutionMode": "fail" },' },
     ),
-    source: sources.experimentOptions,
+    source: 'experimentOptions',
     *check({ template }) {
       if (!Object.hasOwn(asMap(template.experimentOptions), 'actionsMode')) return;
       const message = 'is given at the start of an experiment, not in its template; remove it';

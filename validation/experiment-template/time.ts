@@ -1,8 +1,7 @@
 import { durationSeconds } from '../duration';
 import { cycleIn } from './start-order';
-import type { CheckRule, Problem } from '../findings/rule';
-import { sources } from '../findings/sources';
-import type { ExperimentContext } from './context';
+import type { Problem } from '../findings/rule';
+import type { ExperimentRule } from './context';
 import type { PlacedAction } from './placed-action';
 import { startDocument, templates, wait } from './examples';
 
@@ -16,7 +15,7 @@ const after = (name: string, before: string, duration: string) =>
   wait(duration).replace('Wait', name).replace(' }', ` }, "startAfter": ["${before}"]`);
 
 /** Rules about how long actions take together, and how many run at a time. */
-export const timeRules: readonly CheckRule<ExperimentContext>[] = [
+export const timeRules: readonly ExperimentRule[] = [
   {
     code: 'FIS103',
     severity: 'error',
@@ -28,7 +27,7 @@ export const timeRules: readonly CheckRule<ExperimentContext>[] = [
       { actions: `${wait('PT7H')},\n    ${after('WaitOn', 'Wait', 'PT6H')}` },
       { actions: `${wait('PT7H')},\n    ${after('WaitOn', 'Wait', 'PT5H')}` },
     ),
-    source: sources.experimentQuotas,
+    source: 'experimentQuotas',
     *check({ actions }) {
       yield* tooLong(actions, certainSeconds, '');
     },
@@ -44,7 +43,7 @@ export const timeRules: readonly CheckRule<ExperimentContext>[] = [
       { actions: `${startDocument('{}')},\n    ${after('Wait', 'Look', 'PT11H57M')}` },
       { actions: `${startDocument('{}')},\n    ${after('Wait', 'Look', 'PT11H')}` },
     ),
-    source: sources.experimentQuotas,
+    source: 'experimentQuotas',
     *check({ actions }) {
       if ([...tooLong(actions, certainSeconds, '')].length > 0) return;
       yield* tooLong(actions, mostSeconds, 'up to ');
@@ -69,7 +68,7 @@ export const timeRules: readonly CheckRule<ExperimentContext>[] = [
         ),
       },
     ),
-    source: sources.experimentQuotas,
+    source: 'experimentQuotas',
     *check({ actions }) {
       const start = ({ startAfter }: PlacedAction) =>
         JSON.stringify([...new Set(startAfter.map(({ name }) => name))].sort());

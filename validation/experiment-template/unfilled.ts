@@ -1,9 +1,7 @@
 import { asList, isMap, type Parts } from '../parts';
 import { likelyChoice } from '../suggestion';
 import type { ValuePath } from '../findings/finding';
-import type { CheckRule } from '../findings/rule';
-import { sources } from '../findings/sources';
-import type { ExperimentContext } from './context';
+import type { ExperimentRule } from './context';
 import { templates, wait } from './examples';
 
 /** What the synthesis fills: `Region` for `${Region}`. A test compares it with the construct that does it. */
@@ -30,7 +28,7 @@ const angled = /<[A-Z][A-Z0-9 _-]*>/g;
 const angledOrBraced = /<[A-Z][A-Z0-9 _-]*>|\{\{[^{}]+\}\}/g;
 
 /** Rules about placeholders. */
-export const unfilledRules: readonly CheckRule<ExperimentContext>[] = [
+export const unfilledRules: readonly ExperimentRule[] = [
   {
     code: 'FIS145',
     severity: 'warning',
@@ -39,7 +37,7 @@ export const unfilledRules: readonly CheckRule<ExperimentContext>[] = [
       'The synthesis of the lab fills `${Name}` for the names that it knows; any other name, and what waits for somebody to write ' +
       'over it, as `<YOUR ACCOUNT>`, would reach AWS as it stands.',
     examples: templates({ actions: wait('${FaultDurration}') }, { actions: wait('${FaultDuration}') }),
-    source: sources.safety,
+    source: 'safety',
     *check({ template }) {
       const seen = new Set<string>();
       for (const [path, text] of stringsIn(template, [])) {

@@ -1,5 +1,4 @@
 import { type Rule, json, shell, yaml } from '../findings/rule';
-import { sources } from '../findings/sources';
 
 /** What can be wrong with a file before anything is known of its content, by what is wrong. */
 export const fileRules = {
@@ -13,7 +12,7 @@ export const fileRules = {
       'npm run validate -- documents/chaos-extension.yml',
       'npm run validate -- documents/chaos-extension.yaml',
     ),
-    source: sources.readme,
+    source: 'readme',
   },
   jsonSyntax: {
     code: 'FILE002',
@@ -39,7 +38,7 @@ export const fileRules = {
 }
 `,
     ),
-    source: sources.json,
+    source: 'json',
   },
   yamlSyntax: {
     code: 'FILE003',
@@ -64,7 +63,7 @@ mainSteps:
     inputs: { Duration: PT10M }
 `,
     ),
-    source: sources.yaml,
+    source: 'yaml',
   },
   duplicateKey: {
     code: 'FILE004',
@@ -91,7 +90,7 @@ mainSteps:
     onCancel: Abort
 `,
     ),
-    source: sources.yaml,
+    source: 'yaml',
   },
   alias: {
     code: 'FILE005',
@@ -120,7 +119,7 @@ mainSteps:
     inputs: *tenMinutes
 `,
     ),
-    source: sources.yaml,
+    source: 'yaml',
   },
   encoding: {
     code: 'FILE006',
@@ -133,7 +132,7 @@ mainSteps:
       'aws ssm get-document --name chaos --query Content > documents/chaos.json   # in Windows PowerShell: UTF-16',
       'aws ssm get-document --name chaos --query Content | Out-File -Encoding utf8 documents/chaos.json',
     ),
-    source: sources.createDocument,
+    source: 'createDocument',
   },
   tooLarge: {
     code: 'FILE007',
@@ -143,7 +142,7 @@ mainSteps:
       'A file has at most 256 KB, 10,000 values and 100 levels. No document and no template that AWS takes comes near: an Automation ' +
       'document has at most 64 KB. So this is another file, or something was pasted into it.',
     examples: shell('npm run validate -- logs/year.json', 'npm run validate -- documents'),
-    source: sources.createDocument,
+    source: 'createDocument',
   },
   unknownKind: {
     code: 'FILE008',
@@ -165,7 +164,7 @@ mainSteps:
 }
 `,
     ),
-    source: sources.readme,
+    source: 'readme',
   },
   empty: {
     code: 'FILE009',
@@ -182,7 +181,7 @@ mainSteps:
     inputs: { Duration: PT10M }
 `,
     ),
-    source: sources.readme,
+    source: 'readme',
   },
   tooManyFindings: {
     code: 'FILE010',
@@ -195,6 +194,6 @@ mainSteps:
       'npm run validate -- converted.yaml',
       'npm run validate -- documents/chaos-extension.yaml',
     ),
-    source: sources.readme,
+    source: 'readme',
   },
 } as const satisfies Readonly<Record<string, Rule>>;

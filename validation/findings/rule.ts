@@ -1,4 +1,5 @@
 import type { Severity, ValuePath } from './finding';
+import type { SourceName } from './sources';
 
 /** What validation can find, as data: `validate --explain` and `docs/validation.md` are made of it. */
 export interface Rule {
@@ -10,8 +11,8 @@ export interface Rule {
   /** Why AWS or the lab refuses it, and what happens in practice where nobody does. Whole sentences. */
   readonly explanation: string;
   readonly examples: Examples;
-  /** Where AWS says so: a page of its documentation. For the lab's own rules, a page of this repository. */
-  readonly source: string;
+  /** Where AWS says so; for the lab's own rules, where the lab does. */
+  readonly source: SourceName;
 }
 
 /** The same small file twice. */

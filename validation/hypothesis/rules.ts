@@ -6,7 +6,6 @@ import { asList, asMap, asText } from '../parts';
 import { readTolerance } from './tolerance';
 import { type CheckRule, type Examples, json } from '../findings/rule';
 import { shapeOf } from '../json-schema/shape';
-import { sources } from '../findings/sources';
 
 /** What the rules of a hypothesis look at. */
 export interface HypothesisContext {
@@ -54,7 +53,7 @@ const wrong = (from: string, to: string): Examples => json(right.replace(from, t
 
 /** What the schema of a hypothesis stands for. */
 export const hypothesisShape = shapeOf('HYP', {
-  source: sources.readme,
+  source: 'readme',
   examples: {
     unknownKey: wrong('"given": "a lab"', '"given": "a lab", "when": "Lambda fails"'),
     missingKey: wrong('  "given": "a lab",\n', ''),
@@ -74,7 +73,7 @@ export const hypothesisRules: readonly CheckRule<HypothesisContext>[] = [
     explanation:
       'The journal and the report show the checks by their names; two of one name could not be told apart.',
     examples: wrong('"noticed"', '"restored"'),
-    source: sources.readme,
+    source: 'readme',
     *check({ checks }) {
       const names = checks.map(({ name }) => name);
       for (const [index, { name, path }] of checks.entries()) {
@@ -93,7 +92,7 @@ export const hypothesisRules: readonly CheckRule<HypothesisContext>[] = [
       'What was broken before the fault is broken after it. Without a check of the kind steady-state, the experiment would start on ' +
       'a sick system and prove nothing.',
     examples: wrong('"steady-state"', '"sustained"'),
-    source: sources.readme,
+    source: 'readme',
     *check({ checks }) {
       // A kind that is misspelt may be the one that is looked for.
       if (checks.some(({ kind }) => !isCheckKind(kind) || kind === 'steady-state')) return;
@@ -112,7 +111,7 @@ export const hypothesisRules: readonly CheckRule<HypothesisContext>[] = [
       '"function-differences", "tolerance": "== 0"',
       '"health-check-status", "regions": "all", "tolerance": ">= 1"',
     ),
-    source: sources.safety,
+    source: 'safety',
     *check({ checks }) {
       if (checks.some(({ probe }) => probeNamed(probe) === undefined || probe === 'function-differences'))
         return;
@@ -128,7 +127,7 @@ export const hypothesisRules: readonly CheckRule<HypothesisContext>[] = [
       'Seconds to detect and to reroute are counted from the fault on, so they belong to the recovery; differences between the ' +
       'functions are looked for when all is restored, at the restoration.',
     examples: wrong('"recovery"', '"sustained"'),
-    source: sources.readme,
+    source: 'readme',
     *check({ checks }) {
       for (const { path, kind, probe } of checks) {
         const needed = probeNamed(probe)?.kind ?? null;
@@ -145,7 +144,7 @@ export const hypothesisRules: readonly CheckRule<HypothesisContext>[] = [
     explanation:
       'Health checks and customers are those of regions: of all, of the one that is made to fail, or of the others.',
     examples: wrong('"regions": "all", ', ''),
-    source: sources.readme,
+    source: 'readme',
     *check({ checks }) {
       for (const { path, probe, regions } of checks) {
         if (regions !== undefined || (probeNamed(probe)?.regions ?? 'none') === 'none') continue;
@@ -161,7 +160,7 @@ export const hypothesisRules: readonly CheckRule<HypothesisContext>[] = [
     explanation:
       'The probe looks at the whole lab. A hypothesis that names regions says something that is not measured.',
     examples: wrong('"seconds-to-detect", ', '"seconds-to-detect", "regions": "failed", '),
-    source: sources.readme,
+    source: 'readme',
     *check({ checks }) {
       for (const { path, probe, regions } of checks) {
         if (regions === undefined || probeNamed(probe)?.regions !== 'none') continue;
@@ -178,7 +177,7 @@ export const hypothesisRules: readonly CheckRule<HypothesisContext>[] = [
       'Shares lie between 0 and 1, so 5 % is written 0.05; seconds and counts are at least 0. A bound beyond that always holds, or ' +
       'never.',
     examples: wrong('">= 1"', '">= 100"'),
-    source: sources.readme,
+    source: 'readme',
     *check({ checks }) {
       for (const { path, probe, tolerance = '' } of checks) {
         const largest = probeNamed(probe)?.largest;

@@ -1,3 +1,4 @@
+import type { SourceName } from '../findings/sources';
 import { type Examples, type Rule } from '../findings/rule';
 
 /** The rules that a JSON Schema stands for: the same six for every kind of file, each with examples of the kind. */
@@ -12,7 +13,7 @@ export interface Shape {
 
 /** The examples of a kind of file, and the page that describes its shape. */
 export interface ShapeExamples {
-  readonly source: string;
+  readonly source: SourceName;
   readonly examples: Readonly<Record<keyof Shape, Examples>>;
 }
 

@@ -23,6 +23,6 @@ export const labStateRules = {
       'lab, and fails half-way, because the records and the domain names of the host exist. The old lab stands, and so does half a new ' +
       'one. The synthesis looks for states in the folder where its own would be; where they are in S3, it sees none.',
     examples: { ...json(lab('other-lab'), lab('chaos-lab')), alone: false },
-    source: 'docs/terraform.md',
+    source: 'terraform',
   },
 } as const satisfies Readonly<Record<string, Rule>>;

@@ -6,7 +6,6 @@ import { asList, asMap, asNumber, asText } from '../parts';
 import { choiceAdvice } from '../suggestion';
 import { type CheckRule, type Examples, type Problem, json } from '../findings/rule';
 import { shapeOf } from '../json-schema/shape';
-import { sources } from '../findings/sources';
 
 /** What the rules of `lab.config.json` look at. */
 export interface LabConfigContext {
@@ -105,7 +104,7 @@ function loadOf(region: unknown): number | undefined {
 
 /** What the schema of `lab.config.json` stands for. */
 export const labConfigShape = shapeOf('LAB', {
-  source: sources.readme,
+  source: 'readme',
   examples: {
     unknownKey: wrong('"host"', '"owner": "us", "host"'),
     missingKey: wrong('  "host": "example",\n', ''),
@@ -125,7 +124,7 @@ export const labConfigRules: readonly CheckRule<LabConfigContext>[] = [
     explanation:
       'Each region is one Terraform provider and one host name, which is made of its label. Two of a kind would be one and the same.',
     examples: wrong('"label": "eu"', '"label": "us"'),
-    source: sources.readme,
+    source: 'readme',
     *check({ regions }) {
       yield* repeated(regions, 'region', 'a region stands in the lab once');
       yield* repeated(regions, 'label', 'each region needs its own label, for its own host name');
@@ -139,7 +138,7 @@ export const labConfigRules: readonly CheckRule<LabConfigContext>[] = [
       'Each region has a certificate for its own host, `<host>.<label>.<zone>`. The first name of a certificate has at most 64 ' +
       'characters, although DNS takes more.',
     examples: wrong('"mydomain.com"', '"the-name-of-a-domain-that-nobody-likes-to-type.example.com"'),
-    source: 'https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html',
+    source: 'certificate',
     *check({ host, zone, regions }) {
       const names = regions.map(({ label }) => `${host ?? ''}.${label ?? ''}.${zone ?? ''}`);
       const longest = names.find(({ length }) => length > longestHost);
@@ -155,7 +154,7 @@ export const labConfigRules: readonly CheckRule<LabConfigContext>[] = [
     explanation:
       'The experiment makes one of the regions of the lab fail; in any other it finds nothing to break.',
     examples: wrong('"fault": { "region": "us-east-1"', '"fault": { "region": "us-west-2"'),
-    source: sources.readme,
+    source: 'readme',
     *check({ faultRegion, regions }) {
       const known = regions.flatMap(({ region }) => region ?? []);
       // One of the lab that is misspelt is reported there, and may be the one.
@@ -174,8 +173,7 @@ export const labConfigRules: readonly CheckRule<LabConfigContext>[] = [
       'counts an answer as a failure when it takes longer than 2 s, its way included (so above 1.5 s nothing is said). Below both, customers wait a little longer and are answered, no health ' +
       'check turns unhealthy, and the game day ends without a verdict: there was nothing to detect and nobody to reroute.',
     examples: wrong('"latencySeconds": 60', '"latencySeconds": 1'),
-    source:
-      'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html',
+    source: 'healthOfEndpoints',
     *check({ latencySeconds, timeoutSeconds }) {
       if (latencySeconds === undefined || timeoutSeconds === undefined) return;
       if (latencySeconds <= 0 || latencySeconds >= timeoutSeconds) return;
@@ -194,8 +192,7 @@ export const labConfigRules: readonly CheckRule<LabConfigContext>[] = [
       'When the other regions fail, one region serves the customers of all. What is above its throttle (`throttle.requestsPerSecond`, 20 unless ' +
       'it is set) API Gateway answers 429, which counts as a failure. Twice what all customers ask for leaves room for uneven arrivals.',
     examples: wrong('"requestsPerMinute": 44', '"requestsPerMinute": 4400'),
-    source:
-      'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html',
+    source: 'throttling',
     *check({ customersPerSecond: customers, throttledPerSecond: throttled, throttlePath: path }) {
       if (customers === undefined || throttled === undefined || throttled >= throttleMargin * customers)
         return;

@@ -1,5 +1,6 @@
 import type { Colors } from 'picocolors/types';
 import type { Rule } from '../findings/rule';
+import { sources } from '../findings/sources';
 
 /** All about a rule, as text for a terminal. */
 export function explain(rule: Rule, colors: Colors): string {
@@ -10,7 +11,7 @@ export function explain(rule: Rule, colors: Colors): string {
     `${wrap(explanation)}\n`,
     `${colors.red('Wrong:')}\n${indent(examples.wrong)}`,
     `${colors.green('Right:')}\n${indent(examples.right)}`,
-    `Source: ${source}\n`,
+    `Source: ${sources[source]}\n`,
   ].join('\n');
 }
 

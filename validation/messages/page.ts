@@ -1,5 +1,6 @@
 import { catalogue, type Chapter } from '../findings/catalogue';
 import type { Rule } from '../findings/rule';
+import { sources } from '../findings/sources';
 import { shellCommands } from './commands';
 
 /** The text of `docs/validation.md`: every rule, from the same data as `validate --explain`. */
@@ -43,7 +44,8 @@ function chapter({ title, rules }: Chapter): string {
 
 function section({ code, severity, title, explanation, examples, source }: Rule): string {
   const { language, wrong, right } = examples;
-  const link = source.startsWith('https://') ? source : `[${source}](../${source})`;
+  const page = sources[source];
+  const link = page.startsWith('https://') ? page : `[${page}](../${page})`;
   return `### ${code}
 
 ${severity}: ${title}

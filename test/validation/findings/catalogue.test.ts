@@ -4,6 +4,7 @@ import { shellCommands } from '../../../validation/messages/commands';
 import { validationPage } from '../../../validation/messages/page';
 import { allRules, catalogue } from '../../../validation/findings/catalogue';
 import type { Rule } from '../../../validation/findings/rule';
+import { sources } from '../../../validation/findings/sources';
 import { validateFiles } from '../../../validation/validate-files';
 import { temporaryFolder } from '../files';
 
@@ -58,11 +59,12 @@ describe('the catalogue', () => {
   it.each(rules)('%s is told in words that fit the line, with a source', (_, rule) => {
     expect(rule.title).toMatch(/^[^A-Z].{5,90}[^.]$|^(aws:|JSON|SSM|FIS)/);
     expect(rule.explanation).toMatch(/^[^]{30,}\.$/);
-    expect(rule.source).toMatch(/^https:\/\/|\.md$/);
+    expect(sources[rule.source]).toMatch(/^https:\/\/|\.md$/);
   });
 
   it.each(rules)('%s names a page of this repository only where there is one', (_, { source }) => {
-    expect(() => source.startsWith('https://') || readFileSync(source)).not.toThrow();
+    const page = sources[source];
+    expect(() => page.startsWith('https://') || readFileSync(page)).not.toThrow();
   });
 
   it.each(fileKinds.map(({ name, schema }) => [name, schema] as const))(

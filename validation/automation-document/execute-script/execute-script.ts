@@ -1,14 +1,13 @@
 import { asText } from '../../parts';
 import { choiceAdvice } from '../../suggestion';
-import { type CheckRule, type Examples, yaml } from '../../findings/rule';
-import { sources } from '../../findings/sources';
-import type { AutomationContext } from '../context';
+import { type Examples, yaml } from '../../findings/rule';
+import type { AutomationContext, AutomationRule } from '../context';
 import type { PlacedStep } from '../placed-step';
 import { scriptDocument } from '../examples';
 import { isOtherwiseDefined } from '../python/functions';
 
 /** Rules about what a script needs to be run. */
-export const scriptRules: readonly CheckRule<AutomationContext>[] = [
+export const scriptRules: readonly AutomationRule[] = [
   {
     code: 'SSM110',
     severity: 'error',
@@ -16,7 +15,7 @@ export const scriptRules: readonly CheckRule<AutomationContext>[] = [
     explanation:
       'The code stands in `Script`, or in a file that is attached to the document and named in `Attachment`.',
     examples: script({ without: / {6}Script:[^]*/ }),
-    source: sources.executeScript,
+    source: 'executeScript',
     *check(context) {
       for (const { path, inputs } of scriptSteps(context)) {
         if (inputs.Script !== undefined || inputs.Attachment !== undefined) continue;
@@ -31,7 +30,7 @@ export const scriptRules: readonly CheckRule<AutomationContext>[] = [
     explanation:
       'Systems Manager calls one function of the script, with the payload and a context: the one in `Handler`.',
     examples: script({ without: / {6}Handler: handler\n/ }),
-    source: sources.executeScript,
+    source: 'executeScript',
     *check(context) {
       for (const { path, inputs } of pythonSteps(context)) {
         if (inputs.Handler !== undefined) continue;
@@ -50,7 +49,7 @@ export const scriptRules: readonly CheckRule<AutomationContext>[] = [
       'Systems Manager does not look into the script when the document is made. The step fails when it runs, and with it the fault ' +
       'or, worse, the clean-up.',
     examples: script({ handler: 'attach' }),
-    source: sources.executeScript,
+    source: 'executeScript',
     *check(context) {
       for (const { placed, functions, lines } of context.scripts) {
         const handler = asText(placed.inputs.Handler);

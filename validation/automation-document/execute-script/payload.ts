@@ -1,8 +1,7 @@
 import { isMap } from '../../parts';
 import { likelyChoice } from '../../suggestion';
-import { type CheckRule, type Examples, type Problem, yaml } from '../../findings/rule';
-import { sources } from '../../findings/sources';
-import type { AutomationContext } from '../context';
+import { type Examples, type Problem, yaml } from '../../findings/rule';
+import type { AutomationRule } from '../context';
 import { scriptDocument } from '../examples';
 import { type PayloadUse, useOfPayload } from '../python/payload-use';
 import type { PlacedScript } from './python-script';
@@ -15,7 +14,7 @@ const payloadExamples = (wrong: string, right: string): Examples => {
 };
 
 /** Rules about what a script is handed in. */
-export const payloadRules: readonly CheckRule<AutomationContext>[] = [
+export const payloadRules: readonly AutomationRule[] = [
   {
     code: 'SSM135',
     severity: 'error',
@@ -24,7 +23,7 @@ export const payloadRules: readonly CheckRule<AutomationContext>[] = [
       "The handler's first argument has the entries of `InputPayload` and no other; upper and lower case count. Reading another fails " +
       'with a KeyError when the step runs.',
     examples: payloadExamples("Versoin: '1'", "Version: '1'"),
-    source: sources.executeScript,
+    source: 'executeScript',
     *check({ scripts }) {
       for (const script of scripts) {
         const use = useOfPayload(script);

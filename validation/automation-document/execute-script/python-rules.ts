@@ -1,6 +1,5 @@
-import { type CheckRule, type Examples, yaml } from '../../findings/rule';
-import { sources } from '../../findings/sources';
-import type { AutomationContext } from '../context';
+import { type Examples, yaml } from '../../findings/rule';
+import type { AutomationRule } from '../context';
 import { scriptDocument } from '../examples';
 
 const scriptExamples = (wrong: readonly string[], right: readonly string[]): Examples =>
@@ -19,7 +18,7 @@ const role = 'assumeRole: arn:aws:iam::123456789012:role/chaos\n';
 const callsAws = new Set(['boto3', 'botocore', 'aioboto3']);
 
 /** Rules about scripts in Python. */
-export const pythonRules: readonly CheckRule<AutomationContext>[] = [
+export const pythonRules: readonly AutomationRule[] = [
   {
     code: 'SSM113',
     severity: 'error',
@@ -32,7 +31,7 @@ export const pythonRules: readonly CheckRule<AutomationContext>[] = [
       ['def handler(events, context)', '  return {}'],
       ['def handler(events, context):', '  return {}'],
     ),
-    source: sources.python,
+    source: 'python',
     *check({ scripts }) {
       for (const { path, faults } of scripts) {
         for (const { offset, message } of faults) yield { path, offset, message };
@@ -50,7 +49,7 @@ export const pythonRules: readonly CheckRule<AutomationContext>[] = [
       ['def handler(events):', '  return {}'],
       ['def handler(events, context):', '  return {}'],
     ),
-    source: sources.executeScript,
+    source: 'executeScript',
     *check({ scripts }) {
       for (const { path, functions, faults, placed } of scripts) {
         // Of two functions of one name, the later one counts.
@@ -70,7 +69,7 @@ export const pythonRules: readonly CheckRule<AutomationContext>[] = [
       'Other actions can do with the rights of whoever started the document. A script runs elsewhere, and without `assumeRole` it has ' +
       'no credentials at all.',
     examples: yaml(scriptDocument(calling), scriptDocument(calling, role)),
-    source: sources.executeScript,
+    source: 'executeScript',
     *check({ scripts, document }) {
       if (document.assumeRole !== undefined) return;
       for (const { path, lines } of scripts) {

@@ -1,8 +1,7 @@
 import { asMap, asText } from '../../parts';
 import { choiceAdvice } from '../../suggestion';
-import { type CheckRule, json, yaml } from '../../findings/rule';
-import { sources } from '../../findings/sources';
-import type { AutomationContext } from '../context';
+import { json, yaml } from '../../findings/rule';
+import type { AutomationRule } from '../context';
 import { scriptDocument, step, stepExamples, withSteps } from '../examples';
 import { scriptSteps } from './execute-script';
 
@@ -32,7 +31,7 @@ const written = (runtime: string) =>
   ]);
 
 /** Rules about the other inputs of `aws:executeScript`. */
-export const scriptInputRules: readonly CheckRule<AutomationContext>[] = [
+export const scriptInputRules: readonly AutomationRule[] = [
   {
     code: 'SSM116',
     severity: 'error',
@@ -40,7 +39,7 @@ export const scriptInputRules: readonly CheckRule<AutomationContext>[] = [
     explanation:
       'A script in PowerShell is run from its first line on; only Python has a function that is called.',
     examples: stepExamples([powerShell(['Handler: handler'])], [powerShell([])]),
-    source: sources.executeScript,
+    source: 'executeScript',
     *check(context) {
       for (const { path, inputs } of scriptSteps(context)) {
         if (inputs.Handler === undefined || asText(inputs.Runtime)?.startsWith('PowerShell') !== true)
@@ -60,7 +59,7 @@ export const scriptInputRules: readonly CheckRule<AutomationContext>[] = [
     explanation:
       'A file that a script comes from must be listed under `files`, with its checksum, by exactly this name.',
     examples: yaml(attached('chaos.zip'), attached('chaos.py')),
-    source: sources.executeScript,
+    source: 'executeScript',
     *check(context) {
       const names = Object.keys(asMap(context.document.files));
       for (const { path, inputs } of scriptSteps(context)) {
@@ -83,7 +82,7 @@ export const scriptInputRules: readonly CheckRule<AutomationContext>[] = [
       'Documents with Python 3.6, 3.7 or 3.8 can be made no more since 4 December 2024, and run no more since 18 February 2025. ' +
       'Scripts for them run on Python 3.11 nearly always as they are.',
     examples: yaml(written('python3.8'), written('python3.11')),
-    source: sources.executeScript,
+    source: 'executeScript',
     *check(context) {
       for (const { path, inputs } of scriptSteps(context)) {
         const runtime = asText(inputs.Runtime);
@@ -131,7 +130,7 @@ export const scriptInputRules: readonly CheckRule<AutomationContext>[] = [
 }
 `,
     ),
-    source: sources.executeScript,
+    source: 'executeScript',
     *check(context) {
       if (context.format !== 'JSON') return;
       for (const { path, inputs } of scriptSteps(context)) {

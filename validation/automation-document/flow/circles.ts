@@ -1,12 +1,10 @@
-import type { CheckRule } from '../../findings/rule';
-import { sources } from '../../findings/sources';
-import type { AutomationContext } from '../context';
+import type { AutomationRule } from '../context';
 import type { PlacedStep, StepReference } from '../placed-step';
 import { callStep, sleepStep, stepExamples } from '../examples';
 import { type Flow, type Way, isEnd } from './flow';
 
 /** Rules about steps that run again and again, and steps that never run. */
-export const circleRules: readonly CheckRule<AutomationContext>[] = [
+export const circleRules: readonly AutomationRule[] = [
   {
     code: 'SSM107',
     severity: 'error',
@@ -18,7 +16,7 @@ export const circleRules: readonly CheckRule<AutomationContext>[] = [
       [sleepStep('hold'), callStep('detach', ['onFailure: step:detach'])],
       [sleepStep('hold'), callStep('detach', ['maxAttempts: 3'])],
     ),
-    source: sources.automationBranching,
+    source: 'automationBranching',
     *check({ references }) {
       for (const { path, name, from, by } of references) {
         if (name !== from.name) continue;
@@ -47,7 +45,7 @@ export const circleRules: readonly CheckRule<AutomationContext>[] = [
         callStep('detach'),
       ],
     ),
-    source: sources.automationBranching,
+    source: 'automationBranching',
     *check({ flow, steps }) {
       if (flow === undefined) return;
       const places = new Map(steps.map((step, index) => [step, index]));
@@ -70,7 +68,7 @@ export const circleRules: readonly CheckRule<AutomationContext>[] = [
       [sleepStep('hold', ['isEnd: true']), callStep('detach')],
       [sleepStep('hold', ['isEnd: true', 'onCancel: step:detach']), callStep('detach')],
     ),
-    source: sources.automationBranching,
+    source: 'automationBranching',
     *check({ flow, steps }) {
       if (flow?.first === undefined) return;
       const reached = new Set(flow.after(flow.first)).add(flow.first);

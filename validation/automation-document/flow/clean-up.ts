@@ -1,8 +1,6 @@
 import { durationSeconds } from '../../duration';
 import { asText } from '../../parts';
-import type { CheckRule } from '../../findings/rule';
-import { sources } from '../../findings/sources';
-import type { AutomationContext } from '../context';
+import type { AutomationRule } from '../context';
 import type { PlacedStep } from '../placed-step';
 import { callStep, sleepStep, stepExamples } from '../examples';
 import type { Flow } from './flow';
@@ -14,7 +12,7 @@ const cancelSeconds = 120;
 const passing = new Set(['aws:branch', 'aws:loop', 'aws:updateVariable']);
 
 /** Rules about the clean-up of a cancelled execution. */
-export const cleanUpRules: readonly CheckRule<AutomationContext>[] = [
+export const cleanUpRules: readonly AutomationRule[] = [
   {
     code: 'SSM125',
     severity: 'warning',
@@ -34,7 +32,7 @@ export const cleanUpRules: readonly CheckRule<AutomationContext>[] = [
         callStep('detach'),
       ],
     ),
-    source: sources.automationActions,
+    source: 'automationActions',
     *check({ flow, steps, references, stepsByName }) {
       if (flow === undefined) return;
       for (const placed of steps) {
@@ -74,7 +72,7 @@ export const cleanUpRules: readonly CheckRule<AutomationContext>[] = [
         callStep('check'),
       ],
     ),
-    source: sources.automationActions,
+    source: 'automationActions',
     *check({ flow, references, stepsByName }) {
       if (flow === undefined) return;
       for (const { by, name, path } of references) {

@@ -1,8 +1,7 @@
 import type { ValuePath } from '../../findings/finding';
 import { asList, asMap, isMap, type Parts } from '../../parts';
-import type { CheckRule, Problem } from '../../findings/rule';
-import { sources } from '../../findings/sources';
-import type { AutomationContext } from '../context';
+import type { Problem } from '../../findings/rule';
+import type { AutomationRule } from '../context';
 import { callStep, step, stepExamples } from '../examples';
 
 /** What compares a variable (Systems Manager user guide, aws:branch). */
@@ -28,7 +27,7 @@ const branchStep = (choice: string) =>
   step('choose', 'aws:branch', [], ['Choices:', `  - { NextStep: detach, ${choice} }`, 'Default: detach']);
 
 /** Rules about the conditions of branches and loops. */
-export const conditionRules: readonly CheckRule<AutomationContext>[] = [
+export const conditionRules: readonly AutomationRule[] = [
   {
     code: 'SSM150',
     severity: 'error',
@@ -40,7 +39,7 @@ export const conditionRules: readonly CheckRule<AutomationContext>[] = [
       [branchStep("Variable: '{{ global:REGION }}'"), callStep('detach')],
       [branchStep("Variable: '{{ global:REGION }}', StringEquals: us-east-1"), callStep('detach')],
     ),
-    source: sources.automationBranching,
+    source: 'automationBranching',
     *check({ steps }) {
       for (const { path, action, inputs } of steps) {
         if (action === 'aws:branch') {

@@ -1,6 +1,4 @@
-import type { CheckRule } from '../../findings/rule';
-import { sources } from '../../findings/sources';
-import type { AutomationContext } from '../context';
+import type { AutomationRule } from '../context';
 import type { PlacedStep } from '../placed-step';
 import { callStep, sleepStep, step, stepExamples } from '../examples';
 import { isEnd } from './flow';
@@ -28,7 +26,7 @@ const loopStep = (keys: readonly string[], bodyKeys: readonly string[]) =>
   ]);
 
 /** Rules about where a step may lead. */
-export const destinationRules: readonly CheckRule<AutomationContext>[] = [
+export const destinationRules: readonly AutomationRule[] = [
   {
     code: 'SSM103',
     severity: 'error',
@@ -41,7 +39,7 @@ export const destinationRules: readonly CheckRule<AutomationContext>[] = [
       [sleepStep('hold', ['onCancel: step:settle']), sleepStep('settle', [], 'PT1M'), callStep('detach')],
       [sleepStep('hold', ['onCancel: step:detach']), callStep('detach'), sleepStep('settle', [], 'PT1M')],
     ),
-    source: sources.automationActions,
+    source: 'automationActions',
     *check({ references, stepsByName }) {
       for (const { path, name, by } of references) {
         const action = by === 'onCancel' ? stepsByName.get(name)?.action : undefined;
@@ -62,7 +60,7 @@ export const destinationRules: readonly CheckRule<AutomationContext>[] = [
       [loopStep(['onCancel: step:detach'], ['onCancel: step:detach']), callStep('detach')],
       [loopStep([], ['onCancel: step:detach']), callStep('detach')],
     ),
-    source: sources.loop,
+    source: 'loop',
     *check({ steps }) {
       for (const {
         path,
@@ -86,7 +84,7 @@ export const destinationRules: readonly CheckRule<AutomationContext>[] = [
       [callStep('attach', ['onFailure: step:hold']), loopStep([], [])],
       [callStep('attach', ['onFailure: step:again']), loopStep([], [])],
     ),
-    source: sources.loop,
+    source: 'loop',
     *check({ references, stepsByName }) {
       for (const { path, name, from } of references) {
         const loop = stepsByName.get(name)?.loop;
@@ -107,7 +105,7 @@ export const destinationRules: readonly CheckRule<AutomationContext>[] = [
       [sleepStep('hold', ['isEnd: true', 'nextStep: detach']), callStep('detach')],
       [sleepStep('hold', ['nextStep: detach']), callStep('detach')],
     ),
-    source: sources.automationActions,
+    source: 'automationActions',
     *check({ steps }) {
       for (const placed of steps) {
         if (!isEnd(placed) || placed.step.nextStep === undefined) continue;

@@ -1,8 +1,7 @@
 import { durationSeconds } from '../../duration';
 import { asText } from '../../parts';
-import { type CheckRule, yaml } from '../../findings/rule';
-import { sources } from '../../findings/sources';
-import type { AutomationContext } from '../context';
+import { yaml } from '../../findings/rule';
+import type { AutomationRule } from '../context';
 
 /** `aws:sleep` sleeps at most so many seconds (Systems Manager user guide, aws:sleep). */
 const longestSleepSeconds = 604_799;
@@ -16,7 +15,7 @@ mainSteps:
 `;
 
 /** Rules about the inputs of `aws:sleep`. */
-export const sleepRules: readonly CheckRule<AutomationContext>[] = [
+export const sleepRules: readonly AutomationRule[] = [
   {
     code: 'SSM120',
     severity: 'error',
@@ -25,7 +24,7 @@ export const sleepRules: readonly CheckRule<AutomationContext>[] = [
       'The duration is one of ISO 8601: `PT10M` are ten minutes, `PT90S` ninety seconds; `P10M` would be ten months. At most ' +
       '604,799 seconds can be slept.',
     examples: yaml(example('PT8D'), example('PT10M')),
-    source: sources.sleep,
+    source: 'sleep',
     *check({ steps }) {
       for (const { path, action, inputs } of steps) {
         const duration = action === 'aws:sleep' ? asText(inputs.Duration) : undefined;

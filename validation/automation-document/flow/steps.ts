@@ -1,10 +1,9 @@
 import { choiceAdvice } from '../../suggestion';
-import { type CheckRule, type Examples, yaml } from '../../findings/rule';
-import { sources } from '../../findings/sources';
-import type { AutomationContext } from '../context';
+import { type Examples, yaml } from '../../findings/rule';
+import type { AutomationRule } from '../context';
 
 /** Rules about the names of steps and the ways from one to another. */
-export const stepRules: readonly CheckRule<AutomationContext>[] = [
+export const stepRules: readonly AutomationRule[] = [
   {
     code: 'SSM101',
     severity: 'error',
@@ -13,7 +12,7 @@ export const stepRules: readonly CheckRule<AutomationContext>[] = [
       'Steps are told apart by their names, those in loops too: `nextStep`, `onFailure` and `{{ step.Output }}` would not know which ' +
       'is meant. Systems Manager refuses the document.',
     examples: twoSteps({ secondName: 'hold' }),
-    source: sources.automationActions,
+    source: 'automationActions',
     *check({ steps }) {
       const seen = new Set<string>();
       for (const { name, path } of steps) {
@@ -36,7 +35,7 @@ export const stepRules: readonly CheckRule<AutomationContext>[] = [
       'A branch, `nextStep`, `onFailure: step:…` or `onCancel: step:…` names a step that the document does not have. For `onFailure` ' +
       'and `onCancel` it is mostly the clean-up that would not run, on the very day on which it is needed.',
     examples: twoSteps({ onCancel: 'step:detatch' }),
-    source: sources.automationActions,
+    source: 'automationActions',
     *check({ steps, stepNames, stepsByName, references }) {
       // Where a step has no name, it may be the one that is meant.
       if (stepNames.length < steps.length) return;

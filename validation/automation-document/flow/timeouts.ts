@@ -1,6 +1,4 @@
-import type { CheckRule } from '../../findings/rule';
-import { sources } from '../../findings/sources';
-import type { AutomationContext } from '../context';
+import type { AutomationRule } from '../context';
 import type { PlacedStep } from '../placed-step';
 import { callStep, sleepStep, step, stepExamples } from '../examples';
 
@@ -43,7 +41,7 @@ const approveStep = (keys: readonly string[]) =>
   step('ask', 'aws:approve', keys, ["Approvers: ['arn:aws:iam::123456789012:role/game-day']"]);
 
 /** Rules about how long a step may take. */
-export const timeoutRules: readonly CheckRule<AutomationContext>[] = [
+export const timeoutRules: readonly AutomationRule[] = [
   {
     code: 'SSM121',
     severity: 'warning',
@@ -52,7 +50,7 @@ export const timeoutRules: readonly CheckRule<AutomationContext>[] = [
       'Without `timeoutSeconds`, `aws:waitForAwsResourceProperty` and `aws:changeInstanceState` give up after 3,600 seconds. That is ' +
       'longer than most experiments: the step is cut by the `maxDuration` of the FIS action, which counts as success.',
     examples: stepExamples([waitStep([])], [waitStep(['timeoutSeconds: 120'])]),
-    source: sources.waitForProperty,
+    source: 'waitForProperty',
     *check({ steps }) {
       for (const {
         path,
@@ -73,7 +71,7 @@ export const timeoutRules: readonly CheckRule<AutomationContext>[] = [
       'Systems Manager ends a script after 600 seconds, whatever `timeoutSeconds` says. A script that waits out the fault is cut in ' +
       'the midst, and what it was to restore stays as it is: wait with `aws:sleep`, between one script that breaks and one that mends.',
     examples: stepExamples([scriptStep(900)], [scriptStep(600)]),
-    source: sources.executeScript,
+    source: 'executeScript',
     *check({ steps }) {
       for (const placed of steps) {
         const seconds = placed.action === 'aws:executeScript' ? timeoutOf(placed) : undefined;
@@ -94,7 +92,7 @@ export const timeoutRules: readonly CheckRule<AutomationContext>[] = [
       [callStep('detach', ['timeoutSeconds: 120'])],
       [callStep('detach', ['timeoutSeconds: 20'])],
     ),
-    source: sources.executeAwsApi,
+    source: 'executeAwsApi',
     *check({ steps }) {
       for (const placed of steps) {
         const longest = longestSeconds[placed.action ?? ''];
@@ -116,7 +114,7 @@ export const timeoutRules: readonly CheckRule<AutomationContext>[] = [
       [approveStep([]), sleepStep('hold')],
       [approveStep(['timeoutSeconds: 3600']), sleepStep('hold')],
     ),
-    source: sources.approve,
+    source: 'approve',
     *check({ steps }) {
       for (const {
         path,

@@ -1,14 +1,13 @@
 import type { ValuePath } from '../../findings/finding';
 import { asList, asText, type Parts } from '../../parts';
-import type { CheckRule, Problem } from '../../findings/rule';
-import { sources } from '../../findings/sources';
-import type { AutomationContext } from '../context';
+import type { Problem } from '../../findings/rule';
+import type { AutomationRule } from '../context';
 import { patternFault } from './java-pattern';
 import { definitions, parameterExamples } from './parameter-definitions';
 import { howWritten, isOfType, itemType } from './parameter-types';
 
 /** Rules about what a document demands of the values of its parameters. */
-export const parameterLimitRules: readonly CheckRule<AutomationContext>[] = [
+export const parameterLimitRules: readonly AutomationRule[] = [
   {
     code: 'SSM143',
     severity: 'error',
@@ -19,7 +18,7 @@ export const parameterLimitRules: readonly CheckRule<AutomationContext>[] = [
       "type: String, allowedPattern: '^[0-9+$'",
       "type: String, allowedPattern: '^[0-9]+$'",
     ),
-    source: sources.automationParameters,
+    source: 'automationParameters',
     *check(context) {
       for (const { path, value } of definitions(context)) {
         const fault = patternFault(asText(value.allowedPattern) ?? '');
@@ -39,7 +38,7 @@ export const parameterLimitRules: readonly CheckRule<AutomationContext>[] = [
       'type: String, minChars: 8, maxChars: 4',
       'type: String, minChars: 4, maxChars: 8',
     ),
-    source: sources.automationParameters,
+    source: 'automationParameters',
     *check(context) {
       for (const { path, type, value } of definitions(context)) yield* limitProblems(value, type, path);
     },
@@ -55,7 +54,7 @@ export const parameterLimitRules: readonly CheckRule<AutomationContext>[] = [
       'type: String, allowedValues: [true, false]',
       "type: String, allowedValues: ['true', 'false']",
     ),
-    source: sources.automationParameters,
+    source: 'automationParameters',
     *check(context) {
       for (const { path, type, value } of definitions(context)) {
         for (const [index, item] of asList(value.allowedValues).entries()) {

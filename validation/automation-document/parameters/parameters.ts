@@ -1,14 +1,12 @@
 import { asList, asText, type Parts } from '../../parts';
 import { choiceAdvice } from '../../suggestion';
-import type { CheckRule } from '../../findings/rule';
-import { sources } from '../../findings/sources';
-import type { AutomationContext } from '../context';
+import type { AutomationRule } from '../context';
 import { mayMatch } from './java-pattern';
 import { defaultsOf, definitions, parameterExamples } from './parameter-definitions';
 import { howWritten, isOfType } from './parameter-types';
 
 /** Rules about the defaults of parameters and variables. */
-export const parameterRules: readonly CheckRule<AutomationContext>[] = [
+export const parameterRules: readonly AutomationRule[] = [
   {
     code: 'SSM140',
     severity: 'error',
@@ -17,7 +15,7 @@ export const parameterRules: readonly CheckRule<AutomationContext>[] = [
       'A `Boolean` is true or false and not "true", an `Integer` is 3 and not "3", and a `String` that looks like a number or a ' +
       'boolean must stand in quotes.',
     examples: parameterExamples('type: String, default: 60', "type: String, default: '60'"),
-    source: sources.automationParameters,
+    source: 'automationParameters',
     *check(context) {
       for (const { path, type, value } of definitions(context)) {
         if (value.default === undefined || isOfType(value.default, type)) continue;
@@ -36,7 +34,7 @@ export const parameterRules: readonly CheckRule<AutomationContext>[] = [
       'type: String, default: enabled, allowedValues: [ENABLED, DISABLED]',
       'type: String, default: ENABLED, allowedValues: [ENABLED, DISABLED]',
     ),
-    source: sources.automationParameters,
+    source: 'automationParameters',
     *check(context) {
       for (const { path, value } of definitions(context)) {
         const allowed = asList(value.allowedValues);
@@ -59,7 +57,7 @@ export const parameterRules: readonly CheckRule<AutomationContext>[] = [
       "type: String, default: sixty, allowedPattern: '^[0-9]+$'",
       "type: String, default: '60', allowedPattern: '^[0-9]+$'",
     ),
-    source: sources.automationParameters,
+    source: 'automationParameters',
     *check(context) {
       // After one pattern that takes too long the others are not tried.
       let isSlow = false;

@@ -1,7 +1,5 @@
-import type { CheckRule } from '../../findings/rule';
 import { yaml } from '../../findings/rule';
-import { sources } from '../../findings/sources';
-import type { AutomationContext } from '../context';
+import type { AutomationRule } from '../context';
 import { callStep, step, stepExamples, withSteps } from '../examples';
 import type { Expression } from './expressions';
 import { type Meaning, meaningOf } from './meaning';
@@ -10,7 +8,7 @@ const callOf = (name: string) =>
   step('look', 'aws:executeAwsApi', [], ['Service: lambda', 'Api: GetFunction', `FunctionName: '${name}'`]);
 
 /** Rules about where `{{ … }}` may stand, and parameters that stand nowhere. */
-export const expressionPlaceRules: readonly CheckRule<AutomationContext>[] = [
+export const expressionPlaceRules: readonly AutomationRule[] = [
   {
     code: 'SSM133',
     severity: 'error',
@@ -25,7 +23,7 @@ export const expressionPlaceRules: readonly CheckRule<AutomationContext>[] = [
         "parameters:\n  Function: { type: String, default: '{{ ssm:/lab/function }}' }\n",
       ),
     ),
-    source: sources.automationVariables,
+    source: 'automationVariables',
     *check({ expressions }) {
       for (const expression of expressions) {
         const message = placeMessage(expression, meaningOf(expression.text));
@@ -45,7 +43,7 @@ export const expressionPlaceRules: readonly CheckRule<AutomationContext>[] = [
       [callStep('detach').replace('FunctionName: hello', "FunctionName: '{{ Function }}'")],
       'parameters:\n  Function: { type: String }\n',
     ),
-    source: sources.automationParameters,
+    source: 'automationParameters',
     *check({ parameters, expressions }) {
       const used = new Set(expressions.map(({ text }) => /^\w*/.exec(text)?.[0]));
       for (const name of parameters.keys()) {

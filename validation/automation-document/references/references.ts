@@ -1,10 +1,9 @@
 import type { ValuePath } from '../../findings/finding';
 import { asList, asText } from '../../parts';
 import { choiceAdvice } from '../../suggestion';
-import type { CheckRule, Problem } from '../../findings/rule';
-import { sources } from '../../findings/sources';
+import type { Problem } from '../../findings/rule';
 import { hasOutput, outputsOf } from './action-outputs';
-import type { AutomationContext } from '../context';
+import type { AutomationContext, AutomationRule } from '../context';
 import type { PlacedStep } from '../placed-step';
 import { step, stepExamples } from '../examples';
 import { type Meaning, meaningOf } from './meaning';
@@ -43,7 +42,7 @@ const restoreFunctions = (version: string) =>
   );
 
 /** Rules about what `{{ … }}` and `outputs` name. */
-export const referenceRules: readonly CheckRule<AutomationContext>[] = [
+export const referenceRules: readonly AutomationRule[] = [
   {
     code: 'SSM130',
     severity: 'error',
@@ -56,7 +55,7 @@ export const referenceRules: readonly CheckRule<AutomationContext>[] = [
       [lookStep(), restoreFunctions("'{{ lok.Version }}'")],
       [lookStep(), restoreFunctions("'{{ look.Version }}'")],
     ),
-    source: sources.automationVariables,
+    source: 'automationVariables',
     *check(context) {
       for (const { meaning, inProgram, ...named } of everythingNamed(context)) {
         const message = undefinedMessage(meaning, inProgram, context);
@@ -75,7 +74,7 @@ export const referenceRules: readonly CheckRule<AutomationContext>[] = [
       [lookStep('Versoin'), restoreFunctions("'{{ look.Version }}'")],
       [lookStep(), restoreFunctions("'{{ look.Version }}'")],
     ),
-    source: sources.automationOutputs,
+    source: 'automationOutputs',
     *check(context) {
       for (const { meaning, ...named } of everythingNamed(context)) {
         if (meaning.kind !== 'output') continue;
@@ -99,7 +98,7 @@ export const referenceRules: readonly CheckRule<AutomationContext>[] = [
       [restoreFunctions("'{{ look.Version }}'"), lookStep()],
       [lookStep(), restoreFunctions("'{{ look.Version }}'")],
     ),
-    source: sources.automationOutputs,
+    source: 'automationOutputs',
     *check(context) {
       const { flow, stepsByName } = context;
       if (flow === undefined) return;

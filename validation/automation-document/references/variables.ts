@@ -1,7 +1,5 @@
 import { asText } from '../../parts';
-import type { CheckRule } from '../../findings/rule';
-import { sources } from '../../findings/sources';
-import type { AutomationContext } from '../context';
+import type { AutomationRule } from '../context';
 import { step, stepExamples } from '../examples';
 import { howWritten, isOfType } from '../parameters/parameter-types';
 
@@ -14,7 +12,7 @@ export function variableNamed(name: unknown): string | undefined {
 }
 
 /** Rules about the variables of a document. */
-export const variableRules: readonly CheckRule<AutomationContext>[] = [
+export const variableRules: readonly AutomationRule[] = [
   {
     code: 'SSM146',
     severity: 'error',
@@ -26,7 +24,7 @@ export const variableRules: readonly CheckRule<AutomationContext>[] = [
       [setStep('3')],
       'variables:\n  Count: { type: Integer, default: 0 }\n',
     ),
-    source: sources.updateVariable,
+    source: 'updateVariable',
     *check({ steps, variables }) {
       for (const { path, action, inputs } of steps) {
         const name = action === 'aws:updateVariable' ? variableNamed(inputs.Name) : undefined;

@@ -1,7 +1,5 @@
 import { asList, type Parts } from '../../parts';
-import type { CheckRule } from '../../findings/rule';
-import { sources } from '../../findings/sources';
-import type { AutomationContext } from '../context';
+import type { AutomationRule } from '../context';
 import type { PlacedStep } from '../placed-step';
 import { callStep, step, stepExamples } from '../examples';
 
@@ -38,7 +36,7 @@ const approveStep = (approvals: number) =>
   );
 
 /** Rules about inputs that go together. */
-export const togetherRules: readonly CheckRule<AutomationContext>[] = [
+export const togetherRules: readonly AutomationRule[] = [
   {
     code: 'SSM151',
     severity: 'error',
@@ -50,7 +48,7 @@ export const togetherRules: readonly CheckRule<AutomationContext>[] = [
       [loopStep(['MaxIterations: 3'])],
       [loopStep(['MaxIterations: 3', 'Iterators: [hello, goodbye]'])],
     ),
-    source: sources.automationActions,
+    source: 'automationActions',
     *check({ steps }) {
       for (const placed of steps) {
         for (const together of demands) {
@@ -66,7 +64,7 @@ export const togetherRules: readonly CheckRule<AutomationContext>[] = [
     title: 'more approvals needed than there are approvers',
     explanation: 'The step can never be approved: it waits until its time is out, and the execution fails.',
     examples: stepExamples([approveStep(3)], [approveStep(2)]),
-    source: sources.approve,
+    source: 'approve',
     *check({ steps }) {
       for (const { path, action, inputs } of steps) {
         const { MinRequiredApprovals: needed } = inputs;
