@@ -1,24 +1,16 @@
-import type * as Better from '@apideck/better-ajv-errors';
-import type { ErrorObject } from 'ajv';
+import { distance } from 'fastest-levenshtein';
 
 /** The choice that was probably meant by `value`; undefined where none is near. */
 export function likelyChoice(value: string, choices: readonly string[]): string | undefined {
   const begun = choices.filter((choice) => value !== '' && choice.startsWith(value));
   if (begun.length === 1) return begun[0];
-  const candidates = choices.filter((choice) => alike(value, choice));
-  if (candidates.length < 2) return candidates[0];
-  // Required here: only an invalid file needs it, and every start of the program would pay for it.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { betterAjvErrors } = require('@apideck/better-ajv-errors') as typeof Better;
-  const error: ErrorObject = {
-    keyword: 'enum',
-    instancePath: '/value',
-    schemaPath: '',
-    params: { allowedValues: candidates },
-    message: '',
-  };
-  const [better] = betterAjvErrors({ errors: [error], data: { value }, schema: {} });
-  return candidates.find((choice) => better?.suggestion === `Did you mean '${choice}'?`);
+  const written = value.toLowerCase();
+  const [nearest] = choices
+    .map((choice) => ({ choice, read: choice.toLowerCase() }))
+    .filter(({ read }) => alike(written, read))
+    .map(({ choice, read }) => ({ choice, letters: distance(written, read) }))
+    .sort((one, other) => one.letters - other.letters);
+  return nearest?.choice;
 }
 
 /** `did you mean "b"?`, or the choices where none is near; at most twelve are listed. */
@@ -31,15 +23,14 @@ export function choiceAdvice(value: unknown, choices: readonly string[]): string
 }
 
 /**
- * Half of the letters must agree from the two ends: the library takes any choice that is nearer than a blank page, and compares each
- * with all of its letters, which takes long where there are thousands.
+ * Half of the letters must agree from the two ends. A distance alone would take `ExecutionId` for `RevisionId`, and as far apart are
+ * `automation:ID` and the `automation:EXECUTION_ID` that it means.
  */
 function alike(left: string, right: string): boolean {
-  const [a, b] = [left.toLowerCase(), right.toLowerCase()];
-  const shorter = Math.min(a.length, b.length);
+  const shorter = Math.min(left.length, right.length);
   let start = 0;
-  while (start < shorter && a[start] === b[start]) start++;
+  while (start < shorter && left[start] === right[start]) start++;
   let end = 0;
-  while (end < shorter - start && a.at(-1 - end) === b.at(-1 - end)) end++;
-  return 2 * (start + end) >= Math.max(a.length, b.length);
+  while (end < shorter - start && left.at(-1 - end) === right.at(-1 - end)) end++;
+  return 2 * (start + end) >= Math.max(left.length, right.length);
 }
