@@ -18,7 +18,7 @@ const MUST_NOT_KNOW = {
   'experiment/measure': ['experiment/(game-day|judge|preflight|restore|lease)'],
   'experiment/preflight': ['experiment/game-day'],
   'experiment/restore': ['experiment/(game-day|preflight)'],
-  report: ['experiment/(?!journal|judge|deployment|fault|message-of|restore)'],
+  report: ['experiment/(?!journal|judge|deployment|fault|message-of|restore|time)'],
   'report/content': ['report/(html|text|markdown|chart|files)'],
 };
 

@@ -3,7 +3,7 @@ import type { Clients } from './clients';
 import type { Clock } from '../time/clock';
 import { LOG_IN } from './credentials';
 import { needsNewCredentials, refusesIdentity } from './credentials-errors';
-import { durationWords } from '../time/duration-words';
+import { duration } from '../time/duration';
 import { messageOf } from '../message-of';
 import { answerWithin, isTransient } from './transient-errors';
 import type { Timeline } from '../journal/timeline';
@@ -91,12 +91,12 @@ export class NewCredentials {
       const waited = Math.max(clock.now() - since, slept);
       // Not `>=`: a latest moment that is no number must end the waiting, too.
       if (!(since + waited < latest(since))) {
-        throw this.lose(`nobody has logged in for ${durationWords(waited)}`);
+        throw this.lose(`nobody has logged in for ${duration(waited / 1000)}`);
       }
       await clock.sleep(POLL_MS, ending);
       slept += POLL_MS;
     }
-    timeline.add('credentials.renewed', `after ${durationWords(clock.now() - since)}`);
+    timeline.add('credentials.renewed', `after ${duration((clock.now() - since) / 1000)}`);
     this.isNoted = false;
   }
 

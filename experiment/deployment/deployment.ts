@@ -1,4 +1,5 @@
 import { shown } from '../../validation/printable';
+import { isMap, type Parts } from '../../validation/parts';
 
 /** What a game day needs to know of a deployed lab; read from Terraform's outputs. */
 export interface Deployment {
@@ -42,14 +43,12 @@ export interface DeployedRegion {
   readonly safetyNetRule?: string;
 }
 
-type Outputs = Readonly<Record<string, unknown>>;
-
 /**
  * Reads a deployment from the values of Terraform's outputs, by name.
  * @throws Error that names the output that is missing or of another type
  */
-export function readDeployment(outputs: Outputs): Deployment {
-  const fault = checked(outputs.fault, 'fault', isObject, 'an object');
+export function readDeployment(outputs: Parts): Deployment {
+  const fault = checked(outputs.fault, 'fault', isMap, 'an object');
   return {
     apiUrl: text(outputs, 'api_url'),
     dashboardName: text(outputs, 'dashboard_name'),
@@ -96,7 +95,7 @@ export function detacherOf(region: DeployedRegion): {
 
 function regionOf(item: unknown, index: number): DeployedRegion {
   const path = `regions[${index}]`;
-  const outputs = checked(item, path, isObject, 'an object');
+  const outputs = checked(item, path, isMap, 'an object');
   return {
     region: text(outputs, 'region', path),
     label: text(outputs, 'label', path),
@@ -124,15 +123,15 @@ function regionOf(item: unknown, index: number): DeployedRegion {
   };
 }
 
-function text(outputs: Outputs, name: string, path?: string): string {
+function text(outputs: Parts, name: string, path?: string): string {
   return checked(outputs[name], within(path, name), (value) => typeof value === 'string', 'a string');
 }
 
-function texts(outputs: Outputs, name: string, path: string): readonly string[] {
+function texts(outputs: Parts, name: string, path: string): readonly string[] {
   return checked(outputs[name], within(path, name), isTexts, 'a list of strings');
 }
 
-function number(outputs: Outputs, name: string, path?: string): number {
+function number(outputs: Parts, name: string, path?: string): number {
   return checked(outputs[name], within(path, name), (value) => typeof value === 'number', 'a number');
 }
 
@@ -146,10 +145,6 @@ function checked<T>(value: unknown, path: string, is: (value: unknown) => value 
   throw new Error(
     `the deployment's output ${path} ${found}, and should be ${wanted}: is it the lab that was deployed?`,
   );
-}
-
-function isObject(value: unknown): value is Outputs {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isList(value: unknown): value is readonly unknown[] {

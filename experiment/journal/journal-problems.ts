@@ -8,6 +8,7 @@ import { printable, shown } from '../../validation/printable';
 import type { Problem } from '../../validation/findings/rule';
 import { schemaProblems } from '../../validation/json-schema/schema-reports';
 import type { Journal } from './journal';
+import { isMap } from '../../validation/parts';
 
 /** The version of the journal that this lab writes and reads. */
 const SCHEMA_VERSION: Journal['schemaVersion'] = 1;
@@ -24,7 +25,7 @@ let compiled: Validators | undefined;
  * version of the lab, from somebody else, or from a disk that was full: nothing is done with one before it is read here.
  */
 export function journalProblems(value: unknown): Problem[] {
-  if (!isObject(value)) return [{ path: [], message: 'it is not an object' }];
+  if (!isMap(value)) return [{ path: [], message: 'it is not an object' }];
   const { schemaVersion: version } = value;
   if (version !== SCHEMA_VERSION) {
     const found = version === undefined ? 'missing' : shown(version);
@@ -32,7 +33,7 @@ export function journalProblems(value: unknown): Problem[] {
   }
   const { journal, hypothesis } = (compiled ??= validators());
   const problems = problemsOf(journal, value);
-  if (!isObject(value.hypothesis)) return problems;
+  if (!isMap(value.hypothesis)) return problems;
   const inHypothesis = problemsOf(hypothesis, value.hypothesis);
   return [
     ...problems,
@@ -78,8 +79,4 @@ function problemsOf(validate: ValidateFunction, value: unknown): Problem[] {
 function validators(): Validators {
   const ajv = createAjv();
   return { journal: ajv.compile(journalSchema), hypothesis: ajv.compile(hypothesisSchema) };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

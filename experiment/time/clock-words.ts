@@ -1,4 +1,4 @@
-import { durationWords } from './duration-words';
+import { duration } from './duration';
 
 /** What a Date header cannot tell is no difference. */
 const WITHIN_MS = 1_000;
@@ -11,13 +11,13 @@ export function isOff(aheadMs: number): boolean {
 /** `this machine's clock is 30 s ahead of AWS'` */
 export function offWords(aheadMs: number): string {
   if (!isOff(aheadMs)) return "this machine's clock is within a second of AWS'";
-  const by = durationWords(Math.abs(aheadMs));
+  const by = duration(Math.abs(aheadMs) / 1000);
   return `this machine's clock is ${by} ${aheadMs < 0 ? 'behind' : 'ahead of'} AWS'`;
 }
 
 /** What a step of a clock against AWS' means: by so many milliseconds, forward or (negative) back. */
 export function stepWords(milliseconds: number): string {
-  const by = durationWords(Math.abs(milliseconds));
+  const by = duration(Math.abs(milliseconds) / 1000);
   return milliseconds < 0
     ? `this machine's clock fell behind AWS' by ${by}: it was set back, or the machine slept; corrected from here on`
     : `this machine's clock was set forward by ${by}; corrected from here on`;

@@ -11,7 +11,7 @@ const outside = new WeakMap<object, object>();
  */
 export function toRealm(value: unknown): unknown {
   if (typeof value === 'symbol') return undefined;
-  if (!isObject(value)) return value;
+  if (!isObjectOrFunction(value)) return value;
   const known = inRealm.get(value);
   if (known !== undefined) return known;
   if (types.isProxy(value)) return link(value, standIn(value));
@@ -30,7 +30,7 @@ export function toRealm(value: unknown): unknown {
  * with: a property of it may be code.
  */
 export function fromRealm(value: unknown): unknown {
-  if (!isObject(value)) return value;
+  if (!isObjectOrFunction(value)) return value;
   const known = outside.get(value);
   if (known !== undefined) return known;
   if (isFunction(value)) {
@@ -106,7 +106,7 @@ function standIn(object: object): object {
 /** Whether a method is one that every object has: some of these change what they are called on. */
 function isOfAllObjects(object: object, name: string, method: unknown): boolean {
   let root = object;
-  for (let next: unknown = object; isObject(next); next = Object.getPrototypeOf(next)) root = next;
+  for (let next: unknown = object; isObjectOrFunction(next); next = Object.getPrototypeOf(next)) root = next;
   return root !== object && Reflect.get(root, name) === method;
 }
 
@@ -162,6 +162,6 @@ function copyInto(copy: object, of: object): object {
   return copy;
 }
 
-function isObject(value: unknown): value is object {
+function isObjectOrFunction(value: unknown): value is object {
   return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }

@@ -1,4 +1,7 @@
 import type { CustomerCount } from '../../experiment/journal/journal';
+import { duration } from '../../experiment/time/duration';
+
+export { duration };
 
 /** A number for an axis, short enough for its margin: `950`, `12k`, `1.5M`. */
 export function compact(value: number): string {
@@ -6,21 +9,6 @@ export function compact(value: number): string {
   if (size >= 1_000_000) return `${Number((value / 1_000_000).toPrecision(4))}M`;
   if (size >= 10_000) return `${Number((value / 1000).toPrecision(4))}k`;
   return String(Number(value.toPrecision(4)));
-}
-
-/** A span of time in words: `35 s`, `1 min 35 s`, `10 min`, `1 h 5 min`. */
-export function duration(seconds: number): string {
-  const whole = Math.round(seconds);
-  if (whole < 60) return `${whole} s`;
-  const parts: [number, string][] = [
-    [Math.floor(whole / 3600), 'h'],
-    [Math.floor(whole / 60) % 60, 'min'],
-    [whole % 60, 's'],
-  ];
-  return parts
-    .filter(([count]) => count > 0)
-    .map(([count, unit]) => `${count} ${unit}`)
-    .join(' ');
 }
 
 /** The span between two moments in words; null where one of them is missing. */

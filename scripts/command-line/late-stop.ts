@@ -1,5 +1,5 @@
 import type { Journal } from '../../experiment/journal/journal';
-import { duration } from '../../report/content/format';
+import { duration } from '../../experiment/time/duration';
 import { UsageError } from './command-line';
 
 /**

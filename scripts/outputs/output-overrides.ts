@@ -1,25 +1,25 @@
-type Values = Readonly<Record<string, unknown>>;
+import { isMap, type Parts } from '../../validation/parts';
 
 /**
  * Terraform's outputs with one of them set: `alias=live`, `fault.minutes=5`, `regions.us.experiment_template_id=EXT1`. A region is named
  * by its label, its code or its place from 0. What is JSON is taken as JSON, unless it takes the place of a text; anything else is a text.
  * @throws Error that names what was asked for, and what would be right
  */
-export function setOutput(outputs: Values, assignment: string): Values {
+export function setOutput(outputs: Parts, assignment: string): Parts {
   const [, path, value] = /^([^=]+)=(.*)$/s.exec(assignment) ?? [];
   if (path === undefined || value === undefined) {
     throw new Error(
       `--set ${assignment}: name an output and its value, such as regions.us.experiment_template_id=EXT1`,
     );
   }
-  return put(outputs, path.split('.'), value, path) as Values;
+  return put(outputs, path.split('.'), value, path) as Parts;
 }
 
 function put(holder: unknown, [name, ...rest]: readonly string[], text: string, path: string): unknown {
   if (name === undefined) return valueOf(text, holder);
   const places = Array.isArray(holder) || (holder === undefined && /^\d+$/.test(name));
   if (places) return putIntoList((holder ?? []) as readonly unknown[], name, rest, text, path);
-  if (holder !== undefined && !isObject(holder)) {
+  if (holder !== undefined && !isMap(holder)) {
     throw new Error(`--set ${path}: ${JSON.stringify(holder)} has no ${name}`);
   }
   return { ...holder, [name]: put(holder?.[name], rest, text, path) };
@@ -35,9 +35,7 @@ function putIntoList(
   const index = /^\d+$/.test(name) ? Number(name) : list.findIndex((item) => isNamed(item, name));
   // A list has no holes: the next item may be added, and none after it.
   if (index < 0 || index > list.length) {
-    const known = list.flatMap((item) =>
-      isObject(item) && typeof item.label === 'string' ? [item.label] : [],
-    );
+    const known = list.flatMap((item) => (isMap(item) && typeof item.label === 'string' ? [item.label] : []));
     const places = list.length === 0 ? '0' : `0 to ${list.length}`;
     throw new Error(`--set ${path}: there is no ${name}; use ${[...known, places].join(', ')}`);
   }
@@ -45,7 +43,7 @@ function putIntoList(
 }
 
 function isNamed(item: unknown, name: string): boolean {
-  return isObject(item) && (item.label === name || item.region === name);
+  return isMap(item) && (item.label === name || item.region === name);
 }
 
 function valueOf(text: string, before: unknown): unknown {
@@ -56,8 +54,4 @@ function valueOf(text: string, before: unknown): unknown {
     if (error instanceof SyntaxError) return text;
     throw error;
   }
-}
-
-function isObject(value: unknown): value is Values {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,13 +1,12 @@
 import type { ValuePath } from '../../validation/findings/finding';
 import { printable } from '../../validation/printable';
 import { messageOf } from '../command-line/command-line';
-
-type Values = Readonly<Record<string, unknown>>;
+import { isMap, type Parts } from '../../validation/parts';
 
 /** A file of outputs. */
 export interface OutputsFile {
   readonly text: string;
-  readonly outputs: Values;
+  readonly outputs: Parts;
   /** Where in the file an output stands, by its path among the outputs. */
   readonly placeOf: (path: ValuePath) => ValuePath;
 }
@@ -22,7 +21,7 @@ const MARK = 'api_url';
 export function parseOutputs(text: string): OutputsFile {
   const content = parse(text);
   const terraform = Object.entries(content).flatMap(([name, output]) =>
-    isObject(output) && 'value' in output && 'sensitive' in output ? [[name, output.value] as const] : [],
+    isMap(output) && 'value' in output && 'sensitive' in output ? [[name, output.value] as const] : [],
   );
   if (terraform.length > 0) {
     const placeOf = ([name = '', ...rest]: ValuePath): ValuePath => [name, 'value', ...rest];
@@ -33,8 +32,8 @@ export function parseOutputs(text: string): OutputsFile {
 }
 
 /** The only stack in the file of CDKTF, or the only one in it that is a lab. */
-function labOf(content: Values): readonly [string, Values] {
-  const stacks = Object.entries(content).filter((entry): entry is [string, Values] => isObject(entry[1]));
+function labOf(content: Parts): readonly [string, Parts] {
+  const stacks = Object.entries(content).filter((entry): entry is [string, Parts] => isMap(entry[1]));
   const labs = stacks.length === 1 ? stacks : stacks.filter(([, outputs]) => MARK in outputs);
   const [lab, another] = labs;
   if (lab === undefined) throw new Error(`no stack in it has the output ${MARK} of a lab`);
@@ -45,17 +44,13 @@ function labOf(content: Values): readonly [string, Values] {
   return lab;
 }
 
-function parse(text: string): Values {
+function parse(text: string): Parts {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
     throw new Error(`is not JSON (${printable(messageOf(error))})`, { cause: error });
   }
-  if (!isObject(value) || Object.keys(value).length === 0) throw new Error('holds no outputs');
+  if (!isMap(value) || Object.keys(value).length === 0) throw new Error('holds no outputs');
   return value;
-}
-
-function isObject(value: unknown): value is Values {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../../experiment/time/clock';
-import { durationWords } from '../../experiment/time/duration-words';
+import { duration } from '../../experiment/time/duration';
 import { UsageError } from '../command-line/command-line';
 import type { Processes, ProcessIdentity } from './processes';
 import { unlessMissing } from './unless-missing';
@@ -129,14 +129,14 @@ function refuseIfHeld({ file, text }: Found, { clock, processes, isTakeover = fa
   if (silentMs >= SILENT_MS && isTakeover) return;
   const who = holder === null ? 'its runner' : `its runner, process ${holder.pid} on ${holder.host},`;
   if (silentMs < SILENT_MS) {
-    const words = `${who} showed ${durationWords(Math.max(0, silentMs))} ago that it lives: Ctrl-C there ends the game day`;
+    const words = `${who} showed ${duration(silentMs / 1000)} ago that it lives: Ctrl-C there ends the game day`;
     throw new UsageError(
       isTakeover ? `${words}; --takeover is for a runner that has been silent for a minute` : words,
     );
   }
   const there = fate === 'alive' ? ', although its process is there' : '';
   throw new UsageError(
-    `${who} has been silent for ${durationWords(silentMs)}${there}; where you know that it does nothing any more, add --takeover`,
+    `${who} has been silent for ${duration(silentMs / 1000)}${there}; where you know that it does nothing any more, add --takeover`,
   );
 }
 

@@ -4,7 +4,7 @@ import type { Expected, FaultRecord } from '../../experiment/journal/journal';
 import { USD_PER_ACTION_MINUTE, type RunPrice } from '../../experiment/price';
 import { plain } from '../../validation/printable';
 import { faultWords } from '../../report/content/fault-labels';
-import { duration } from '../../report/content/format';
+import { duration } from '../../experiment/time/duration';
 import type { Colors } from '../../report/text/report-text';
 import { row } from '../../report/text/table';
 import type { Inputs } from './inputs';

@@ -1,5 +1,5 @@
 import { endAndRestore, knowsExperiment } from '../stages/abort';
-import { durationWords } from '../../time/duration-words';
+import { duration } from '../../time/duration';
 import { FisExperiment } from '../../aws/fis-experiment';
 import { noteClock } from '../clock-notes';
 import type { GameDayContext } from '../context';
@@ -21,7 +21,7 @@ const POLL_MS = 5_000;
  */
 export async function findsItsExperiment(day: GameDayContext, journal: Journal): Promise<boolean> {
   const { clock, record, timeline, region } = day;
-  const silence = durationWords(clock.now() - Date.parse(journal.writtenAt));
+  const silence = duration((clock.now() - Date.parse(journal.writtenAt)) / 1000);
   timeline.add(RESUMED, `resumed; not observed for ${silence}, since ${journal.writtenAt}`);
   noteClock(day);
   const { clientToken, startedAt, experiment: known } = record;

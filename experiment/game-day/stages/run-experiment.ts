@@ -1,5 +1,5 @@
 import { automationFailures } from '../../aws/automation-failures';
-import { durationWords } from '../../time/duration-words';
+import { duration } from '../../time/duration';
 import { FisExperiment } from '../../aws/fis-experiment';
 import { followExperiment } from '../follow';
 import type { GameDayContext } from '../context';
@@ -41,7 +41,7 @@ export async function runExperiment(day: GameDayContext): Promise<void> {
   const startedAt = record.startedAt ?? record.begunAt;
   const { signal } = day.props;
   const catchUp = async (milliseconds: number): Promise<void> => {
-    timeline.add(UNWATCHED, `not observed for ${durationWords(milliseconds)}`);
+    timeline.add(UNWATCHED, `not observed for ${duration(milliseconds / 1000)}`);
     await inferFromFis(day, experiment);
   };
   const watched = { experiment, region, observer, startedAt, resumedAt, signal, catchUp };

@@ -1,5 +1,5 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { durationWords } from '../../time/duration-words';
+import { duration } from '../../time/duration';
 import { isOff, offWords } from '../../time/clock-words';
 import { isTransient } from '../../aws/transient-errors';
 import { fine, wrong, type CheckProps, type Finding } from '../finding';
@@ -32,7 +32,7 @@ export async function checkClock({ clock, clients }: CheckProps): Promise<Findin
   const measured = `${offWords(aheadMs)}, by ${samples} answers`;
   if (spreadMs > MOST_SPREAD_MS) {
     return wrong(
-      `this machine's clock jumps: within these checks it changed by about ${durationWords(spreadMs)} against AWS'`,
+      `this machine's clock jumps: within these checks it changed by about ${duration(spreadMs / 1000)} against AWS'`,
       `wait until it is set and goes steadily, or ${SET_IT}`,
     );
   }

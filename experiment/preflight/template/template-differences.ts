@@ -3,8 +3,7 @@ import type { ExperimentTemplate } from '../../../validation/experiment-template
 import { formatPath, type ValuePath } from '../../../validation/findings/finding';
 import { FilledText } from './filled-text';
 import type { PlaceholderValue } from './placeholder-values';
-
-type Values = Readonly<Record<string, unknown>>;
+import { isMap, type Parts } from '../../../validation/parts';
 
 /** What FIS fills in where a template does not say (FIS user guide, "Experiment options"). */
 const DEFAULT_OPTIONS = {
@@ -30,7 +29,7 @@ export function templateDifferences(
   return differences(comparable(file), comparable(deployed), [], texts);
 }
 
-function comparable(template: ExperimentTemplate | DeployedTemplate): Values {
+function comparable(template: ExperimentTemplate | DeployedTemplate): Parts {
   const { description, targets, actions, stopConditions, roleArn, logConfiguration } = template;
   const experimentOptions = { ...DEFAULT_OPTIONS, ...template.experimentOptions };
   return { description, roleArn, targets, actions, stopConditions, logConfiguration, experimentOptions };
@@ -44,17 +43,16 @@ function differences(wanted: unknown, found: unknown, path: ValuePath, texts: Fi
   if (isEmpty(wanted)) return [`${place} is ${shown(found, texts)}, and is not in the file`];
   if (path.at(-1) === JSON_PARAMETER) {
     const [wantedJson, foundJson] = [parsed(wanted), parsed(found)];
-    if (isObject(wantedJson) && isObject(foundJson))
-      return objectDifferences(wantedJson, foundJson, path, texts);
+    if (isMap(wantedJson) && isMap(foundJson)) return objectDifferences(wantedJson, foundJson, path, texts);
   }
   if (Array.isArray(wanted) && Array.isArray(found)) return listDifferences(wanted, found, path, texts);
-  if (isObject(wanted) && isObject(found)) return objectDifferences(wanted, found, path, texts);
+  if (isMap(wanted) && isMap(found)) return objectDifferences(wanted, found, path, texts);
   const equal =
     typeof wanted === 'string' && typeof found === 'string' ? texts.matches(wanted, found) : wanted === found;
   return equal ? [] : [`${place} is ${shown(found, texts)}, and should be ${shown(wanted, texts)}`];
 }
 
-function objectDifferences(wanted: Values, found: Values, path: ValuePath, texts: FilledText): string[] {
+function objectDifferences(wanted: Parts, found: Parts, path: ValuePath, texts: FilledText): string[] {
   const keys = [...new Set([...Object.keys(wanted), ...Object.keys(found)])];
   return keys.flatMap((key) => differences(wanted[key], found[key], [...path, key], texts));
 }
@@ -94,8 +92,4 @@ function isEmpty(value: unknown): boolean {
   return (
     value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
   );
-}
-
-function isObject(value: unknown): value is Values {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

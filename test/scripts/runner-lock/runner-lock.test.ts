@@ -48,8 +48,8 @@ describe('the lock of a game day', () => {
   });
 
   it.each<[Fate, string]>([
-    ['unknown', 'its runner, process 1 on laptop, has been silent for 1 min 0 s; where you know'],
-    ['alive', 'has been silent for 1 min 0 s, although its process is there; where you know'],
+    ['unknown', 'its runner, process 1 on laptop, has been silent for 1 min; where you know'],
+    ['alive', 'has been silent for 1 min, although its process is there; where you know'],
   ])(
     'can be taken over from one that is %s and silent for a minute, and only on demand',
     async (fate, words) => {
