@@ -1,7 +1,6 @@
 /** A region as the dashboard shows it. */
 interface DashboardRegion {
   readonly region: string;
-  readonly label: string;
   readonly healthCheckId: string;
 }
 
@@ -73,22 +72,18 @@ function placeRow(row: readonly object[], index: number): object[] {
   }));
 }
 
-function healthWidget({ label, healthCheckId }: DashboardRegion, color: string): object {
+function healthWidget({ region, healthCheckId }: DashboardRegion, color: string): object {
   return {
-    ...graph(`health ${label}`, HEALTH_REGION, 'Minimum', [
-      ['AWS/Route53', 'HealthCheckStatus', 'HealthCheckId', healthCheckId, { label, color }],
+    ...graph(`health of ${region}`, HEALTH_REGION, 'Minimum', [
+      ['AWS/Route53', 'HealthCheckStatus', 'HealthCheckId', healthCheckId, { label: region, color }],
     ]),
     yAxis: { left: { min: 0, max: 1, showUnits: false } },
   };
 }
 
-function requestsWidget(
-  sources: DashboardSources,
-  { region, label }: DashboardRegion,
-  color: string,
-): object {
-  return counts(sources, `requests answered by ${label}`, [
-    [sources.namespace, `region_${region}`, 'api', sources.apiUrl, { label, color }],
+function requestsWidget(sources: DashboardSources, { region }: DashboardRegion, color: string): object {
+  return counts(sources, `requests answered by ${region}`, [
+    [sources.namespace, `region_${region}`, 'api', sources.apiUrl, { label: region, color }],
   ]);
 }
 
@@ -111,7 +106,7 @@ function failuresWidget(sources: DashboardSources): object {
   return counts(
     sources,
     "customers' failures by client region",
-    regions.flatMap(({ region, label }, index) => {
+    regions.flatMap(({ region }, index) => {
       const ids = [1, 2, 3].map((number) => `m${index * 3 + number}`);
       const hidden = ['status_4xx', 'status_5xx', 'no_response'].map((metric, place) => [
         namespace,
@@ -123,7 +118,7 @@ function failuresWidget(sources: DashboardSources): object {
         { id: ids[place], visible: false },
       ]);
       const color = REGION_COLOURS[index % REGION_COLOURS.length];
-      return [[{ expression: ids.join('+'), id: `e${index + 1}`, label, color }], ...hidden];
+      return [[{ expression: ids.join('+'), id: `e${index + 1}`, label: region, color }], ...hidden];
     }),
   );
 }

@@ -4,6 +4,7 @@ import type { Evidence } from '../measure/evidence';
 import type { CheckResult, Release, Status, Verdict } from '../journal/journal';
 import { measure } from './probes/probes';
 import type { Finding } from './probes/finding';
+import { duration } from '../time/duration';
 
 /** Judges one check by what was measured. */
 export function judgeCheck(check: HypothesisCheck, evidence: Evidence): CheckResult {
@@ -26,7 +27,7 @@ function outcomeOf(finding: Finding, tolerance: string): Pick<CheckResult, 'held
       if (!withinTolerance(seconds, tolerance)) return { held: false, measured: null, detail };
       // What did not happen in less time than it is allowed to take might have happened yet.
       const may = parseTolerance(tolerance).value;
-      const short = `the fault lasted ${seconds} s, ${seconds < may ? 'less than' : 'no longer than'} the ${may} s that it may take`;
+      const short = `the fault lasted ${duration(seconds)}, ${seconds < may ? 'less than' : 'no longer than'} the ${duration(may)} that it may take`;
       return { held: null, measured: null, detail: `${short}; ${detail}` };
     }
     case 'unmeasured':

@@ -3,7 +3,8 @@ import { badge, BADGE_RADIUS, spread } from './badges';
 import type { ChartFrame } from './frame';
 import { panelLegend } from './panel-legend';
 import { panelPlot } from './panel-plot';
-import type { PlotArea } from './plot-option';
+import { panelValues } from './panel-values';
+import { placeOf, type PlotArea } from './plot-option';
 import { element, text } from './svg';
 import { fit, textWidth } from './text-width';
 import { COLORS } from './theme';
@@ -39,14 +40,10 @@ export function panelSvg(panel: DashboardPanel, frame: ChartFrame, size: Size, p
     heading(panel, inner) +
     legend.markup +
     panelPlot(panel, frame, size, area, prefix) +
+    panelValues(panel, frame, area) +
     badges(frame, area) +
     (panel.series.some(({ points }) => points.length > 0) ? '' : emptyNote(area))
   );
-}
-
-/** Where a moment lies in the plot, in pixels. */
-function placeOf(at: number, frame: ChartFrame, area: PlotArea): number {
-  return area.left + ((at - frame.from) / (frame.to - frame.from)) * area.width;
 }
 
 function heading(panel: DashboardPanel, width: number): string {

@@ -13,6 +13,11 @@ export interface PlotArea {
   readonly height: number;
 }
 
+/** Where a moment lies in the plot, in pixels. */
+export function placeOf(at: number, frame: ChartFrame, area: PlotArea): number {
+  return area.left + ((at - frame.from) / (frame.to - frame.from)) * area.width;
+}
+
 /** Colour and dashes of a panel's series by its place. */
 export function lineStyle(
   series: DashboardSeries,
@@ -103,22 +108,29 @@ function line(
 }
 
 /**
- * A value of CloudWatch belongs to a whole period, so it is drawn as one: level from the period's start to its end. Between periods that
- * do not touch stands a null, which ECharts shows as a gap.
+ * A value of CloudWatch belongs to a whole period, so it is drawn as one: level from the period's start to its end. Where a moment lies
+ * within the period, the step stands at the moment: it must not rise before what made it. Between periods that do not touch stands a
+ * null, which ECharts shows as a gap.
  */
 function steps(series: DashboardSeries, period: number, frame: ChartFrame): [number, number | null][] {
   const data: [number, number | null][] = [];
   let end = Number.NEGATIVE_INFINITY;
   for (const [at, value] of series.points) {
     if (at + period <= frame.from || at >= frame.to) continue;
-    if (at > end && data.length > 0) data.push([end - frame.origin, null]);
+    const before = at === end ? data.at(-1) : undefined;
+    const begins = before === undefined ? Math.max(at, frame.from) : firstMark(at, at + period, frame);
+    if (before !== undefined) before[0] = begins - frame.origin;
+    else if (data.length > 0) data.push([end - frame.origin, null]);
     end = at + period;
-    data.push(
-      [Math.max(at, frame.from) - frame.origin, value],
-      [Math.min(end, frame.to) - frame.origin, value],
-    );
+    data.push([begins - frame.origin, value], [Math.min(end, frame.to) - frame.origin, value]);
   }
   return data;
+}
+
+/** The first moment within a period; its start where there is none. */
+function firstMark(from: number, to: number, { marks }: ChartFrame): number {
+  const within = marks.map(({ at }) => at).filter((at) => at > from && at < to);
+  return within.length === 0 ? from : Math.min(...within);
 }
 
 function hasHeight(panel: DashboardPanel, min: number): boolean {

@@ -3,7 +3,7 @@ import type { Journal } from '../../experiment/journal/journal';
 import type { ReportContent } from '../content/report-content';
 import type { Snapshot } from '../../experiment/fault/snapshot';
 import { duration, durationBetween, moment, timeOfDay } from '../content/format';
-import { code, facts, table, time, type Section } from './elements';
+import { code, facts, table, time, unbroken, type Section } from './elements';
 import { html, joined, type Markup } from './markup';
 
 /** All that somebody needs to run the same game day again, and to find it in AWS. */
@@ -55,7 +55,7 @@ function regionsTable({ deployment, experiment }: Journal): Markup {
       {
         rows: deployment.regions.map((one) => ({
           cells: [
-            html`${one.region} <span class="quiet">(${one.label}${one.region === experiment.region ? ', the failed region' : ''})</span>`,
+            html`${unbroken(one.region)} <span class="quiet">(${one.label}${one.region === experiment.region ? ', the failed region' : ''})</span>`,
             code(one.host),
             code(one.healthCheckId),
             listed(one.stopAlarmNames, ', ') ?? '–',

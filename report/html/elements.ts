@@ -21,7 +21,7 @@ ${content}
 export function paragraphs(text: string): Markup | null {
   const trimmed = text.trim();
   if (trimmed === '') return null;
-  return trimmed.includes('\n') ? html`<pre>${trimmed}</pre>` : html`<p>${text}</p>`;
+  return trimmed.includes('\n') ? html`<pre>${trimmed}</pre>` : html`<p>${unbroken(text)}</p>`;
 }
 
 /** A table. */
@@ -85,13 +85,22 @@ export function time(at: string, shown = moment(at)): Markup {
 
 /** Facts by name. */
 export function facts(list: readonly (readonly [name: string, value: Part])[]): Markup {
-  const items = list.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`);
+  const items = list.map(([name, value]) => html`<div><dt>${name}</dt><dd>${shown(value)}</dd></div>`);
   return html`<dl class="facts">${items}</dl>`;
 }
 
-/** The text with each number kept together with its unit, where it would break: `1 min`, `7.95 %`. */
-export function unbroken(text: string): string {
-  return text.replace(/(\d) (?=(?:s|min|h|%)(?![\w-]))/g, '$1\u00a0');
+/** A text with what must not break at the end of a line kept whole: a number with its unit (`1 min`, `7.95 %`), and `eu-west-1`. */
+export function unbroken(text: string): Markup {
+  const parts = text.replace(/(\d) (?=(?:s|min|h|%)(?![\w-]))/g, '$1\u00a0').split(REGION);
+  return html`${parts.map((part, index) => (index % 2 === 0 ? part : html`<span class="whole">${part}</span>`))}`;
+}
+
+/** A region's code, as a text is split by it: each second part is one. */
+const REGION = /(\b[a-z]{2}(?:-[a-z]+)+-\d\b)/;
+
+/** A text kept from breaking, or what is markup already. */
+function shown(part: Part): Part {
+  return typeof part === 'string' ? unbroken(part) : part;
 }
 
 /** A text as code. */
@@ -101,7 +110,7 @@ export function code(text: string): Markup {
 
 /** A list; null where there is nothing in it. */
 export function list(items: readonly Part[]): Markup | null {
-  return items.length === 0 ? null : html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
+  return items.length === 0 ? null : html`<ul>${items.map((item) => html`<li>${shown(item)}</li>`)}</ul>`;
 }
 
 /** A sign with its word, for eyes and for screen readers. */
@@ -117,9 +126,9 @@ export function classOf(className: string | null | undefined): Markup | null {
 function rowMarkup({ cells, more = null, className = '' }: Row, columns: readonly Column[]): Markup {
   const written = cells.map((cell, index) => {
     const { title = '', kind } = columns[index] ?? {};
-    if (kind === 'name') return html`<th role="rowheader" scope="row">${cell}</th>`;
+    if (kind === 'name') return html`<th role="rowheader" scope="row">${shown(cell)}</th>`;
     const label = kind === 'sign' ? null : html` data-label="${title}"`;
-    return html`<td role="cell"${classOf(kind)}${label}>${cell}</td>`;
+    return html`<td role="cell"${classOf(kind)}${label}>${shown(cell)}</td>`;
   });
   // Beneath the name, not beneath the sign.
   const [blank, width] =
@@ -129,7 +138,7 @@ function rowMarkup({ cells, more = null, className = '' }: Row, columns: readonl
   const beneath =
     more === null || more === ''
       ? null
-      : html`\n<tr role="row" class="more">${blank}<td role="cell" colspan="${width}"><div class="detail">${more}</div></td></tr>`;
+      : html`\n<tr role="row" class="more">${blank}<td role="cell" colspan="${width}"><div class="detail">${shown(more)}</div></td></tr>`;
   const classes = [className, beneath === null ? '' : 'said'].filter(Boolean).join(' ');
   return html`<tr role="row"${classOf(classes)}>${written}</tr>${beneath}`;
 }

@@ -1,6 +1,6 @@
 import type { CustomerRow } from '../content/customer-rows';
 import type { ReportContent } from '../content/report-content';
-import { code, list, sign, table, type Row, type Section } from './elements';
+import { code, list, sign, table, unbroken, type Row, type Section } from './elements';
 import { html } from './markup';
 
 /** How many requests the customers of each region sent during the experiment, and how many failed; empty where nothing was started. */
@@ -60,12 +60,12 @@ export function preflightSection({ preflight, summary }: ReportContent): Section
         {
           rows: preflight.map((row) => {
             const forced = row.forced ? html` <span class="pill inconclusive">forced</span>` : null;
-            const advice = row.advice === null ? null : html`<p class="advice">${row.advice}</p>`;
+            const advice = row.advice === null ? null : html`<p class="advice">${unbroken(row.advice)}</p>`;
             return {
               cells: [
                 sign(row),
                 html`${row.statement}${forced}<br>${code(row.name)}`,
-                html`${row.measured}${advice}`,
+                html`${unbroken(row.measured)}${advice}`,
               ],
             };
           }),
@@ -84,7 +84,7 @@ function customersRow(row: CustomerRow, hasExpected: boolean): Row {
   const note = notes.length === 0 ? null : html` <span class="quiet">(${notes.join(', ')})</span>`;
   return {
     cells: [
-      html`${row.region}${note}`,
+      html`${unbroken(row.region)}${note}`,
       row.requests,
       row.hasFailures ? html`<span class="refuted">${row.failed}</span>` : row.failed,
       row.share,

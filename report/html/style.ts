@@ -39,6 +39,7 @@ code { font: .875em/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberati
 pre { margin: .5rem 0; padding: .75rem 1rem; background: var(--card); border: 1px solid var(--border); border-radius: 6px;
   font: .8125rem/1.45 ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace; white-space: pre-wrap; }
 .quiet { color: var(--quiet); }
+.whole { white-space: nowrap; }
 .unseen { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; white-space: nowrap; }
 .held { color: var(--held); } .refuted { color: var(--refuted); } .inconclusive { color: var(--inconclusive); }
 .rehearsal { color: var(--rehearsal); } .aws { color: var(--aws); } .status { color: var(--quiet); }

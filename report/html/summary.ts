@@ -8,7 +8,7 @@ export function headerMarkup(content: ReportContent): Markup {
   const { verdict, world, status, headline, story } = summary;
   return html`<header class="${verdict.color}">
 <p class="pills"><span class="pill ${verdict.color}">${verdict.symbol} ${verdict.word}</span> <span class="pill ${journal.world}">${world.word}</span> <span class="pill status">${status.word}</span></p>
-<h1>${headline}.</h1>
+<h1>${unbroken(headline)}.</h1>
 ${story === '' ? null : html`<p class="story">${unbroken(story)}</p>`}
 <p class="quiet">${when(content)}</p>
 ${unfinished(content)}${figureList(content)}
@@ -24,13 +24,13 @@ export function whySection(content: ReportContent): Section {
   const { sentences, checks, refused } = content.reasons;
   const against = [
     ...refused.map((row) => {
-      const advice = row.advice === null ? null : html`<p class="advice">${row.advice}</p>`;
+      const advice = row.advice === null ? null : html`<p class="advice">${unbroken(row.advice)}</p>`;
       return item(row, html`${unbroken(row.measured)}${advice}`);
     }),
     ...checks.map((row) => item(row, unbroken(row.detail))),
   ];
   const parts = [
-    sentences.length === 0 ? null : html`<p>${sentences.join(' ')}</p>`,
+    sentences.length === 0 ? null : html`<p>${unbroken(sentences.join(' '))}</p>`,
     paragraphs(content.journal.reason ?? ''),
     speaks(against, pointsAt(content)),
   ];
@@ -42,7 +42,7 @@ function when({ summary: { fault, wasStarted, begunAt, took, world } }: ReportCo
     ? `${fault.plan.charAt(0).toUpperCase()}${fault.plan.slice(1)}`
     : `Planned: ${fault.plan}`;
   const how = world.isRehearsal ? ', rehearsed in virtual time' : '';
-  const lasted = took === null ? '' : `, took ${unbroken(took)}`;
+  const lasted = took === null ? null : html`, took ${unbroken(took)}`;
   return html`${unbroken(`${planned}${how}.`)} Begun ${time(begunAt)}${lasted}.`;
 }
 
@@ -58,13 +58,13 @@ function unfinished({ summary: { resumeCommand, world }, journal }: ReportConten
 function figureList({ figures }: ReportContent): Markup | null {
   const items = figures.map(
     ({ label, value, notes, verdict }) =>
-      html`<div><dt>${label}</dt><dd><b${classOf(verdict)}>${unbroken(value)}</b>${notes.map((note) => html`<small class="quiet">${unbroken(note)}</small>`)}</dd></div>`,
+      html`<div><dt>${unbroken(label)}</dt><dd><b${classOf(verdict)}>${unbroken(value)}</b>${notes.map((note) => html`<small class="quiet">${unbroken(note)}</small>`)}</dd></div>`,
   );
   return items.length === 0 ? null : html`<dl class="figures">${items}</dl>\n`;
 }
 
 function item(row: { symbol: string; verdict: string; name: string }, said: Part): Markup {
-  return html`<li class="${row.verdict}"><strong><span class="${row.verdict}">${row.symbol}</span> ${row.name}</strong><div>${said}</div></li>`;
+  return html`<li class="${row.verdict}"><strong><span class="${row.verdict}">${row.symbol}</span> ${unbroken(row.name)}</strong><div>${said}</div></li>`;
 }
 
 /** What speaks against the hypothesis and what it points at; beside each other where there is room. */
@@ -77,8 +77,8 @@ function speaks(against: readonly Markup[], points: Markup | null): Markup | nul
 function pointsAt({ journal: { diagnosis } }: ReportContent): Markup | null {
   if (diagnosis.length === 0) return null;
   const items = diagnosis.map(({ finding, evidence, advice }) => {
-    const advised = advice === '' ? null : html`<p class="advice">${advice}</p>`;
-    return html`<li><strong>${finding}</strong><p>${unbroken(evidence)}</p>${advised}</li>`;
+    const advised = advice === '' ? null : html`<p class="advice">${unbroken(advice)}</p>`;
+    return html`<li><strong>${unbroken(finding)}</strong><p>${unbroken(evidence)}</p>${advised}</li>`;
   });
   return html`<h3>What the evidence points at</h3>\n<ol class="points">${items}</ol>`;
 }

@@ -1,6 +1,6 @@
 import type { ReportContent } from '../content/report-content';
 import type { TimelineRow } from '../content/timeline-rows';
-import { code, table, time, type Row, type Section } from './elements';
+import { code, table, time, unbroken, type Row, type Section } from './elements';
 import { html, type Markup } from './markup';
 
 /** Everything that happened, in its order; the moments carry the numbers that they have in the dashboard. */
@@ -27,7 +27,7 @@ function rowOf({ at, time: shown, sinceStart, event, detail, moment: one }: Time
   const after = one?.after == null ? null : html`<b>${one.after}.</b> `;
   return {
     className: one === null ? '' : 'moment',
-    cells: [time(at, shown), sinceStart, html`${mark}${code(event)}`, html`${after}${detail}`],
+    cells: [time(at, shown), sinceStart, html`${mark}${code(event)}`, html`${after}${unbroken(detail)}`],
   };
 }
 

@@ -40,17 +40,17 @@ function widget(title: string): Widget['properties'] {
 describe('the dashboard', () => {
   it('shows two regions in two rows of three', () => {
     expect(two.map(({ x, y, properties: { title } }) => [x, y, title])).toEqual([
-      [0, 0, 'health us'],
-      [8, 0, 'requests answered by us'],
+      [0, 0, 'health of us-east-1'],
+      [8, 0, 'requests answered by us-east-1'],
       [16, 0, 'status codes'],
-      [0, 6, 'health eu'],
+      [0, 6, 'health of eu-west-1'],
       [8, 6, "customers' failures by client region"],
-      [16, 6, 'requests answered by eu'],
+      [16, 6, 'requests answered by eu-west-1'],
     ]);
   });
 
   it('shows the health of each region from where Route 53 publishes it, as the worst of each minute', () => {
-    expect(widget('health eu')).toMatchObject({
+    expect(widget('health of eu-west-1')).toMatchObject({
       region: 'us-east-1',
       stat: 'Minimum',
       period: 60,
@@ -68,7 +68,7 @@ describe('the dashboard', () => {
   });
 
   it('counts the requests that each region answered', () => {
-    expect(widget('requests answered by eu')).toMatchObject({
+    expect(widget('requests answered by eu-west-1')).toMatchObject({
       region: 'us-east-1',
       stat: 'Sum',
       period: 60,
@@ -89,7 +89,7 @@ describe('the dashboard', () => {
     const { metrics } = widget("customers' failures by client region");
     const api = 'https://example.mydomain.com/api/hello';
     expect(metrics.slice(4)).toEqual([
-      [{ expression: 'm4+m5+m6', id: 'e2', label: 'eu', color: '#E69F00' }],
+      [{ expression: 'm4+m5+m6', id: 'e2', label: 'eu-west-1', color: '#E69F00' }],
       ['chaos-lab', 'status_4xx', 'api', api, 'client_region', 'eu-west-1', { id: 'm4', visible: false }],
       ['chaos-lab', 'status_5xx', 'api', api, 'client_region', 'eu-west-1', { id: 'm5', visible: false }],
       ['chaos-lab', 'no_response', 'api', api, 'client_region', 'eu-west-1', { id: 'm6', visible: false }],

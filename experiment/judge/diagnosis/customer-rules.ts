@@ -6,6 +6,7 @@ import { gapsIn } from '../../measure/gaps';
 import { ownCustomers, secondsOf, type Facts, type Rule } from './facts';
 import { ANSWER_SECONDS } from './health-check-time';
 import { carriedBy, faultIn, isSlow, mustStrike } from './strike';
+import { duration } from '../../time/duration';
 
 /** Most requests of a region's customers are answered by another region without any fault, although Route 53 holds their own for healthy. */
 export const servedElsewhere: Rule = ({ evidence, steadyState }) => {
@@ -41,7 +42,7 @@ export const hurtNobody: Rule = (facts) => {
     {
       finding: `requests of ${failed.region} customers did not meet the fault`,
       evidence:
-        `${name} carried ${target.latencySeconds ?? '?'} s of latency for ${secondsOf(carried)} s, and times out after ${target.timeoutSeconds ?? '?'} s; ` +
+        `${name} carried ${target.latencySeconds ?? '?'} s of latency for ${duration(secondsOf(carried))}, and times out after ${target.timeoutSeconds ?? '?'} s; ` +
         `in that time ${failed.region} answered ${own.answered} of ${own.requests} requests of its customers, and none failed; its health check ${healthWords(facts)}`,
       advice:
         `see that the API calls ${name}, and through the alias ${evidence.deployment.alias}; and that the extension holds invocations back: ` +
@@ -67,7 +68,7 @@ export const slowNotFailing: Rule = (facts) => {
     {
       finding: `slow, not failing: ${latencySeconds ?? '?'} s of latency is less than the ${timeoutSeconds ?? '?'} s after which ${name} times out`,
       evidence:
-        `none of ${own.requests} requests of ${failed.region} customers failed in the ${secondsOf(fault)} s of the fault: ${failed.region} answered ` +
+        `none of ${own.requests} requests of ${failed.region} customers failed in the ${duration(secondsOf(fault))} of the fault: ${failed.region} answered ` +
         `${own.answered} of them, and other regions ${own.elsewhere}; its health check${waits} ${healthWords(facts)}`,
       advice:
         `how slow these answers were is not measured; to see ${failed.region} fail, hold requests back for ${timeoutSeconds ?? '?'} s or more ` +
@@ -79,5 +80,5 @@ export const slowNotFailing: Rule = (facts) => {
 function healthWords({ evidence, fault }: Facts): string {
   const { detectedAt } = evidence;
   if (detectedAt === null || fault === null) return 'stayed healthy';
-  return `turned unhealthy ${secondsBetween(fault.from, detectedAt)} s after the fault started`;
+  return `turned unhealthy ${duration(secondsBetween(fault.from, detectedAt))} after the fault started`;
 }

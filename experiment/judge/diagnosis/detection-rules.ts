@@ -6,6 +6,7 @@ import { askedUrl, breaks, broke, lastReport, secondsOf, whoseHost, type Facts, 
 import { nameOf, watchesAnother } from './health-check-rules';
 import { ANSWER_SECONDS, healthCheckTime } from './health-check-time';
 import { faultIn, isInPart, mustStrike, reportsWithin } from './strike';
+import { duration } from '../../time/duration';
 
 /** The failed region's customers failed, and its health check did not see it; or it cannot see it, for it looks elsewhere. */
 export const notDetected: Rule = (facts) => {
@@ -17,7 +18,7 @@ export const notDetected: Rule = (facts) => {
   // In a minute that CloudWatch lacks it may have been unhealthy, where nobody watched the checkers either.
   if (found < due && !facts.isWatched) return [];
   const seen =
-    `${own.failed} of ${own.requests} requests of ${failed.region} customers failed in the ${secondsOf(fault)} s of the fault, ` +
+    `${own.failed} of ${own.requests} requests of ${failed.region} customers failed in the ${duration(secondsOf(fault))} of the fault, ` +
     `and the health check stayed healthy: it asks ${url}`;
   const watched = whoseHost(facts, failed);
   if (watched !== failed) return [watchesAnother(facts, failed, `${seen}, ${nameOf(facts, watched)}`)];
@@ -84,13 +85,13 @@ export const detectedLate: Rule = (facts) => {
   const { toFail, words } = healthCheckTime(facts, failed);
   const broken = brokenFor(facts, fault) ?? fault;
   const least = detectedAt === evidence.detectedAt ? '' : 'at least ';
-  const seen = `Route 53's checkers marked ${failed.region} unhealthy ${least}${seconds} s after the fault started`;
+  const seen = `Route 53's checkers marked ${failed.region} unhealthy ${least}${duration(seconds)} after the fault started`;
   const late = secondsBetween(fault.from, broken.from);
   if (late > SLACK_SECONDS && secondsBetween(broken.from, detectedAt) <= toFail + SLACK_SECONDS) {
     return [
       {
         finding: `the fault came late to what the health check of ${failed.region} asks`,
-        evidence: `${seen}, and ${secondsBetween(broken.from, detectedAt)} s after it had come to ${failed.healthFunction}; ${words}`,
+        evidence: `${seen}, and ${duration(secondsBetween(broken.from, detectedAt))} after it had come to ${failed.healthFunction}; ${words}`,
         advice:
           'see in the actions of the experiment what kept it: the other function failed for so long without anything that could notice',
       },

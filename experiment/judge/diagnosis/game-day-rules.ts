@@ -5,6 +5,7 @@ import { customersOf } from '../../measure/customers';
 import { healthWithin } from '../../measure/health-minutes';
 import { expiresAfterMs } from '../../fault/fault-record';
 import { ownCustomers, targetNames, timeOfDay, type Facts, type Rule } from './facts';
+import { duration } from '../../time/duration';
 
 /** FIS says that all was done, and yet there was no fault. */
 export const neverLive: Rule = (facts) => {
@@ -67,7 +68,7 @@ export const expiredEarly: Rule = ({ evidence, failed, fault, record }) => {
   return [
     {
       finding: `the fault in ${failed.region} expired before it was taken away`,
-      evidence: `it expires ${expiresMs / 60_000} min after it is attached, and was taken away after ${secondsBetween(fault.from, restoredAt)} s; only the time until then is judged`,
+      evidence: `it expires ${expiresMs / 60_000} min after it is attached, and was taken away after ${duration(secondsBetween(fault.from, restoredAt))}; only the time until then is judged`,
       advice: 'let it live longer than the experiment: raise ExpiresAfterMinutes in the template',
     },
   ];

@@ -4,6 +4,7 @@ import { count, type CustomerBucket } from '../../measure/evidence';
 import type { Diagnosis } from '../../journal/journal';
 import { secondsBetween, type Window } from '../../measure/metrics';
 import { breaks, timeOfDay, type Facts, type Rule } from './facts';
+import { duration } from '../../time/duration';
 
 /** Failures that begin so soon with the fault began with it; and those that last no longer have not to do with what stays broken. */
 const AT_ONCE_MS = 60_000;
@@ -36,11 +37,11 @@ function failedIn(facts: Facts, fault: Window, other: DeployedRegion): Diagnosis
   const arrived =
     arrival === null
       ? `no customers of ${failed.region} were sent there`
-      : `the first customers of ${failed.region} came ${secondsBetween(first.at, arrival)} s later`;
+      : `the first customers of ${failed.region} came ${duration(secondsBetween(first.at, arrival))} later`;
   return [
     {
       finding: `${other.region} depends on something that failed with ${failed.region}`,
-      evidence: `${lostWords}, ${secondsBetween(fault.from, first.at)} s after the fault started; ${arrived}`,
+      evidence: `${lostWords}, ${duration(secondsBetween(fault.from, first.at))} after the fault started; ${arrived}`,
       advice: `find out what ${other.region} needs of ${failed.region}: a call, a database, a queue, an authoriser, a name`,
     },
   ];
@@ -78,7 +79,7 @@ function overloaded(
     {
       finding: `${other.region} could not bear the customers of ${failed.region} too`,
       evidence:
-        `${lostWords}, ${secondsBetween(arrived.from, first.at)} s after ${other.region} had answered the first customers of ${failed.region}; ` +
+        `${lostWords}, ${duration(secondsBetween(arrived.from, first.at))} after ${other.region} had answered the first customers of ${failed.region}; ` +
         `it answered ${before} requests a minute before the fault, and ${after} from then on`,
       advice: `raise what bounds ${other.region}: the concurrency of its functions and of the account there, the throttling of its API; and what stands behind them`,
     },

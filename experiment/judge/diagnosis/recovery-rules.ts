@@ -5,6 +5,7 @@ import { secondsBetween, type Window } from '../../measure/metrics';
 import { minutesWithin } from '../../measure/gaps';
 import { askedUrl, broke, lastReport, type Facts, type Rule } from './facts';
 import { healthCheckTime } from './health-check-time';
+import { duration } from '../../time/duration';
 
 /** The region did not come back after the fault. */
 export const notBack: Rule = (facts) => {
@@ -74,5 +75,5 @@ function stillUnhealthy(facts: Facts, fault: Window, restoration: Window): Diagn
 }
 
 function afterFault(fault: Window, window: Window): string {
-  return `${secondsBetween(fault.to, window.from)} to ${secondsBetween(fault.to, window.to)} s after the fault was gone`;
+  return `${duration(secondsBetween(fault.to, window.from))} to ${duration(secondsBetween(fault.to, window.to))} after the fault was gone`;
 }

@@ -7,6 +7,7 @@ import { secondsBetween, type Window } from '../../measure/metrics';
 import { minutesWithin } from '../../measure/gaps';
 import { askedUrl, broke, ownCustomers, secondsOf, timeOfDay, type Facts, type Rule } from './facts';
 import { isInPart, reportsWithin } from './strike';
+import { duration } from '../../time/duration';
 
 /**
  * How long customers may go on asking the old region after its checkers have marked it unhealthy: the 60 s for which the answer of such an alias
@@ -29,7 +30,7 @@ export const notRerouted: Rule = (facts) => {
   if (requests === 0 || lost + answered === 0) return [];
   const kept = lost === 0 || answered > 0 ? `, and ${failed.region} answered ${answered}` : '';
   const seen =
-    `Route 53's checkers marked ${failed.region} unhealthy at ${timeOfDay(detectedAt)}; in the ${secondsOf(rest)} s until the end of the fault, ` +
+    `Route 53's checkers marked ${failed.region} unhealthy at ${timeOfDay(detectedAt)}; in the ${duration(secondsOf(rest))} until the end of the fault, ` +
     `${lost} of ${requests} requests of its customers failed${kept}`;
   if (lost > 0 && noneHealthy(facts, rest)) {
     const minutes = others.map((other) => {
@@ -108,8 +109,8 @@ export const reroutedLate: Rule = (facts) => {
     {
       finding: `customers of ${failed.region} stayed with it long after Route 53 had marked it unhealthy`,
       evidence:
-        `Route 53's checkers marked ${failed.region} unhealthy ${secondsBetween(fault.from, detectedAt)} s after the fault started, and the last request ` +
-        `${late.failed > 0 ? 'failed' : 'was answered by it'} ${secondsBetween(detectedAt, reroute.at)} s later; a DNS answer is kept for 60 s`,
+        `Route 53's checkers marked ${failed.region} unhealthy ${duration(secondsBetween(fault.from, detectedAt))} after the fault started, and the last request ` +
+        `${late.failed > 0 ? 'failed' : 'was answered by it'} ${duration(secondsBetween(detectedAt, reroute.at))} later; a DNS answer is kept for 60 s`,
       advice:
         'look for what keeps DNS answers longer (a resolver, the cache of a runtime such as Java), or connections open',
     },

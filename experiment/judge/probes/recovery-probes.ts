@@ -5,7 +5,7 @@ import { secondsBetween, type Window } from '../../measure/metrics';
 import { gapsIn, minutesOf } from '../../measure/gaps';
 import { findReroute, LEAST_CLEAN_MS } from '../../measure/reroute';
 import { butNone, measured, unmeasured, type Finding } from './finding';
-import { whatItAsks } from './what-it-asks';
+import { duration } from '../../time/duration';
 
 /** From the start of the fault to the failed region's health check being unhealthy. */
 export function secondsToDetect(evidence: Evidence, window: Window): Finding {
@@ -14,7 +14,7 @@ export function secondsToDetect(evidence: Evidence, window: Window): Finding {
     const seconds = secondsBetween(window.from, detectedAt);
     return measured(
       seconds,
-      `Route 53's checkers marked ${failed.region} unhealthy ${seconds} s after the fault started`,
+      `Route 53's checkers marked ${failed.region} unhealthy ${duration(seconds)} after the fault started`,
     );
   }
   const { requests, failed: lost } = count(customersOf(evidence, failed, window));
@@ -29,7 +29,7 @@ export function secondsToDetect(evidence: Evidence, window: Window): Finding {
   return {
     kind: 'never',
     withinSeconds,
-    detail: `the health check of ${failed.region} stayed healthy for the ${withinSeconds} s of the fault; ${meanwhile}; ${whatItAsks(evidence, failed)}`,
+    detail: `the health check of ${failed.region} stayed healthy for the ${duration(withinSeconds)} of the fault; ${meanwhile}`,
   };
 }
 
@@ -47,7 +47,7 @@ export function secondsToReroute(evidence: Evidence, window: Window): Finding {
       const after = answeredBy(customersOf(evidence, failed, { from: reroute.at, to: window.to }));
       return measured(
         seconds,
-        `no request of ${failed.region} customers ${whatEnded(evidence, window)} any more ${seconds} s after the fault started; then ${answers(after)}`,
+        `no request of ${failed.region} customers ${whatEnded(evidence, window)} any more ${duration(seconds)} after the fault started; then ${answers(after)}`,
       );
     }
     case 'hidden': {
@@ -60,7 +60,7 @@ export function secondsToReroute(evidence: Evidence, window: Window): Finding {
           : `but from then on none were counted in ${minutesOf(gapsIn(after, rest, failed), rest)}`;
       return measured(
         seconds,
-        `the last request of ${failed.region} customers that ${whatEnded(evidence, window)} was counted ${seconds} s after the fault started, ${none}`,
+        `the last request of ${failed.region} customers that ${whatEnded(evidence, window)} was counted ${duration(seconds)} after the fault started, ${none}`,
         false,
       );
     }
@@ -73,7 +73,7 @@ export function secondsToReroute(evidence: Evidence, window: Window): Finding {
       return {
         kind: 'never',
         withinSeconds: secondsBetween(window.from, window.to),
-        detail: `${untilTheEnd(evidence, window)}; ${[...rates, whatItAsks(evidence, failed)].join('; ')}`,
+        detail: `${untilTheEnd(evidence, window)}; ${rates.join('; ')}`,
       };
     }
   }
@@ -105,7 +105,7 @@ function stayed(evidence: Evidence, window: Window): Finding {
     withinSeconds: secondsBetween(window.from, window.to),
     detail:
       `${failed.region} answered ${own} of ${count(buckets).requests} requests of its customers until the end of the fault, although ` +
-      `Route 53's checkers had marked it unhealthy; none failed; ${whatItAsks(evidence, failed)}`,
+      `Route 53's checkers had marked it unhealthy; none failed`,
   };
 }
 

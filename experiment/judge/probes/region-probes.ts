@@ -6,6 +6,7 @@ import { secondsBetween, type Window } from '../../measure/metrics';
 import { gapsIn } from '../../measure/gaps';
 import { butNone, type RegionFinding } from './finding';
 import { whatItAsks } from './what-it-asks';
+import { duration } from '../../time/duration';
 
 /** The lowest status of the whole minutes of a window. */
 export function healthCheckStatus(evidence: Evidence, window: Window, region: DeployedRegion): RegionFinding {
@@ -14,7 +15,7 @@ export function healthCheckStatus(evidence: Evidence, window: Window, region: De
   if (found === 0) {
     const why =
       due === 0
-        ? `no whole minute lies within these ${secondsBetween(window.from, window.to)} s`
+        ? `no whole minute lies within these ${duration(secondsBetween(window.from, window.to))}`
         : 'CloudWatch has no HealthCheckStatus for this time';
     return { value: null, complete: false, detail: `${name}: ${why}` };
   }
@@ -32,7 +33,7 @@ function healthyMinutes(found: number, due: number, window: Window): string {
   if (found < due)
     return `healthy in ${found} of ${due} minutes, but CloudWatch has no value for the other ${due - found}`;
   if (due > 1) return `healthy in all of ${due} minutes`;
-  return `healthy in the only whole minute of these ${secondsBetween(window.from, window.to)} s (CloudWatch has one value a minute)`;
+  return `healthy in the only whole minute of these ${duration(secondsBetween(window.from, window.to))} (CloudWatch has one value a minute)`;
 }
 
 function unhealthyMinutes(unhealthy: number, found: number, due: number): string {

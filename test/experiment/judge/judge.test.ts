@@ -37,10 +37,10 @@ describe('judgeCheck', () => {
   });
 
   it.each([
-    ['<= 700', 'the fault lasted 600 s, less than the 700 s that it may take; the health check of us-east-1'],
+    ['<= 700', 'the fault lasted 10 min, less than the 11 min 40 s that it may take; the health check of us-east-1'],
     [
       '<= 600',
-      'the fault lasted 600 s, no longer than the 600 s that it may take; the health check of us-east-1',
+      'the fault lasted 10 min, no longer than the 10 min that it may take; the health check of us-east-1',
     ],
   ])('does not refute %s by what had less time to happen', (tolerance, detail) => {
     const result = judgeCheck(detect(tolerance), goodEvidence({ detectedAt: null }));

@@ -163,6 +163,45 @@ describe('the dashboard as SVG', () => {
     }
   });
 
+  it('draws no step before the moment that lies within its period', () => {
+    const [started, detected] = [at(130), at(170)];
+    const journal = withSeries({
+      label: 'failures',
+      color: '#123456',
+      points: [0, 0, 30, 40].map((value, minute) => [START + minute * MINUTE, value] as const),
+    });
+    const none = { faultLiveAt: null, reroutedAt: null, restoredAt: null };
+    const times = { ...journal.times, ...none, faultStartedAt: started, detectedAt: detected };
+    const svg = dashboardOf({ ...journal, times });
+    const [d = ''] = pathsIn(svg, '#123456');
+    const rises = [...d.matchAll(/L([\d.]+) ([\d.]+)(?=L\1 )/g)].map(([, x]) => Number(x));
+    const marks = pathsIn(svg, COLORS.mark).map((mark) => Number(/^M([\d.]+)/.exec(mark)?.[1]));
+
+    // The dashed line of the fault's start, to the half pixel that it is sharp by; then the next whole minute.
+    expect(Math.abs(rises[0]! - marks[0]!)).toBeLessThan(1);
+    expect(rises[1]).toBeGreaterThan(marks[1]!);
+  });
+
+  it('has the values of each period at the pointer', () => {
+    const svg = dashboardOf(
+      withSeries(
+        {
+          label: 'one',
+          points: [
+            [START, 1 / 3],
+            [START + MINUTE, 2],
+          ],
+        },
+        { label: 'two', points: [[START + MINUTE, 0]] },
+      ),
+    );
+    const titles = [...svg.matchAll(/pointer-events="all"><title>([^<]*)<\/title>/g)].map(
+      ([, title]) => title,
+    );
+
+    expect(titles).toEqual(['00:00 to 01:00\none: 0.333333\ntwo: no data', '01:00 to 02:00\none: 2\ntwo: 0']);
+  });
+
   it('says of a series, and of a panel, that it has no data', () => {
     const text = visibleText(dashboardOf(withSeries({ label: '4xx', points: [] })));
 

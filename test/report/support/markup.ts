@@ -15,17 +15,21 @@ export function checkNesting(markup: string, free: readonly string[] = []): void
 
 /** The text that a reader sees: no tags, entities resolved, spaces folded. */
 export function visibleText(markup: string): string {
-  return markup
-    .replace(/<style[^>]*>[^<]*<\/style>/g, ' ')
-    .replace(/<[^>]*>/g, ' ')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&ensp;', ' ')
-    .replaceAll('&amp;', '&')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return (
+    markup
+      .replace(/<style[^>]*>[^<]*<\/style>/g, ' ')
+      // Nothing stands between these and their neighbours.
+      .replace(/<span class="whole">([^<]*)<\/span>/g, '$1')
+      .replace(/<[^>]*>/g, ' ')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&#39;', "'")
+      .replaceAll('&ensp;', ' ')
+      .replaceAll('&amp;', '&')
+      .replace(/\s+/g, ' ')
+      .trim()
+  );
 }
 
 /** The `d` of the paths that are drawn in a colour. */

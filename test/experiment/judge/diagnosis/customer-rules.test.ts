@@ -49,7 +49,7 @@ describe('a fault that hurt nobody', () => {
       {
         finding: 'requests of us-east-1 customers did not meet the fault',
         evidence:
-          'lab-hello carried 60 s of latency for 595 s, and times out after 10 s; in that time us-east-1 answered 60 of 60 requests of its customers, ' +
+          'lab-hello carried 60 s of latency for 9 min 55 s, and times out after 10 s; in that time us-east-1 answered 60 of 60 requests of its customers, ' +
           'and none failed; its health check stayed healthy',
         advice:
           'see that the API calls lab-hello, and through the alias live; and that the extension holds invocations back: it says so in the log of the function',
@@ -81,7 +81,7 @@ describe('a fault that makes a region slow', () => {
       {
         finding: 'slow, not failing: 3 s of latency is less than the 10 s after which lab-hello times out',
         evidence:
-          'none of 60 requests of us-east-1 customers failed in the 600 s of the fault: us-east-1 answered 10 of them, and other regions 50; ' +
+          'none of 60 requests of us-east-1 customers failed in the 10 min of the fault: us-east-1 answered 10 of them, and other regions 50; ' +
           'its health check turned unhealthy 40 s after the fault started',
         advice:
           'how slow these answers were is not measured; to see us-east-1 fail, hold requests back for 10 s or more (fault.latencySeconds of lab.config.json)',
@@ -112,7 +112,7 @@ describe('customers who were not rerouted', () => {
       {
         finding: 'Route 53 marked us-east-1 unhealthy, and yet its customers were not sent to another region',
         evidence:
-          "Route 53's checkers marked us-east-1 unhealthy at 12:05:40; in the 560 s until the end of the fault, 56 of 56 requests of its customers failed, " +
+          "Route 53's checkers marked us-east-1 unhealthy at 12:05:40; in the 9 min 20 s until the end of the fault, 56 of 56 requests of its customers failed, " +
           'and no other region answered any',
         advice: expect.stringContaining('names its health check (health_check_id)') as unknown,
       },
@@ -185,7 +185,7 @@ describe('customers who were rerouted late', () => {
       {
         finding: 'customers of us-east-1 stayed with it long after Route 53 had marked it unhealthy',
         evidence:
-          "Route 53's checkers marked us-east-1 unhealthy 40 s after the fault started, and the last request failed 251 s later; a DNS answer is kept for 60 s",
+          "Route 53's checkers marked us-east-1 unhealthy 40 s after the fault started, and the last request failed 4 min 11 s later; a DNS answer is kept for 60 s",
         advice: expect.stringContaining('keeps DNS answers longer') as unknown,
       },
     ]);
@@ -213,7 +213,7 @@ describe('customers of another region who failed too', () => {
         finding: 'eu-west-1 depends on something that failed with us-east-1',
         evidence:
           '19 of 60 requests of eu-west-1 customers failed, the first at 12:05:10, 10 s after the fault started; ' +
-          'the first customers of us-east-1 came 90 s later',
+          'the first customers of us-east-1 came 1 min 30 s later',
         advice:
           'find out what eu-west-1 needs of us-east-1: a call, a database, a queue, an authoriser, a name',
       },

@@ -106,7 +106,7 @@ describe('a fault that expired', () => {
       {
         finding: 'the fault in us-east-1 expired before it was taken away',
         evidence:
-          'it expires 5 min after it is attached, and was taken away after 600 s; only the time until then is judged',
+          'it expires 5 min after it is attached, and was taken away after 10 min; only the time until then is judged',
         advice: expect.stringContaining('ExpiresAfterMinutes') as unknown,
       },
     ]);

@@ -26,7 +26,7 @@ describe('a health check that did not see its region fail', () => {
       {
         finding: 'the health check of us-east-1 does not watch its own region',
         evidence:
-          '60 of 60 requests of us-east-1 customers failed in the 600 s of the fault, and the health check stayed healthy: ' +
+          '60 of 60 requests of us-east-1 customers failed in the 10 min of the fault, and the health check stayed healthy: ' +
           'it asks https://example.eu.mydomain.com/api/health, the host of eu-west-1',
         advice:
           'let it ask example.us.mydomain.com: in lab.config.json, remove or correct healthCheckHost of us-east-1; then deploy, and repeat the game day',
@@ -107,7 +107,7 @@ describe('a health check that saw it late', () => {
     expect(found[0]).toMatchObject({
       finding: 'the health check of us-east-1 notices the fault late',
       evidence:
-        "Route 53's checkers marked us-east-1 unhealthy 125 s after the fault started; " +
+        "Route 53's checkers marked us-east-1 unhealthy 2 min 5 s after the fault started; " +
         'it asks every 30 s and takes up to 4 failures × (30 s + 2 s without an answer) = 128 s',
       advice: expect.stringMatching(/^let it ask every 10 s/) as unknown,
     });

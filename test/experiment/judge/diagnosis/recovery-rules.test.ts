@@ -30,7 +30,7 @@ describe('a health check that did not recover', () => {
       {
         finding: 'us-east-1 did not become healthy again after the fault',
         evidence:
-          'its functions are as they were, but it was unhealthy in 2 of 2 whole minutes 300 to 420 s after the fault was gone; ' +
+          'its functions are as they were, but it was unhealthy in 2 of 2 whole minutes 5 min to 7 min after the fault was gone; ' +
           'recovering takes up to 90 s, by the same threshold as failing; last report: "Failure: timed out"',
         advice: 'see what https://example.us.mydomain.com/api/health answers now',
       },
@@ -83,7 +83,7 @@ describe('customers who did not come back', () => {
       {
         finding: 'customers of us-east-1 had not come back to it',
         evidence:
-          'its health check was healthy, but it answered 4 of the 12 requests of its customers that were answered 300 to 420 s after the fault was gone',
+          'its health check was healthy, but it answered 4 of the 12 requests of its customers that were answered 5 min to 7 min after the fault was gone',
       },
     ]);
   });
