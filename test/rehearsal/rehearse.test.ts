@@ -168,13 +168,11 @@ describe('a rehearsal finds out', () => {
     for (const name of ['turns unhealthy', 'are served by another region']) {
       expect(checkOf(journal, name)).toMatchObject({ held: false, measured: null });
     }
-    expect(journal.diagnosis).toEqual([
-      expect.objectContaining({
-        finding: 'the health check of us-east-1 does not watch its own region',
-        evidence: expect.stringContaining('it asks https://example.eu.mydomain.com/api/health'),
-        advice: expect.stringContaining('let it ask example.us.mydomain.com'),
-      }),
-    ]);
+    const [diagnosis, ...others] = journal.diagnosis;
+    expect(others).toEqual([]);
+    expect(diagnosis?.finding).toBe('the health check of us-east-1 does not watch its own region');
+    expect(diagnosis?.evidence).toContain('it asks https://example.eu.mydomain.com/api/health');
+    expect(diagnosis?.advice).toContain('let it ask example.us.mydomain.com');
     // The steady state shows nothing of it.
     expect(
       journal.checks.filter(({ kind }) => kind === 'steady-state').map(({ held }) => held),
