@@ -89,9 +89,12 @@ export function facts(list: readonly (readonly [name: string, value: Part])[]): 
   return html`<dl class="facts">${items}</dl>`;
 }
 
-/** A text with what must not break at the end of a line kept whole: a number with its unit (`1 min`, `7.95 %`), and `eu-west-1`. */
+/** A text with what must not break at the end of a line kept whole: a number with its unit (`1 min 35 s`, `7.95 %`), and `eu-west-1`. */
 export function unbroken(text: string): Markup {
-  const parts = text.replace(/(\d) (?=(?:s|min|h|%)(?![\w-]))/g, '$1\u00a0').split(REGION);
+  const parts = text
+    .replace(/(\d) (?=(?:s|min|h|%)(?![\w-]))/g, '$1\u00a0')
+    .replace(/(\d\u00a0(?:h|min)) (?=\d+\u00a0(?:min|s)\b)/g, '$1\u00a0')
+    .split(REGION);
   return html`${parts.map((part, index) => (index % 2 === 0 ? part : html`<span class="whole">${part}</span>`))}`;
 }
 
