@@ -5,7 +5,8 @@ const MAY_IMPORT = {
   terraform: [],
   validation: ['schemas'],
   modules: ['validation'],
-  experiment: ['validation', 'schemas'],
+  // The names of the fault's variables stand where they are read.
+  experiment: ['validation', 'schemas', 'functions/chaos-extension/faults'],
   report: ['experiment', 'validation'],
   rehearsal: ['experiment', 'terraform', 'validation', 'functions/chaos-extension'],
   scripts: ['.'],

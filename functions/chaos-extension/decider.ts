@@ -1,7 +1,7 @@
-import { decideFault, hasExpired } from './fault';
-import type { Environment, Fault } from './fault';
+import { decideFault, hasExpired, type Fault } from './fault';
 import type { Log } from './log';
 import { countInjected, type Invocation } from './measure';
+import type { Environment } from './faults/variables';
 
 /** What a decider works with; time and chance are handed in. */
 export interface DeciderProps {

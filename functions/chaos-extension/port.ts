@@ -1,4 +1,4 @@
-import type { Environment } from './fault';
+import type { Environment } from './faults/variables';
 
 /** As in the public chaos-lambda-extension. AWS FIS' own extension listens there too: then one of them must move. */
 const DEFAULT_PORT = 9100;

@@ -1,3 +1,5 @@
+import { latency } from '../../../functions/chaos-extension/faults/latency';
+import { PREFIX } from '../../../functions/chaos-extension/faults/variables';
 import type { AttachRequest } from './attach-request';
 
 /** A pointer to a version, as far as the fault notes it. */
@@ -5,8 +7,6 @@ export interface AliasBefore {
   readonly version: string;
   readonly weights: Readonly<Record<string, number>>;
 }
-
-const PREFIX = 'CHAOS_EXTENSION__';
 
 /** The variable with which a function is started through a wrapper (Lambda developer guide, "Modifying the runtime environment"). */
 export const WRAPPER = 'AWS_LAMBDA_EXEC_WRAPPER';
@@ -37,9 +37,9 @@ export function bytesWithFault(
   const withFault: Readonly<Record<string, string>> = {
     ...variables,
     [WRAPPER]: EXTENSION_WRAPPER,
-    [`${PREFIX}LAMBDA__ENABLE_LATENCY`]: 'true',
-    [`${PREFIX}LAMBDA__LATENCY_VALUE`]: latencySeconds,
-    [`${PREFIX}LAMBDA__LATENCY_PROBABILITY`]: probability,
+    [PREFIX + latency.variables.enabled]: 'true',
+    [PREFIX + latency.variables.seconds]: latencySeconds,
+    [PREFIX + latency.variables.probability]: probability,
     [`${PREFIX}EXPIRES_AT`]: SOME_MOMENT,
     ...(wrapper === undefined ? {} : { [`${PREFIX}WRAPPED_EXEC_WRAPPER`]: wrapper }),
     [`${PREFIX}RESTORE`]: asciiJson(note),

@@ -21,6 +21,38 @@ export const extension: readonly MutatedFile[] = [
         find: 'if (expiresAt === undefined || now >= expiresAt) return none;',
         replace: 'if (expiresAt !== undefined && now >= expiresAt) return none;',
       },
+    ],
+  },
+  {
+    file: 'functions/chaos-extension/faults/latency.ts',
+    tests: ['test/functions/chaos-extension/fault.test.ts'],
+    mutants: [
+      {
+        breaks: 'injects at probability 0',
+        find: 'return random() < chance ? { latencySeconds: seconds } : null;',
+        replace: 'return random() <= chance ? { latencySeconds: seconds } : null;',
+      },
+      {
+        breaks: 'spares the invocations that it should delay',
+        find: 'return random() < chance ? { latencySeconds: seconds } : null;',
+        replace: 'return random() >= chance ? { latencySeconds: seconds } : null;',
+      },
+      {
+        breaks: 'takes milliseconds for seconds',
+        find: 'const MOST_LATENCY_SECONDS = 900;',
+        replace: 'const MOST_LATENCY_SECONDS = 900_000;',
+      },
+      {
+        breaks: 'injects although nobody has enabled it',
+        find: 'read(variables.enabled, false, SWITCH) !== true',
+        replace: 'read(variables.enabled, false, SWITCH) === undefined',
+      },
+    ],
+  },
+  {
+    file: 'functions/chaos-extension/faults/variables.ts',
+    tests: ['test/functions/chaos-extension/fault.test.ts'],
+    mutants: [
       {
         breaks: 'takes local time for UTC',
         find: String.raw`(\.\d+)?Z$/.test(text)`,
@@ -30,26 +62,6 @@ export const extension: readonly MutatedFile[] = [
         breaks: 'takes 30 February for 1 March',
         find: ' || new Date(moment).toISOString().slice(0, 19) !== text.slice(0, 19)',
         replace: '',
-      },
-      {
-        breaks: 'injects at probability 0',
-        find: 'return random() < chance ? seconds : 0;',
-        replace: 'return random() <= chance ? seconds : 0;',
-      },
-      {
-        breaks: 'spares the invocations that it should delay',
-        find: 'return random() < chance ? seconds : 0;',
-        replace: 'return random() >= chance ? seconds : 0;',
-      },
-      {
-        breaks: 'takes milliseconds for seconds',
-        find: 'const MOST_LATENCY_SECONDS = 900;',
-        replace: 'const MOST_LATENCY_SECONDS = 900_000;',
-      },
-      {
-        breaks: 'injects although nobody has enabled it',
-        find: "read(name, false, parseSwitch, 'true or false') === true",
-        replace: "read(name, false, parseSwitch, 'true or false') !== undefined",
       },
       {
         breaks: 'takes its default for a value that it cannot read',
