@@ -2,7 +2,7 @@ import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { DescribeDocumentCommand } from '@aws-sdk/client-ssm';
 import type { Clients } from '../aws/clients';
 import type { DeployedRegion, Deployment } from '../deployment/deployment';
-import type { FaultRecord, FaultTarget, FaultValues } from '../journal/journal';
+import type { FaultRecord, FaultTarget, FaultValues } from '../journal/fault-record';
 import { deployedTemplate } from '../preflight/template/deployed-template';
 import { attachmentsOf, type DocumentParameters } from './document-parameters';
 import { faultOf, unknownFault } from './fault-record';

@@ -1,4 +1,4 @@
-import type { FaultRecord, FaultTarget } from '../journal/journal';
+import type { FaultRecord, FaultTarget } from '../journal/fault-record';
 
 /** A fault of which nothing is known, and why. */
 export function unknownFault(why: string): FaultRecord {

@@ -1,4 +1,5 @@
-import type { DashboardRecord, Denial, Diagnosis } from '../journal/journal';
+import type { Denial, Diagnosis } from '../journal/journal';
+import type { DashboardRecord } from '../journal/dashboard-record';
 import type { Evidence } from '../measure/evidence';
 
 /** What is known once a game day is over, and not before. */

@@ -2,7 +2,8 @@ import type { CheckKind } from '../../validation/hypothesis/check-kinds';
 import type { ExperimentState } from '../aws/fis-experiment';
 import type { FaultSeen, Moments } from '../fault/fault-seen';
 import { expiresAfterMs, unknownFault } from '../fault/fault-record';
-import type { CheckResult, Ending, FaultRecord, Release, Restoration } from '../journal/journal';
+import type { CheckResult, Ending, Release, Restoration } from '../journal/journal';
+import type { FaultRecord } from '../journal/fault-record';
 import type { Window } from '../measure/metrics';
 import type { Snapshot } from '../fault/snapshot';
 

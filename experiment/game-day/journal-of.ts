@@ -5,7 +5,6 @@ import type { GameDayRecord } from './game-day-record';
 import type {
   ClockRecord,
   CustomerCount,
-  DashboardRecord,
   Denial,
   Diagnosis,
   Expected,
@@ -13,6 +12,7 @@ import type {
   TimelineEntry,
   World,
 } from '../journal/journal';
+import type { DashboardRecord } from '../journal/dashboard-record';
 import { verdictOf } from '../judge/judge';
 import { secondsBetween } from '../measure/metrics';
 import type { PreflightResult } from '../journal/preflight-result';

@@ -1,5 +1,7 @@
 import type { Hypothesis } from '../../validation/hypothesis/hypothesis';
 import type { Deployment } from '../deployment/deployment';
+import type { DashboardRecord } from './dashboard-record';
+import type { FaultRecord, InEffect } from './fault-record';
 import type { PreflightResult } from './preflight-result';
 import type { Snapshot } from '../fault/snapshot';
 
@@ -114,35 +116,6 @@ export interface ExperimentRecord {
   readonly actions: readonly ActionRecord[];
 }
 
-/**
- * What the fault is: every invocation of its targets is held back for so long. What stands here for all targets is null where it is not
- * known, or not the same for each.
- */
-export interface FaultRecord extends FaultValues {
-  readonly kind: 'latency';
-  /** What the experiment template attaches it to, by name; empty where that is not known, or it attaches it to nothing. */
-  readonly targets: readonly FaultTarget[];
-  /** Where this was read, and why what is null is not known. */
-  readonly source: string;
-}
-
-/** The fault's numbers; null for what is not known. */
-export interface FaultValues {
-  /** How long an invocation is held back. */
-  readonly latencySeconds: number | null;
-  /** The share of invocations that are held back, 0 to 1. */
-  readonly probability: number | null;
-  /** The fault ends by itself so long after it was attached. */
-  readonly expiresAfterMinutes: number | null;
-}
-
-/** A function that the experiment template attaches the fault to. */
-export interface FaultTarget extends FaultValues {
-  readonly functionName: string;
-  /** When Lambda ends an invocation of what the alias served before the fault; held back for less, it only answers later. */
-  readonly timeoutSeconds: number | null;
-}
-
 /** One action of the experiment, with the moments at which FIS says that it began and ended. */
 export interface ActionRecord {
   readonly name: string;
@@ -190,32 +163,6 @@ export interface Times {
 export interface CustomerCount {
   readonly requests: number;
   readonly failed: number;
-}
-
-/** Whether the fault struck in one target, from the start of the experiment to its end. */
-export interface InEffect {
-  readonly functionName: string;
-  /** What the fault was attached to, and what is measured: invocations through this alias. */
-  readonly alias: string;
-  readonly effect: Effect;
-  /** What the effect is concluded from, and why what is null is not known. */
-  readonly detail: string;
-  /** Invocations that the fault was injected into, by the extension's own count; null where it could not be read. */
-  readonly injected: number | null;
-  /** Lambda's own metrics; null where they could not be read. */
-  readonly lambda: LambdaCount | null;
-}
-
-/** The fault `struck` invocations; it `missed` all that there were; the target was `not-invoked`; or it is `unknown`. */
-export type Effect = 'struck' | 'missed' | 'not-invoked' | 'unknown';
-
-/** What Lambda counted of a function's alias. */
-export interface LambdaCount {
-  readonly invocations: number;
-  /** Those that failed, time-outs too. */
-  readonly errors: number;
-  /** 0 where there was no invocation. */
-  readonly longestSeconds: number;
 }
 
 /** Whether the functions are as they were before the experiment. */
@@ -292,35 +239,4 @@ export interface TimelineEntry {
   /** A dotted name such as `fault.live` or `action.running`. */
   readonly event: string;
   readonly detail: string;
-}
-
-/** A CloudWatch dashboard together with the values of its metrics. */
-export interface DashboardRecord {
-  readonly name: string;
-  /** The span that the panels show. */
-  readonly from: string;
-  readonly to: string;
-  readonly panels: readonly DashboardPanel[];
-}
-
-/** One metric widget; place and size in the dashboard's grid of 24 columns. */
-export interface DashboardPanel {
-  readonly title: string;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  /** The widget's period in seconds. */
-  readonly periodSeconds: number;
-  readonly yAxis: { readonly min?: number; readonly max?: number; readonly label?: string };
-  readonly series: readonly DashboardSeries[];
-}
-
-/** One line of a panel. */
-export interface DashboardSeries {
-  readonly label: string;
-  /** `#rrggbb`, where the dashboard names a colour. */
-  readonly color?: string;
-  /** Ascending pairs of the period's start (milliseconds since 1970) and its value; periods without data are absent. */
-  readonly points: readonly (readonly [number, number])[];
 }

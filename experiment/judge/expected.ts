@@ -1,5 +1,6 @@
 import { regionNamed, targetsOf, type DeployedRegion, type Deployment } from '../deployment/deployment';
-import type { Expected, FaultRecord, Journal } from '../journal/journal';
+import type { Expected, Journal } from '../journal/journal';
+import type { FaultRecord } from '../journal/fault-record';
 
 /**
  * What a rehearsal found, to stand beside what a game day on AWS measures.

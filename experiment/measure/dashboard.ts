@@ -1,6 +1,6 @@
 import { GetDashboardCommand, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import type { Clients } from '../aws/clients';
-import type { DashboardPanel, DashboardRecord } from '../journal/journal';
+import type { DashboardPanel, DashboardRecord } from '../journal/dashboard-record';
 import { metricQuery, readMetrics, type Window } from './metrics';
 
 /** A CloudWatch dashboard body (CloudWatch API reference, "Dashboard body structure and syntax"), as far as it is read here. */

@@ -2,7 +2,7 @@ import type { CheckKind } from '../../validation/hypothesis/check-kinds';
 import type { Clients } from '../aws/clients';
 import type { DeployedRegion, Deployment } from '../deployment/deployment';
 import type { CheckerReport, HealthCheckSettings, HealthCheckTarget } from './health-observer';
-import type { FaultRecord, InEffect } from '../journal/journal';
+import type { FaultRecord, InEffect } from '../journal/fault-record';
 import { metricQuery, readMetrics, type Series, type Window } from './metrics';
 import type { Throttling } from './throttling';
 

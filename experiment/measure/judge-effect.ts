@@ -1,4 +1,4 @@
-import type { InEffect, LambdaCount } from '../journal/journal';
+import type { InEffect, LambdaCount } from '../journal/fault-record';
 
 /** A measurement; null where it could not be read, and why. */
 export type Measured<T> = { readonly value: T } | { readonly value: null; readonly why: string };

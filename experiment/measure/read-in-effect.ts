@@ -1,5 +1,5 @@
 import type { Clients } from '../aws/clients';
-import type { InEffect, LambdaCount } from '../journal/journal';
+import type { InEffect, LambdaCount } from '../journal/fault-record';
 import { messageOf } from '../message-of';
 import { metricQuery, MetricsUnread, readMetrics, type Series, type Window } from './metrics';
 import { isTransient } from '../aws/transient-errors';

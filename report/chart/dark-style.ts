@@ -1,4 +1,4 @@
-import type { DashboardRecord } from '../../experiment/journal/journal';
+import type { DashboardRecord } from '../../experiment/journal/dashboard-record';
 import { lineStyle } from './plot-option';
 import { COLORS, DARK_COLORS } from './theme';
 

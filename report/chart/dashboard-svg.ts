@@ -1,4 +1,4 @@
-import type { DashboardPanel, DashboardRecord } from '../../experiment/journal/journal';
+import type { DashboardPanel, DashboardRecord } from '../../experiment/journal/dashboard-record';
 import type { ReportContent } from '../content/report-content';
 import { chartFrame } from './frame';
 import { darkStyle } from './dark-style';

@@ -1,4 +1,4 @@
-import type { DashboardRecord } from '../../experiment/journal/journal';
+import type { DashboardRecord } from '../../experiment/journal/dashboard-record';
 import type { ReportContent } from '../content/report-content';
 
 /** What all panels of a dashboard share: the span, where time counts from, the fault's window and the marks. */

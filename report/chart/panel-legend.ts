@@ -1,4 +1,4 @@
-import type { DashboardPanel } from '../../experiment/journal/journal';
+import type { DashboardPanel } from '../../experiment/journal/dashboard-record';
 import { lineStyle } from './plot-option';
 import { element, text } from './svg';
 import { fit, textWidth } from './text-width';

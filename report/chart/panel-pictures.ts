@@ -1,4 +1,4 @@
-import type { DashboardPanel, DashboardRecord } from '../../experiment/journal/journal';
+import type { DashboardPanel, DashboardRecord } from '../../experiment/journal/dashboard-record';
 import type { ReportContent } from '../content/report-content';
 import { escape } from '../escape';
 import { panelSize } from './dashboard-svg';

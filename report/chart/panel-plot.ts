@@ -1,5 +1,5 @@
 import type * as ECharts from 'echarts';
-import type { DashboardPanel } from '../../experiment/journal/journal';
+import type { DashboardPanel } from '../../experiment/journal/dashboard-record';
 import type { ChartFrame } from './frame';
 import type { PlotArea } from './plot-option';
 import { plotOption } from './plot-option';

@@ -1,4 +1,4 @@
-import type { DashboardPanel } from '../../experiment/journal/journal';
+import type { DashboardPanel } from '../../experiment/journal/dashboard-record';
 import { badge, BADGE_RADIUS, spread } from './badges';
 import type { ChartFrame } from './frame';
 import { panelLegend } from './panel-legend';

@@ -1,4 +1,4 @@
-import type { DashboardPanel } from '../../experiment/journal/journal';
+import type { DashboardPanel } from '../../experiment/journal/dashboard-record';
 import { clockFace } from '../content/format';
 import { escape } from '../escape';
 import type { ChartFrame } from './frame';

@@ -1,5 +1,5 @@
 import type * as ECharts from 'echarts';
-import type { DashboardPanel, DashboardSeries } from '../../experiment/journal/journal';
+import type { DashboardPanel, DashboardSeries } from '../../experiment/journal/dashboard-record';
 import type { ChartFrame } from './frame';
 import { timeTicks } from './frame';
 import { compact, clockFace } from '../content/format';

@@ -1,4 +1,4 @@
-import type { FaultRecord, FaultTarget } from '../../experiment/journal/journal';
+import type { FaultRecord, FaultTarget } from '../../experiment/journal/fault-record';
 import { duration, percent } from './format';
 
 /** What the fault was, for the middle of a sentence: `60 s of latency`; `the fault` where that is not known, or not the same for all. */

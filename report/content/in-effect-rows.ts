@@ -1,4 +1,5 @@
-import type { Effect, InEffect, Journal, Verdict } from '../../experiment/journal/journal';
+import type { Journal, Verdict } from '../../experiment/journal/journal';
+import type { Effect, InEffect } from '../../experiment/journal/fault-record';
 import { isRunning, wasStarted } from './journal-status';
 import { grouped } from './format';
 

@@ -1,6 +1,7 @@
 import { targetsOf, type DeployedRegion } from '../../experiment/deployment/deployment';
 import { gameDayMinutes } from '../../experiment/game-day/game-day-length';
-import type { Expected, FaultRecord } from '../../experiment/journal/journal';
+import type { Expected } from '../../experiment/journal/journal';
+import type { FaultRecord } from '../../experiment/journal/fault-record';
 import { USD_PER_ACTION_MINUTE, type RunPrice } from '../../experiment/price';
 import { plain } from '../../validation/printable';
 import { faultWords } from '../../report/content/fault-labels';

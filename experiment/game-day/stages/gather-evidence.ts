@@ -3,7 +3,7 @@ import type { DeployedRegion } from '../../deployment/deployment';
 import { readCustomers, readHealth, type Evidence } from '../../measure/evidence';
 import type { GameDayContext } from '../context';
 import { gatherInEffect } from './gather-in-effect';
-import type { DashboardRecord } from '../../journal/journal';
+import type { DashboardRecord } from '../../journal/dashboard-record';
 import { messageOf } from '../../message-of';
 import type { Window } from '../../measure/metrics';
 import { CredentialsLost } from '../../aws/new-credentials';

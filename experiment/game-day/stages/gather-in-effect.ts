@@ -1,6 +1,6 @@
 import { targetsOf } from '../../deployment/deployment';
 import { readInEffect } from '../../measure/read-in-effect';
-import type { FaultRecord, InEffect } from '../../journal/journal';
+import type { FaultRecord, InEffect } from '../../journal/fault-record';
 import type { GameDayContext } from '../context';
 import { METRICS_DELAY_MS } from './await-metrics';
 

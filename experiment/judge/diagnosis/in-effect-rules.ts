@@ -1,4 +1,5 @@
-import type { Diagnosis, InEffect } from '../../journal/journal';
+import type { Diagnosis } from '../../journal/journal';
+import type { InEffect } from '../../journal/fault-record';
 import type { Facts, Rule } from './facts';
 import { faultIn } from './strike';
 

@@ -1,4 +1,4 @@
-import type { FaultTarget } from '../../journal/journal';
+import type { FaultTarget } from '../../journal/fault-record';
 import type { Window } from '../../measure/metrics';
 import type { Facts } from './facts';
 

@@ -37,7 +37,10 @@ describe('judgeCheck', () => {
   });
 
   it.each([
-    ['<= 700', 'the fault lasted 10 min, less than the 11 min 40 s that it may take; the health check of us-east-1'],
+    [
+      '<= 700',
+      'the fault lasted 10 min, less than the 11 min 40 s that it may take; the health check of us-east-1',
+    ],
     [
       '<= 600',
       'the fault lasted 10 min, no longer than the 10 min that it may take; the health check of us-east-1',

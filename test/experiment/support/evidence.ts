@@ -1,6 +1,6 @@
 import type { CustomerBucket, Evidence } from '../../../experiment/measure/evidence';
 import { faultOf } from '../../../experiment/fault/fault-record';
-import type { FaultRecord, FaultTarget, InEffect } from '../../../experiment/journal/journal';
+import type { FaultRecord, FaultTarget, InEffect } from '../../../experiment/journal/fault-record';
 import type { Window } from '../../../experiment/measure/metrics';
 import { deployment, eu, us } from './lab';
 

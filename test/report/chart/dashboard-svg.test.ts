@@ -1,4 +1,5 @@
-import type { DashboardPanel, DashboardSeries, Journal } from '../../../experiment/journal/journal';
+import type { Journal } from '../../../experiment/journal/journal';
+import type { DashboardPanel, DashboardSeries } from '../../../experiment/journal/dashboard-record';
 import { COLORS } from '../../../report/chart/theme';
 import { at, held, older, refuted } from '../support/journals';
 import { checkNesting, pathsIn, visibleText } from '../support/markup';

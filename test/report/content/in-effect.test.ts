@@ -1,5 +1,6 @@
 import { createColors } from 'picocolors';
-import type { Effect, InEffect, Journal } from '../../../experiment/journal/journal';
+import type { Journal } from '../../../experiment/journal/journal';
+import type { Effect, InEffect } from '../../../experiment/journal/fault-record';
 import { story } from '../../../report/content/headline';
 import { inEffectRows } from '../../../report/content/in-effect-rows';
 import { held } from '../support/journals';

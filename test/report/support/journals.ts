@@ -1,12 +1,10 @@
 import type { ProbeName } from '../../../validation/hypothesis/probes';
+import type { ActionRecord, CheckResult, Journal } from '../../../experiment/journal/journal';
 import type {
-  ActionRecord,
-  CheckResult,
   DashboardPanel,
   DashboardRecord,
   DashboardSeries,
-  Journal,
-} from '../../../experiment/journal/journal';
+} from '../../../experiment/journal/dashboard-record';
 import { faultBut } from '../../experiment/support/evidence';
 import { deployment } from '../../experiment/support/lab';
 

@@ -1,4 +1,4 @@
-import type { InEffect } from '../../../../experiment/journal/journal';
+import type { InEffect } from '../../../../experiment/journal/fault-record';
 import { customersBut, diagnosisOf, findingsOf, healthBut, minutes } from '../../support/diagnosis';
 import { faultBut, served, struck, tens } from '../../support/evidence';
 import { us } from '../../support/lab';

@@ -352,7 +352,7 @@ describe('seconds-to-reroute', () => {
       withinSeconds: 600,
       detail:
         "us-east-1 answered 60 of 60 requests of its customers until the end of the fault, although Route 53's checkers had marked it unhealthy; " +
-        "none failed",
+        'none failed',
     });
   });
 
