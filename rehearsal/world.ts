@@ -23,7 +23,7 @@ import { Logs } from './services/cloudwatch/logs';
 import { Route53 } from './services/route53/route53';
 import { Ssm } from './services/ssm/ssm';
 import { Sts } from './services/sts';
-import type { Surroundings } from './surroundings';
+import type { WorldContext } from './world-context';
 import { applyConfiguration } from './resources/apply';
 import type { Configuration } from '../terraform/configuration';
 import { VirtualClock } from './time/virtual-clock';
@@ -69,35 +69,35 @@ export function createWorld({ configuration, seed, startsAt, python }: WorldProp
   const controls = new Controls();
   const denials = new Denials(clock);
   controls.onDenied((denied) => denials.note(denied));
-  const surroundings: Surroundings = {
+  const context: WorldContext = {
     clock,
     random: (name) => chance.stream(name),
     accountId: ACCOUNT,
     partition: 'aws',
     controls,
   };
-  const iam = new Iam(surroundings);
+  const iam = new Iam(context);
   const authorize: Authorize = (role, action, resource, context) =>
     iam.allows(role, action, resource, context);
   const api = new AwsApi(clock, authorize, controls);
-  const cloudwatch = new CloudWatch(surroundings, api);
-  const acm = new Acm(surroundings);
+  const cloudwatch = new CloudWatch(context, api);
+  const acm = new Acm(context);
   const modules = (name: string, caller: Call): unknown => {
     if (name === 'node:https') return httpsModule((url) => ask(url, caller.region));
     const service = /^@aws-sdk\/client-(.+)$/.exec(name)?.[1];
     return service === undefined ? undefined : sdkModule(api, service, caller);
   };
-  const logs = new Logs(surroundings, iam, cloudwatch);
-  const lambda = new Lambda(surroundings, modules, { cloudwatch, logs });
-  api.register('lambda', lambdaOperations(lambda, surroundings, api));
-  const gateway = new ApiGateway(surroundings, lambda);
+  const logs = new Logs(context, iam, cloudwatch);
+  const lambda = new Lambda(context, modules, { cloudwatch, logs });
+  api.register('lambda', lambdaOperations(lambda, context, api));
+  const gateway = new ApiGateway(context, lambda);
   const network = new Network(clock, gateway);
-  const route53 = new Route53(surroundings, api, network, cloudwatch);
-  const events = new EventBridge(surroundings, api, iam);
-  const ssm = new Ssm(surroundings, api, iam, python);
-  const fis = new Fis(surroundings, api, iam, cloudwatch, events);
-  const dynamodb = new DynamoDb(surroundings, api);
-  new Sts(surroundings, api);
+  const route53 = new Route53(context, api, network, cloudwatch);
+  const events = new EventBridge(context, api, iam);
+  const ssm = new Ssm(context, api, iam, python);
+  const fis = new Fis(context, api, iam, cloudwatch, events);
+  const dynamodb = new DynamoDb(context, api);
+  new Sts(context, api);
 
   const ask = async (url: URL, fromRegion: string): Promise<HttpAnswer> => {
     const connection = network.connect(url.hostname, fromRegion, (name) =>
@@ -114,7 +114,7 @@ export function createWorld({ configuration, seed, startsAt, python }: WorldProp
     ...cloudwatch.resources,
     ...acm.resources,
     ...lambdaResources(lambda),
-    ...apiGatewayResources(surroundings, gateway, acm),
+    ...apiGatewayResources(context, gateway, acm),
     ...route53.resources,
     ...events.resources,
     ...ssm.resources,

@@ -19,7 +19,7 @@ import { forPeople } from '../validation/messages/for-people';
 import { validateFiles } from '../validation/validate-files';
 import { countUpTo, integer, milliseconds } from './command-line/arguments';
 import { colorsFor } from './command-line/colors';
-import { asked, runProcess, UsageError } from './command-line/command-line';
+import { toUsageError, runProcess, UsageError } from './command-line/command-line';
 import { addOutputOptions, conclude, HYPOTHESIS_FILE, type OutputOptions } from './progress/game-day-output';
 import { addHelpAfter } from './command-line/help';
 import { progressLines } from './progress/progress-on';
@@ -114,9 +114,9 @@ addHelpAfter(addOutputOptions(program), {
 }).action(async (options: Options) => {
   const written = loadLabConfig(options.config);
   const { mistake, region = written.fault.region } = options;
-  const failed = asked(() => regionNamed(written, region)).region;
+  const failed = toUsageError(() => regionNamed(written, region)).region;
   const wanted = { ...written, fault: { ...written.fault, region: failed } };
-  const config = mistake === undefined ? wanted : asked(() => makeMistake(wanted, mistake));
+  const config = mistake === undefined ? wanted : toUsageError(() => makeMistake(wanted, mistake));
   const { soak: count } = options;
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   // A soak that is interrupted still prints what it has found.
@@ -134,8 +134,8 @@ async function rehearseOnce(options: Options, config: LabConfig, outdir: string)
   const bundling = bundleWorld(outdir);
   try {
     const whole = readConfiguration(synthesize(config, outdir));
-    const configuration = without === undefined ? whole : asked(() => leaveOut(whole, without));
-    asked(() => ReportFolder.create(reports, 'rehearsal', STARTS_AT)).discard();
+    const configuration = without === undefined ? whole : toUsageError(() => leaveOut(whole, without));
+    toUsageError(() => ReportFolder.create(reports, 'rehearsal', STARTS_AT)).discard();
     const journal = await rehearseConfined({
       bundle: await bundling,
       interpreters,

@@ -12,7 +12,7 @@ import type { RestoreProps } from '../experiment/restore/restore-props';
 import { Timeline } from '../experiment/journal/timeline';
 import { awsClients } from './aws/aws-clients';
 import { colorsFor } from './command-line/colors';
-import { asked, exitCodes, messageOf, runProcess, UsageError } from './command-line/command-line';
+import { toUsageError, exitCodes, messageOf, runProcess, UsageError } from './command-line/command-line';
 import { addDeploymentOptions, loadDeployment, type DeploymentOptions } from './outputs/deployment-file';
 import { requireCredentials } from './aws/credentials';
 import { progressLines } from './progress/progress-on';
@@ -37,7 +37,7 @@ interface Options extends DeploymentOptions {
 }
 
 /** What the command takes from the machine it runs on. */
-export interface Surroundings {
+export interface CommandContext {
   readonly clients: Clients;
   readonly clock: Clock;
   readonly ask: Ask;
@@ -45,8 +45,8 @@ export interface Surroundings {
   readonly confirm: ((question: string) => Promise<boolean>) | null;
 }
 
-/** The command line; whatever it does to the world it does through its surroundings. */
-export function restoreCommand(surroundings: Surroundings): Command {
+/** The command line; whatever it does to the world it does through its context. */
+export function restoreCommand(context: CommandContext): Command {
   const command = addDeploymentOptions(
     new Command('restore')
       .description(
@@ -68,7 +68,7 @@ export function restoreCommand(surroundings: Surroundings): Command {
     ],
     exitCodes: {
       0: 'it is proven that no function carries the fault',
-      1: 'it is not, or AWS could not be asked',
+      1: 'it is not, or AWS could not be toUsageError',
       2: 'wrong usage, or an invalid file',
       4: 'something runs, and it was not wanted that it is stopped: nothing was changed',
     },
@@ -83,7 +83,7 @@ export function restoreCommand(surroundings: Surroundings): Command {
     // A closed terminal is no wish to leave functions broken.
     process.on('SIGHUP', goOn);
     try {
-      await restore(options, surroundings);
+      await restore(options, context);
     } finally {
       process.off('SIGHUP', goOn);
     }
@@ -94,10 +94,11 @@ function goOn(): void {
   // Node would end the process.
 }
 
-async function restore(options: Options, { clients, clock, ask, confirm }: Surroundings): Promise<void> {
+async function restore(options: Options, { clients, clock, ask, confirm }: CommandContext): Promise<void> {
   const deployment = await loadDeployment(options);
   const { region: name, dryRun = false } = options;
-  const regions = name === undefined ? deployment.regions : [asked(() => regionNamed(deployment, name))];
+  const regions =
+    name === undefined ? deployment.regions : [toUsageError(() => regionNamed(deployment, name))];
   const timeline = new Timeline(clock, progressLines(options, true));
   const unknown = await requireCredentials({ clients, clock, deployment });
   if (unknown !== null) timeline.add('credentials.unknown', unknown);
@@ -135,7 +136,7 @@ async function restore(options: Options, { clients, clock, ask, confirm }: Surro
 async function mayStop(
   running: readonly string[],
   { yes = false, json = false, quiet = false }: Options,
-  confirm: Surroundings['confirm'],
+  confirm: CommandContext['confirm'],
 ): Promise<boolean> {
   if (running.length === 0 || yes) return true;
   const what = running.join('; ');

@@ -7,11 +7,11 @@ import { addHelpAfter } from './command-line/help';
 import { addOptions, type Options } from './start-experiment/options';
 import { resumeOnAws } from './start-experiment/resume';
 import { startOnAws } from './start-experiment/start';
-import type { Surroundings } from './start-experiment/context';
+import type { CommandContext } from './start-experiment/context';
 import { askIfSomebodyIsThere } from './command-line/terminal';
 
-/** The command line; whatever it does to the world it does through its surroundings. */
-export function startExperimentCommand(surroundings: Surroundings): Command {
+/** The command line; whatever it does to the world it does through its context. */
+export function startExperimentCommand(context: CommandContext): Command {
   const command = addOptions(
     new Command('start-experiment').description(
       'Runs the game day on AWS: breaks one region of the deployed lab, and judges the hypothesis.',
@@ -42,8 +42,8 @@ export function startExperimentCommand(surroundings: Surroundings): Command {
     if (options.takeover === true && options.resume === undefined) {
       throw new UsageError('--takeover takes a game day from its runner, so it needs --resume <experiment>');
     }
-    if (options.resume === undefined) await startOnAws(options, surroundings);
-    else await resumeOnAws(options.resume, options, surroundings);
+    if (options.resume === undefined) await startOnAws(options, context);
+    else await resumeOnAws(options.resume, options, context);
   });
 }
 

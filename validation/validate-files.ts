@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { automationDocumentKind } from './automation-document/automation-document';
-import { alone, type FileKind, findingsIn, type Surroundings } from './kinds/file-kind';
+import { alone, type FileKind, findingsIn, type RunContext } from './kinds/file-kind';
 import { fileKinds, isCommandDocument, looksKnown, mentionsKnown, recognize } from './kinds/file-kinds';
 import { type Finding, InvalidFileError } from './findings/finding';
 import { asMap } from './parts';
@@ -39,9 +39,9 @@ export interface Validation {
 /** Reads and checks files of any kind, each told by its content; together, because templates start documents. */
 export function validateFiles(wanted: readonly WantedFile[]): Validation {
   const read = wanted.map((file) => readWanted(file)).filter((file) => file !== undefined);
-  const surroundings = surroundingsOf(read);
+  const run = runContextOf(read);
   return {
-    files: read.map((file) => ('findings' in file ? file : validated(file, surroundings))),
+    files: read.map((file) => ('findings' in file ? file : validated(file, run))),
     skipped: wanted.length - read.length,
   };
 }
@@ -95,7 +95,7 @@ function unknownKind(value: unknown): string {
   return `is none of what is known here; it has none of the keys that tell them: ${known.join('; ')}`;
 }
 
-function surroundingsOf(files: readonly (ReadFile | ValidatedFile)[]): Surroundings {
+function runContextOf(files: readonly (ReadFile | ValidatedFile)[]): RunContext {
   const documents = files.flatMap((file) =>
     'source' in file && file.kind === automationDocumentKind
       ? { file: file.source.file, content: asMap(file.source.value) }
@@ -104,8 +104,8 @@ function surroundingsOf(files: readonly (ReadFile | ValidatedFile)[]): Surroundi
   return { ...alone, documents };
 }
 
-function validated({ source, kind }: ReadFile, surroundings: Surroundings): ValidatedFile {
-  const findings = findingsIn(source, kind, surroundings);
+function validated({ source, kind }: ReadFile, run: RunContext): ValidatedFile {
+  const findings = findingsIn(source, kind, run);
   const ok = findings.every(({ severity }) => severity !== 'error');
   return { file: source.file, kind: kind.name, ok, findings, text: source.text };
 }

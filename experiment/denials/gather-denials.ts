@@ -21,7 +21,7 @@ const LONGEST_MS = 60_000;
 /** The game day of which it is gathered. */
 export interface DenialsProps {
   /** Ask once. */
-  readonly impatient: Clients;
+  readonly unretried: Clients;
   readonly clock: Clock;
   readonly deployment: Deployment;
   /** The region that was made to fail. */
@@ -82,8 +82,8 @@ function momentOf(date: ExperimentAction['endTime']): number | null {
   return date?.getTime() ?? null;
 }
 
-async function ofDocument({ impatient, region, record }: DenialsProps, denials: Denials): Promise<void> {
-  const failures = await automationFailures(impatient.ssm(region.region), region, record.begunAt);
+async function ofDocument({ unretried, region, record }: DenialsProps, denials: Denials): Promise<void> {
+  const failures = await automationFailures(unretried.ssm(region.region), region, record.begunAt);
   for (const denied of failures.map(deniedIn)) {
     if (denied === null) continue;
     const { who, call, reason } = denied;
@@ -93,7 +93,7 @@ async function ofDocument({ impatient, region, record }: DenialsProps, denials: 
 
 /** The simulator counts where it may not put its metrics, and puts that count wherever it may: `denied_us-east-1`. */
 async function ofSimulators(
-  { impatient, deployment, watcher }: DenialsProps,
+  { unretried, deployment, watcher }: DenialsProps,
   denials: Denials,
   span: Window,
 ): Promise<void> {
@@ -109,7 +109,7 @@ async function ofSimulators(
     );
     // The region that does not take the metrics does not take this one either; the others are asked one after the other.
     for (const { region: asked } of [{ region: watcher }, ...deployment.regions]) {
-      const found = await readMetrics(impatient.cloudwatch(asked), queries, span);
+      const found = await readMetrics(unretried.cloudwatch(asked), queries, span);
       const counts = deployment.regions.flatMap(({ region }, index) =>
         totalOf(found.get(`m${index}`) ?? []).map(({ times, at }) => ({ region, times, at })),
       );
@@ -126,7 +126,7 @@ async function ofSimulators(
 
 /** EventBridge counts what its rules could not start, and does not say why (EventBridge user guide, metrics, `FailedInvocations`). */
 async function ofSafetyNet(
-  { impatient, deployment }: DenialsProps,
+  { unretried, deployment }: DenialsProps,
   denials: Denials,
   span: Window,
 ): Promise<void> {
@@ -134,7 +134,7 @@ async function ofSafetyNet(
     if (rule === undefined) continue;
     const metric = { namespace: 'AWS/Events', name: 'FailedInvocations', dimensions: { RuleName: rule } };
     const query = metricQuery('m0', metric, PERIOD_SECONDS, 'Sum');
-    const found = await readMetrics(impatient.cloudwatch(region), [query], span);
+    const found = await readMetrics(unretried.cloudwatch(region), [query], span);
     for (const { times, at } of totalOf(found.get('m0') ?? [])) {
       const reason = 'counted by EventBridge, which does not say why it failed';
       denials.note({ who: rule, call: 'ssm:StartAutomationExecution', region, reason }, times, at);

@@ -14,7 +14,7 @@ export interface Asking {
   /** Ask with patience. */
   readonly clients: Clients;
   /** Ask once: for what must not be repeated, and for what must not wait. */
-  readonly impatient: Clients;
+  readonly unretried: Clients;
   /** What AWS denied the runner. */
   readonly denials: Denials;
 }
@@ -39,12 +39,12 @@ export function askingOf(
     clock,
     resume?.denied?.filter(({ who }) => who === RUNNER),
   );
-  const impatient = notingClients(clients, denials);
+  const unretried = notingClients(clients, denials);
   const newCredentials = new NewCredentials({
     ...{ clients, clock, timeline, meanwhile, latest },
     account: ownerOf(region).account,
     ...(signal === undefined ? {} : { signal }),
   });
   const patience = new RetryPolicy(clock, timeline, signal, newCredentials);
-  return { clients: retryingClients(impatient, patience), impatient, denials };
+  return { clients: retryingClients(unretried, patience), unretried, denials };
 }

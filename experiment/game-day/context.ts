@@ -30,7 +30,7 @@ export class GameDayContext {
   /** Ask with patience. */
   readonly clients: Clients;
   /** Ask once: for what must not be repeated, and for what must not wait. */
-  readonly impatient: Clients;
+  readonly unretried: Clients;
   /** What AWS denied the runner. */
   readonly denials: Denials;
   readonly timeline: Timeline;
@@ -61,14 +61,14 @@ export class GameDayContext {
     this.keeper = new JournalKeeper(props.save, (why) =>
       this.timeline.add('journal.unsaved', `the journal could not be kept: ${why}`),
     );
-    const { clients, impatient, denials } = askingOf(props, {
+    const { clients, unretried, denials } = askingOf(props, {
       timeline: this.timeline,
       region: this.region,
       meanwhile: () => meanwhile(this),
       latest: (refusedAt) => latestLogIn(refusedAt, this),
     });
     this.clients = clients;
-    this.impatient = impatient;
+    this.unretried = unretried;
     this.denials = denials;
     props.listen?.((event, detail) => this.addUnlessOver(event, detail));
     noteSteps(clock, (event, detail) => this.addUnlessOver(event, detail));

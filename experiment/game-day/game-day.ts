@@ -107,6 +107,6 @@ function mustLeave({ record }: GameDayContext, error: unknown): boolean {
 }
 
 /** The load is not driven with patience: an invocation that comes a minute late is another minute's. */
-function loadOf({ impatient, clock, deployment, timeline }: GameDayContext): Load {
-  return startLoad({ clients: impatient, clock, deployment, timeline });
+function loadOf({ unretried, clock, deployment, timeline }: GameDayContext): Load {
+  return startLoad({ clients: unretried, clock, deployment, timeline });
 }

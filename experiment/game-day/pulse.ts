@@ -96,7 +96,7 @@ async function readLastMinute(day: GameDayContext): Promise<Pulse['customers']> 
     }),
   );
   const window = { from: to - MINUTES_BACK * MINUTE_MS, to };
-  const found = await readMetrics(day.impatient.cloudwatch(watcher), asked, window);
+  const found = await readMetrics(day.unretried.cloudwatch(watcher), asked, window);
   return deployment.regions.map(({ region, label }, index) => {
     const series = OUTCOMES.map((outcome) => new Map(found.get(`m${index}_${outcome}`)));
     const last = Math.max(...series.flatMap((values) => [...values.keys()]));
@@ -109,10 +109,10 @@ async function readLastMinute(day: GameDayContext): Promise<Pulse['customers']> 
 function lookAtHealthChecks({
   deployment,
   observers,
-  impatient,
+  unretried,
 }: GameDayContext): Promise<Pulse['healthChecks']> {
   // The observers' own client has patience; a pulse has none.
-  const route53 = impatient.route53();
+  const route53 = unretried.route53();
   return Promise.all(
     deployment.regions.map(async ({ region, label }) => {
       const looked = observers.get(region)?.look(route53);
@@ -121,10 +121,10 @@ function lookAtHealthChecks({
   );
 }
 
-async function readAlarms({ impatient, region }: GameDayContext): Promise<Pulse['alarms']> {
+async function readAlarms({ unretried, region }: GameDayContext): Promise<Pulse['alarms']> {
   // CloudWatch tells of all alarms where it is asked for none.
   if (region.stopAlarmNames.length === 0) return [];
-  const cloudwatch: ReturnType<Clients['cloudwatch']> = impatient.cloudwatch(region.region);
+  const cloudwatch: ReturnType<Clients['cloudwatch']> = unretried.cloudwatch(region.region);
   const { MetricAlarms: alarms = [] } = await cloudwatch.send(
     new DescribeAlarmsCommand({ AlarmNames: [...region.stopAlarmNames] }),
   );

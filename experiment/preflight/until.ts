@@ -5,9 +5,9 @@ export async function readUntil<T>(
   clock: Clock,
   read: () => Promise<T>,
   isSettled: (value: T) => boolean,
-  { patienceMs, pollMs }: { readonly patienceMs: number; readonly pollMs: number },
+  { timeoutMs, pollMs }: { readonly timeoutMs: number; readonly pollMs: number },
 ): Promise<T> {
-  const latest = clock.now() + patienceMs;
+  const latest = clock.now() + timeoutMs;
   for (;;) {
     const value = await read();
     if (isSettled(value) || clock.now() >= latest) return value;

@@ -51,7 +51,7 @@ export class StillDiffers extends Error {
 /**
  * Makes sure that the functions are as they were, and that nothing is under way that could change that: compares them with their
  * snapshots, lets the document detach the fault where they differ, and compares them again.
- * @param patienceMs how long others, such as the safety net's rule, may take to put them back before this does
+ * @param graceMs how long others, such as the safety net's rule, may take to put them back before this does
  * @throws StillDiffers where the document could not detach the fault; Error where what could attach it again does not end, or AWS does not
  * say what the functions are like
  */
@@ -59,10 +59,10 @@ export async function restoreToSnapshots(
   props: RestoreProps,
   region: DeployedRegion,
   snapshots: readonly Snapshot[],
-  patienceMs = 0,
+  graceMs = 0,
 ): Promise<Restoration> {
   const { clock, timeline } = props;
-  const latest = clock.now() + patienceMs;
+  const latest = clock.now() + graceMs;
   let found = await differencesNow(props, region, snapshots);
   while (found.length > 0 && clock.now() < latest) {
     await clock.sleep(POLL_MS);

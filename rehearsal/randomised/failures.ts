@@ -20,7 +20,7 @@ export interface TroubleContext {
 }
 
 /** Something that goes wrong on a game day, by name. */
-export type TroubleName = keyof typeof FAILURES;
+export type FailureName = keyof typeof FAILURES;
 
 /** Somebody logs in again within this time; longer than a fault of the soak lives. */
 const LONGEST_LOG_IN_MS = 1_500_000;
@@ -152,8 +152,8 @@ const REFUSALS: readonly (readonly [string, number])[] = [
 ];
 
 /** One, two or three different troubles. */
-export function drawFailures(random: Random): readonly TroubleName[] {
-  const left = Object.keys(FAILURES) as TroubleName[];
+export function drawFailures(random: Random): readonly FailureName[] {
+  const left = Object.keys(FAILURES) as FailureName[];
   const count = 1 + Math.floor(random() * 3);
   return Array.from({ length: count }, () => left.splice(Math.floor(random() * left.length), 1))
     .flat()

@@ -1,6 +1,6 @@
 import type { Random } from '../../experiment/random';
 import { between } from '../chance';
-import { drawFailures, type TroubleName } from './failures';
+import { drawFailures, type FailureName } from './failures';
 
 /** Who else makes a region of the same API fail, by what the soak calls it. */
 export const OTHERS = ['another runner', 'experiment by hand'] as const;
@@ -23,7 +23,7 @@ export interface DrawnOther {
   /** When they begin, in milliseconds from the beginning of the game day; negative: before it. */
   readonly offset: number;
   /** What goes wrong with their own game day; empty for half of them, and for whoever has no runner. */
-  readonly troubles: readonly TroubleName[];
+  readonly troubles: readonly FailureName[];
 }
 
 /**

@@ -19,7 +19,7 @@ import { drawOther, type DrawnOther, type OtherName } from './others';
 import { deviationsOf, restoreByHand } from './restore-by-hand';
 import { RunnerDay } from './runner-day';
 import { meddlingOf } from './runner-truth';
-import { drawFailures, type TroubleName } from './failures';
+import { drawFailures, type FailureName } from './failures';
 
 /** What a random game day is made from. */
 export interface RandomGameDayProps {
@@ -33,7 +33,7 @@ export interface RandomGameDayProps {
 /** What became of one. */
 export interface RandomGameDay {
   readonly seed: number;
-  readonly troubles: readonly (TroubleName | ColleagueName | OtherName)[];
+  readonly troubles: readonly (FailureName | ColleagueName | OtherName)[];
   /** The journal's status; `refused` where a check before it did not pass; null where the runner died before it wrote one. */
   readonly status: string | null;
   /** The same of another runner's game day; absent where there was none. */

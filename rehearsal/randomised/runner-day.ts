@@ -14,7 +14,7 @@ import { JournalTruth } from './journal-truth';
 import type { Observer } from './observer';
 import { Runner } from './runner';
 import { runnerViolations } from './runner-truth';
-import { FAILURES, type TroubleName } from './failures';
+import { FAILURES, type FailureName } from './failures';
 
 /** One runner's game day. */
 export interface RunnerDayProps {
@@ -31,7 +31,7 @@ export interface RunnerDayProps {
 
 /** What happens to a runner, and when. */
 export interface DayTroubles {
-  readonly names: readonly TroubleName[];
+  readonly names: readonly FailureName[];
   readonly random: Random;
   /** In milliseconds from now. */
   readonly span: { readonly from: number; readonly to: number };

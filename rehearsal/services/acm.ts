@@ -1,6 +1,6 @@
 import { drawn } from '../chance';
 import { NotModelled } from '../../terraform/not-modelled';
-import { arnOf, type Surroundings } from '../surroundings';
+import { arnOf, type WorldContext } from '../world-context';
 import type { ResourceModels } from '../resources/apply';
 
 interface Certificate {
@@ -16,7 +16,7 @@ export class Acm {
   private readonly certificates = new Map<string, Certificate>();
   private readonly random;
 
-  constructor(private readonly world: Surroundings) {
+  constructor(private readonly world: WorldContext) {
     this.random = world.random('acm');
   }
 

@@ -2,7 +2,7 @@ import type { AwsApi, Operation } from '../aws/api';
 import type { Input } from '../aws/call';
 import { AwsError } from '../aws/error';
 import { NotModelled } from '../../terraform/not-modelled';
-import { arnOf, type Surroundings } from '../surroundings';
+import { arnOf, type WorldContext } from '../world-context';
 import type { ResourceModels } from '../resources/apply';
 
 /** An attribute as the API has it: `{ S: 'text' }`. */
@@ -36,7 +36,7 @@ export class DynamoDb {
   private readonly tables = new Map<string, Table>();
 
   constructor(
-    private readonly world: Surroundings,
+    private readonly world: WorldContext,
     api: AwsApi,
   ) {
     const operation = (

@@ -2,7 +2,7 @@ import type { AwsApi } from '../aws/api';
 import type { Input } from '../aws/call';
 import { AwsError } from '../aws/error';
 import { NotModelled } from '../../terraform/not-modelled';
-import { arnOf, type Surroundings } from '../surroundings';
+import { arnOf, type WorldContext } from '../world-context';
 import type { ResourceModels } from '../resources/apply';
 import type { Iam } from './iam';
 
@@ -37,7 +37,7 @@ export class EventBridge {
   private readonly rules = new Map<string, Rule>();
 
   constructor(
-    private readonly world: Surroundings,
+    private readonly world: WorldContext,
     private readonly api: AwsApi,
     private readonly iam: Iam,
   ) {}

@@ -1,6 +1,6 @@
 import type { RequestContext } from '../aws/api';
 import { NotModelled } from '../../terraform/not-modelled';
-import { arnOf, type Surroundings } from '../surroundings';
+import { arnOf, type WorldContext } from '../world-context';
 import type { ResourceModels } from '../resources/apply';
 import { matchesPattern } from '../wildcards';
 
@@ -50,7 +50,7 @@ const STATEMENT_KEYS = ['Sid', 'Effect', 'Principal', 'Action', 'Resource', 'Con
 export class Iam {
   private readonly roles = new Map<string, Role>();
 
-  constructor(private readonly world: Surroundings) {}
+  constructor(private readonly world: WorldContext) {}
 
   /** Whether the role may do `action` on `resource`, given the condition keys of the request. */
   allows(roleArn: string, action: string, resource: string, context: RequestContext): boolean {

@@ -1,6 +1,6 @@
 import type { AwsApi } from '../aws/api';
 import type { Call } from '../aws/call';
-import type { Surroundings } from '../surroundings';
+import type { WorldContext } from '../world-context';
 
 /** Who runs a game day in the World. */
 const OPERATOR = { name: 'user/operator', id: 'AIDAEXAMPLEOPERATOR00' };
@@ -11,7 +11,7 @@ const SESSION = 'session';
 /** The Security Token Service: it says who calls. */
 export class Sts {
   constructor(
-    private readonly world: Surroundings,
+    private readonly world: WorldContext,
     api: AwsApi,
   ) {
     api.register('sts', {

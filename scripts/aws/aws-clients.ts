@@ -10,7 +10,7 @@ import { GLOBAL_REGION, type Clients } from '../../experiment/aws/clients';
 import { RenewableCredentials } from './aws-credentials';
 
 /**
- * The clients of AWS, each made when it is first asked for, one a region. All that the SDK reads from its surroundings holds: the
+ * The clients of AWS, each made when it is first asked for, one a region. All that the SDK reads from its environment holds: the
  * default credential chain with `AWS_PROFILE`, `AWS_ENDPOINT_URL` and `AWS_ENDPOINT_URL_<SERVICE>`, and the standard retry mode unless
  * `AWS_RETRY_MODE` says otherwise.
  * @param dates told the Date of every answer; by default nobody is

@@ -5,7 +5,7 @@ import { deploymentProblems } from '../../experiment/deployment/deployment-probl
 import { lineOf, moreWords, problemWords } from '../../experiment/journal/journal-problems';
 import type { ValuePath } from '../../validation/findings/finding';
 import { printable } from '../../validation/printable';
-import { asked, messageOf, UsageError } from '../command-line/command-line';
+import { toUsageError, messageOf, UsageError } from '../command-line/command-line';
 import { setOutput } from './output-overrides';
 import { parseOutputs, type OutputsFile } from './outputs-file';
 
@@ -57,7 +57,7 @@ export async function loadDeployment(
     const text = file === STANDARD_INPUT ? await readInput(input) : readFile(file);
     if (text === null && set.length === 0) throw new Error('there is no such file');
     const written = text === null ? null : parseOutputs(text);
-    const outputs = asked(() => set.reduce(setOutput, written?.outputs ?? {}));
+    const outputs = toUsageError(() => set.reduce(setOutput, written?.outputs ?? {}));
     const deployment = readDeployment(outputs);
     const problem = firstProblem(deployment, outputs, written);
     if (problem !== null) throw new UsageError(`${source}${problem}; ${HOW_TO_GET_THEM}`);

@@ -8,7 +8,7 @@ import type { StartedProcess } from '../command-line/starter';
 import type { InterruptedProcess } from '../command-line/terminal';
 
 /** What the command takes from the machine it runs on. */
-export interface Surroundings {
+export interface CommandContext {
   readonly clients: Clients;
   readonly clock: Clock;
   readonly random: Random;

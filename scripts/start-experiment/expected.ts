@@ -9,7 +9,7 @@ import {
 import type { Expected } from '../../experiment/journal/journal';
 import { findJournals, readJournal, type FoundJournal } from '../../report/files/read-journal';
 import { faultWords } from '../../report/content/fault-labels';
-import { asked, UsageError } from '../command-line/command-line';
+import { toUsageError, UsageError } from '../command-line/command-line';
 
 /** Where to look for a rehearsal, and what it must be of. */
 export interface RehearsalProps {
@@ -31,7 +31,7 @@ export interface Rehearsals {
 }
 
 /**
- * The rehearsals of the same deployment, which need not be of the same fault: that is known only when AWS has been asked. Of those that
+ * The rehearsals of the same deployment, which need not be of the same fault: that is known only when AWS has been toUsageError. Of those that
  * were not named, those count in which the hypothesis held: others may have been made with a mistake, to see it refuted.
  * @throws {UsageError} where the named file is no journal of such a rehearsal
  */
@@ -44,7 +44,7 @@ export function findRehearsals({ rehearsal: file, reports, deployment, region }:
     );
     return { found: found.filter(isSame), isNamed: false };
   }
-  const named = { file, journal: asked(() => readJournal(file)) };
+  const named = { file, journal: toUsageError(() => readJournal(file)) };
   if (named.journal.world !== 'rehearsal') {
     throw new UsageError(`--rehearsal ${file}: that game day was on AWS`);
   }

@@ -6,7 +6,7 @@ import {
 } from '../../validation/experiment-template/experiment-template';
 import type { Hypothesis } from '../../validation/hypothesis/hypothesis';
 import { loadHypothesis } from '../../validation/hypothesis/hypothesis-file';
-import { asked } from '../command-line/command-line';
+import { toUsageError } from '../command-line/command-line';
 import { loadDeployment, type Input } from '../outputs/deployment-file';
 import type { Options } from './options';
 
@@ -28,7 +28,7 @@ export async function readInputs(options: Options, input?: Input): Promise<Input
   const deployment = await loadDeployment(options, input);
   return {
     deployment,
-    region: asked(() => regionNamed(deployment, options.region ?? deployment.fault.region)),
+    region: toUsageError(() => regionNamed(deployment, options.region ?? deployment.fault.region)),
     hypothesis: loadHypothesis(options.hypothesis),
     template: loadExperimentTemplate(options.template),
     templateText: readFileSync(options.template, 'utf8'),

@@ -11,36 +11,36 @@ import { moment } from '../../report/content/format';
 import { ReportFolder } from '../../report/files/report-folder';
 import { printable } from '../../validation/printable';
 import { requireCredentials } from '../aws/credentials';
-import { asked, exitCodes, UsageError } from '../command-line/command-line';
+import { toUsageError, exitCodes, UsageError } from '../command-line/command-line';
 import { systemProcesses } from '../runner-lock/processes';
 import { RunnerLock } from '../runner-lock/runner-lock';
 import { journalOfExperiment } from './journal-of-experiment';
 import type { Options } from './options';
 import { runOnAws, type Run } from './run';
-import type { Surroundings } from './context';
+import type { CommandContext } from './context';
 import { restoreCommandOf, resumeCommandOf } from './next-steps';
 
 /**
  * Takes up a game day whose runner died: shows what that does, asks, follows its experiment, restores, judges, and writes into the same
  * report.
  * @param what an experiment's id, or a journal's file
- * @throws UsageError where there is nothing to resume, its runner lives, or nobody can be asked; Error where there are no credentials for it, or
+ * @throws UsageError where there is nothing to resume, its runner lives, or nobody can be toUsageError; Error where there are no credentials for it, or
  * AWS says that it is of another lab or game day
  */
-export async function resumeOnAws(what: string, options: Options, surroundings: Surroundings): Promise<void> {
-  const { ask, clients, clock, processes = systemProcesses } = surroundings;
+export async function resumeOnAws(what: string, options: Options, context: CommandContext): Promise<void> {
+  const { ask, clients, clock, processes = systemProcesses } = context;
   const { file, journal: seen } = journalOfExperiment(what, options.reports, null);
   if (ask === null && options.yes !== true) {
     throw new UsageError(
       'nothing was resumed: it may stop an experiment and change functions, so without a terminal to ask at it needs --yes',
     );
   }
-  const folder = asked(() => ReportFolder.of(file));
+  const folder = toUsageError(() => ReportFolder.of(file));
   // Its answer tells the time, by which the runner's silence is measured.
   const unknown = await requireCredentials({ clients, clock, deployment: seen.deployment });
   const lock = RunnerLock.take({ folder: folder.path, clock, processes, isTakeover: options.takeover });
   try {
-    await resumeHeld({ file, folder, lock, unknown }, options, surroundings);
+    await resumeHeld({ file, folder, lock, unknown }, options, context);
   } finally {
     lock.release();
   }
@@ -56,10 +56,10 @@ interface Held extends Pick<Run, 'folder' | 'lock'> {
 async function resumeHeld(
   { file, folder, lock, unknown }: Held,
   options: Options,
-  surroundings: Surroundings,
+  context: CommandContext,
 ): Promise<void> {
   // Its runner may have brought it to an end meanwhile; and by now AWS has said what time it is.
-  const { clients, clock, ask } = surroundings;
+  const { clients, clock, ask } = context;
   const { journal } = journalOfExperiment(file, options.reports, clock.now());
   const { deployment, hypothesis, experiment } = journal;
   const region = regionNamed(deployment, experiment.region);
@@ -82,7 +82,7 @@ async function resumeHeld(
       nextSteps: { restore: restoreCommandOf(options, experiment.region), resume: resumeCommandOf(file) },
       options,
     },
-    surroundings,
+    context,
   );
 }
 

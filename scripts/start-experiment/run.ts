@@ -13,7 +13,7 @@ import { watchNpm } from '../command-line/starter';
 import { listenForInterruption } from '../command-line/terminal';
 import type { Options } from './options';
 import { appendSummary } from './step-summary';
-import type { Surroundings } from './context';
+import type { CommandContext } from './context';
 import { stillToDo, type WaysOn } from './next-steps';
 
 /** How often a person wants to see how things stand; what is read for it is one request a region. */
@@ -42,7 +42,7 @@ export interface Run {
  */
 export async function runOnAws(
   { gameDay, folder, lock, nextSteps, options }: Run,
-  { clients, clock, random, process: own, every = systemEvery, stepSummary }: Surroundings,
+  { clients, clock, random, process: own, every = systemEvery, stepSummary }: CommandContext,
 ): Promise<void> {
   const progress = progressOn(process.stderr, options, () => clock.now(), every);
   const interruption = listenForInterruption(own, clock, progress, Object.values(nextSteps));
@@ -93,7 +93,11 @@ export async function runOnAws(
 
 function showResult(
   journal: Journal,
-  { nextSteps, options, stepSummary }: Pick<Run, 'nextSteps' | 'options'> & Pick<Surroundings, 'stepSummary'>,
+  {
+    nextSteps,
+    options,
+    stepSummary,
+  }: Pick<Run, 'nextSteps' | 'options'> & Pick<CommandContext, 'stepSummary'>,
   write: () => string,
 ): void {
   try {

@@ -5,7 +5,7 @@ import { mayStart, PREFLIGHT_NAMES, type PreflightResult } from '../../experimen
 import { priceOfRun } from '../../experiment/price';
 import { ReportFolder } from '../../report/files/report-folder';
 import { colorsFor } from '../command-line/colors';
-import { asked, UsageError } from '../command-line/command-line';
+import { toUsageError, UsageError } from '../command-line/command-line';
 import { systemProcesses } from '../runner-lock/processes';
 import { RunnerLock } from '../runner-lock/runner-lock';
 import { expectedOf, findRehearsals } from './expected';
@@ -16,7 +16,7 @@ import { planText, type Plan } from './plan';
 import { PreflightOutput } from '../progress/preflight-output';
 import { runOnAws } from './run';
 import { appendSummary, refusalMarkdown } from './step-summary';
-import type { Surroundings } from './context';
+import type { CommandContext } from './context';
 import { restoreCommandOf, resumeCommandOf } from './next-steps';
 
 const USUAL_COLUMNS = 100;
@@ -30,10 +30,10 @@ const LOOKED_AT_AGAIN = PREFLIGHT_NAMES.filter((name) => name !== 'customers' &&
 /**
  * Makes every check before a game day on AWS, shows the plan and what it costs, asks, and runs it. Nothing is started where a check does
  * not pass, nobody wants it, or it is only a dry run.
- * @throws UsageError before AWS is asked anything, where it could not be carried to its end
+ * @throws UsageError before AWS is toUsageError anything, where it could not be carried to its end
  */
-export async function startOnAws(options: Options, surroundings: Surroundings): Promise<void> {
-  const { ask, clients, clock, input, processes = systemProcesses } = surroundings;
+export async function startOnAws(options: Options, context: CommandContext): Promise<void> {
+  const { ask, clients, clock, input, processes = systemProcesses } = context;
   const { reports, yes = false, dryRun = false } = options;
   const inputs = await readInputs(options, input);
   if (ask === null && !yes && !dryRun) {
@@ -47,16 +47,16 @@ export async function startOnAws(options: Options, surroundings: Surroundings): 
   const price = priceOfRun(inputs.template, deployment.fault.minutes);
   const restore = restoreCommandOf(options, region.region);
 
-  const preflight = await check(inputs, options, surroundings);
+  const preflight = await check(inputs, options, context);
   if (!mayStart(preflight)) {
-    appendSummary(surroundings.stepSummary, () => refusalMarkdown(preflight));
+    appendSummary(context.stepSummary, () => refusalMarkdown(preflight));
     concludeNotStarted({ reason: 'preflight', preflight, price }, options);
     return;
   }
   const fault = await readDeployedFault({ clients, deployment, region });
   const expected = expectedOf(rehearsals, { region, fault });
   const plan = { ...inputs, fault, price, expected, restoreCommand: restore };
-  const reason = await whyNot(plan, options, surroundings);
+  const reason = await whyNot(plan, options, context);
   if (reason !== null) {
     concludeNotStarted({ reason, preflight, price }, options);
     return;
@@ -64,35 +64,35 @@ export async function startOnAws(options: Options, surroundings: Surroundings): 
   const folder = makeFolder(reports, clock.now());
   const nextSteps = { restore, resume: resumeCommandOf(folder.journalFile) };
   const lookAgain = (holder: string): Promise<readonly PreflightResult[]> =>
-    runPreflight({ ...propsOf(inputs, options, surroundings), names: LOOKED_AT_AGAIN, holder });
+    runPreflight({ ...propsOf(inputs, options, context), names: LOOKED_AT_AGAIN, holder });
   const gameDay = { deployment, hypothesis, region: region.region, preflight, expected, lookAgain };
   const lock = RunnerLock.take({ folder: folder.path, clock, processes });
-  await runOnAws({ gameDay, folder, lock, nextSteps, options }, surroundings);
+  await runOnAws({ gameDay, folder, lock, nextSteps, options }, context);
 }
 
 /** Makes the checks, and shows each as it comes. */
 function check(
   inputs: Inputs,
   options: Options,
-  surroundings: Surroundings,
+  context: CommandContext,
 ): Promise<readonly PreflightResult[]> {
   const output = isShown(options)
     ? new PreflightOutput(process.stderr, colorsFor(process.stderr, options))
     : undefined;
-  return runPreflight({ ...propsOf(inputs, options, surroundings), report: output?.report });
+  return runPreflight({ ...propsOf(inputs, options, context), report: output?.report });
 }
 
 function propsOf(
   { deployment, hypothesis, region, templateText: template }: Inputs,
   { force = [] }: Options,
-  { clients, clock }: Surroundings,
+  { clients, clock }: CommandContext,
 ): PreflightProps {
   const minutes = gameDayMinutes(deployment, hypothesis);
   return { clients, clock, deployment, region, template, minutes, force };
 }
 
 /** Shows the plan and asks. Returns why it is not to be started; null where it is. */
-async function whyNot(plan: Plan, options: Options, { ask }: Surroundings): Promise<Reason | null> {
+async function whyNot(plan: Plan, options: Options, { ask }: CommandContext): Promise<Reason | null> {
   const { yes = false, dryRun = false } = options;
   if (isShown(options) || !(yes || dryRun)) {
     const columns = process.stderr.isTTY ? process.stderr.columns : USUAL_COLUMNS;
@@ -107,5 +107,5 @@ function isShown({ json = false, quiet = false }: Options): boolean {
 }
 
 function makeFolder(reports: string, now: number): ReportFolder {
-  return asked(() => ReportFolder.create(reports, 'aws', now));
+  return toUsageError(() => ReportFolder.create(reports, 'aws', now));
 }

@@ -7,7 +7,7 @@ import { whatIsThere } from './support/account';
 import { cdktf, OUTPUTS, withCdktf } from './support/deploy';
 import { startEmulatedAws, type EmulatedAws } from './support/emulated-aws';
 import { inScratchFolder, terraformOf } from './support/scratch';
-import { sdkSettings } from './support/surroundings';
+import { sdkSettings } from './support/context';
 import { suiteWith } from './support/tools';
 
 const REGIONS = twoRegions.regions.map(({ region }) => region);

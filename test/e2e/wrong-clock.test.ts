@@ -4,7 +4,7 @@ import { twoRegions } from '../modules/synthesized';
 import type { AwsCall } from './support/aws-call';
 import { DeployedLab } from './support/deployed-lab';
 import { journalFile, readJournal, type GameDayProcess } from './support/game-day-process';
-import { SECONDS_AHEAD } from './support/surroundings';
+import { SECONDS_AHEAD } from './support/context';
 import { suiteWith } from './support/tools';
 
 /** Long enough for the customers to be moved away and to be served for a minute. */

@@ -148,7 +148,7 @@ describe('text from outside', () => {
       )
       .map((step) => ({ file, step })),
   );
-  const surroundings = {
+  const context = {
     env: { TASK: 'game-day', REGION: '', FORCE: '', TOKEN: 'made-before' },
     files: {
       'reports/1/report.md': `${LINE}\n`,
@@ -177,7 +177,7 @@ describe('text from outside', () => {
   });
 
   it.each(steps)('gives the runner no command: $file, $step.name', ({ step }) => {
-    const { stdout, stderr } = runStep(step, surroundings);
+    const { stdout, stderr } = runStep(step, context);
     // The runner reads the two streams side by side: a line of the other one could come after the token.
     expect(stderr).toBe('');
     expect(stdout).toContain('::stop-commands::');
@@ -187,18 +187,18 @@ describe('text from outside', () => {
   it('meets a token that is another each time', () => {
     const step = stepNamed('plan.yml', 'plan', 'Plan');
     const token = (): string | undefined =>
-      /^::stop-commands::(.+)$/m.exec(runStep(step, surroundings).stdout)?.[1];
+      /^::stop-commands::(.+)$/m.exec(runStep(step, context).stdout)?.[1];
     expect(token()).toMatch(/^[0-9a-f-]{36}$/);
     expect(token()).not.toBe(token());
   });
 
   it('gives the runner its commands back: at the step’s end, and after the game day’s at the begin of the next', () => {
     for (const { step } of steps.filter(({ step: { id } }) => id !== 'run')) {
-      const { stdout } = runStep(step, surroundings);
+      const { stdout } = runStep(step, context);
       expect(obeyed(`${stdout}\n::notice::mine`)).toEqual(['::notice::mine']);
     }
-    const run = runStep(stepNamed('game-day.yml', 'game-day', 'Run the game day'), surroundings);
-    const next = runStep(stepNamed('game-day.yml', 'game-day', 'Is anything to be restored?'), surroundings);
+    const run = runStep(stepNamed('game-day.yml', 'game-day', 'Run the game day'), context);
+    const next = runStep(stepNamed('game-day.yml', 'game-day', 'Is anything to be restored?'), context);
     expect(obeyed(`${run.stdout}${next.stdout}\n::notice::mine`)).toEqual(['::notice::mine']);
   });
 });

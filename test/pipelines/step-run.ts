@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import type { Step } from './workflow-files';
 
 /** What a step's script finds when it runs. */
-export interface Surroundings {
+export interface CommandContext {
   readonly env?: Readonly<Record<string, string>>;
   /** Path → text, below the folder that it runs in. */
   readonly files?: Readonly<Record<string, string>>;
@@ -30,7 +30,7 @@ export const SUMMARY = 'github-summary';
 const CALLS = 'calls';
 
 /** Runs a step's script as GitHub's runner does, in a folder of its own that is taken away afterwards. */
-export function runStep({ run = '' }: Step, { env, files, programs }: Surroundings): StepResult {
+export function runStep({ run = '' }: Step, { env, files, programs }: CommandContext): StepResult {
   const folder = mkdtempSync(join(tmpdir(), 'workflow-step-'));
   const write = (path: string, text: string): void => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });

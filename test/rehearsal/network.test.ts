@@ -1,7 +1,7 @@
 import { Network, type Connection } from '../../rehearsal/network';
 import { restApi } from './support/rest-api';
 import { scratchFolder } from './support/scratch';
-import { START } from './support/surroundings';
+import { START } from './support/context';
 
 const folder = scratchFolder();
 

@@ -2,7 +2,7 @@ import { toConfiguration } from '../../terraform/configuration';
 import { createWorld } from '../../rehearsal/world';
 import { scratchFolder, writeArchive } from './support/scratch';
 import { noPython } from './support/scripts';
-import { START } from './support/surroundings';
+import { START } from './support/context';
 
 const folder = scratchFolder();
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type FileKind, type Surroundings, alone, findingsIn } from '../../validation/kinds/file-kind';
+import { type FileKind, type RunContext, alone, findingsIn } from '../../validation/kinds/file-kind';
 import { recognize } from '../../validation/kinds/file-kinds';
 import { type Finding, InvalidFileError } from '../../validation/findings/finding';
 import { asMap } from '../../validation/parts';
@@ -18,7 +18,7 @@ const originals = [
   ...readdirSync(fixtures).map((name) => join(fixtures, name)),
 ].map((file) => SourceFile.read(file));
 
-const surroundings: Surroundings = {
+const run: RunContext = {
   ...alone,
   documents: originals
     .map(({ file, value }) => ({ file, content: asMap(value) }))
@@ -60,7 +60,7 @@ const kindOf = (source: SourceFile): FileKind => recognize(source.value)!.kind;
 
 function errorsIn(file: string, text: string, kind: FileKind): readonly Finding[] {
   try {
-    const findings = findingsIn(new SourceFile(file, text, formatOf(file)), kind, surroundings);
+    const findings = findingsIn(new SourceFile(file, text, formatOf(file)), kind, run);
     return findings.filter(({ severity }) => severity === 'error');
   } catch (error) {
     if (error instanceof InvalidFileError) return error.findings;

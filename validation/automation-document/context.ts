@@ -1,5 +1,5 @@
 import type { CheckRule } from '../findings/rule';
-import type { Surroundings } from '../kinds/file-kind';
+import type { RunContext } from '../kinds/file-kind';
 import { type Parts, asMap, isMap } from '../parts';
 import type { SourceFile, SourceFormat } from '../files/source-file';
 import { type Expression, expressionsOf } from './references/expressions';
@@ -38,7 +38,7 @@ export type AutomationRule = CheckRule<AutomationContext>;
 /** Reads the value of a document, well-formed or not. */
 export function automationContext(
   value: unknown,
-  _surroundings: Surroundings,
+  _run: RunContext,
   { text, format }: SourceFile,
 ): AutomationContext {
   const document = asMap(value);

@@ -1,6 +1,6 @@
 import type { ValuePath } from '../findings/finding';
 import type { CheckRule } from '../findings/rule';
-import type { NeighbouringDocument, Surroundings } from '../kinds/file-kind';
+import type { NeighbouringDocument, RunContext } from '../kinds/file-kind';
 import { type Parts, asList, asMap, isMap } from '../parts';
 import { type PlacedAction, mapsIn, placedActions } from './placed-action';
 import { type StartedDocument, startedDocuments } from './started-documents';
@@ -22,7 +22,7 @@ export interface ExperimentContext {
 export type ExperimentRule = CheckRule<ExperimentContext>;
 
 /** Reads the value of a template, well-formed or not. */
-export function experimentContext(value: unknown, { documents }: Surroundings): ExperimentContext {
+export function experimentContext(value: unknown, { documents }: RunContext): ExperimentContext {
   const template = asMap(value);
   const actions = placedActions(template.actions);
   return {

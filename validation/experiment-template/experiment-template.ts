@@ -88,9 +88,9 @@ export const experimentTemplateKind: FileKind = {
   sureMarks: ['stopConditions', 'experimentTemplate'],
   shape: experimentShape,
   rules: [...experimentRules, ...Object.values(synthesisRules)],
-  *check(value, surroundings, source) {
-    yield* branchReports(experimentContext(value, surroundings), { shape: experimentShape, rules: [] });
-    yield* checkRules(value, surroundings, source);
+  *check(value, run, source) {
+    yield* branchReports(experimentContext(value, run), { shape: experimentShape, rules: [] });
+    yield* checkRules(value, run, source);
   },
 };
 

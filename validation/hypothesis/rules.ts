@@ -1,4 +1,4 @@
-import type { Surroundings } from '../kinds/file-kind';
+import type { RunContext } from '../kinds/file-kind';
 import type { ValuePath } from '../findings/finding';
 import { isCheckKind } from './check-kinds';
 import { probeNamed } from './probes';
@@ -34,7 +34,7 @@ const right = `{
 `;
 
 /** Reads the value of a hypothesis, well-formed or not. */
-export function hypothesisContext(value: unknown, _surroundings: Surroundings): HypothesisContext {
+export function hypothesisContext(value: unknown, _run: RunContext): HypothesisContext {
   const checks = asList(asMap(value).checks).map((check, index): PlacedCheck => {
     const { name, kind, probe, regions, tolerance } = asMap(check);
     return {

@@ -22,11 +22,11 @@ export interface FileKind {
   /** All other rules of the kind, in the order of their codes. */
   readonly rules: readonly Rule[];
   /** Finds what the schema cannot say, in any value, one that the schema refuses too. */
-  readonly check: (value: unknown, surroundings: Surroundings, source: SourceFile) => Iterable<Report>;
+  readonly check: (value: unknown, run: RunContext, source: SourceFile) => Iterable<Report>;
 }
 
 /** What else is known while a file is checked. */
-export interface Surroundings {
+export interface RunContext {
   /** The SSM Automation documents that are validated together with the file. */
   readonly documents: readonly NeighbouringDocument[];
 }
@@ -38,15 +38,15 @@ export interface NeighbouringDocument {
 }
 
 /** Nothing else is known. */
-export const alone: Surroundings = { documents: [] };
+export const alone: RunContext = { documents: [] };
 
 /** The check of a kind of file: its rules, one after the other, on a context that is made once a file. */
 export function checkWith<Context>(
-  contextOf: (value: unknown, surroundings: Surroundings, source: SourceFile) => Context,
+  contextOf: (value: unknown, run: RunContext, source: SourceFile) => Context,
   rules: readonly CheckRule<Context>[],
 ): FileKind['check'] {
-  return function* (value, surroundings, source) {
-    const context = contextOf(value, surroundings, source);
+  return function* (value, run, source) {
+    const context = contextOf(value, run, source);
     for (const rule of rules) {
       for (const problem of rule.check(context)) yield { rule, ...problem };
     }
@@ -57,8 +57,8 @@ export function checkWith<Context>(
  * Everything that is wrong with a file, in the order of its text. Where the schema has refused a part, what the other rules say
  * about the same part or what is in it follows from that and is left out.
  */
-export function findingsIn(source: SourceFile, kind: FileKind, surroundings = alone): Finding[] {
-  return inspect(source, kind, surroundings).findings;
+export function findingsIn(source: SourceFile, kind: FileKind, run = alone): Finding[] {
+  return inspect(source, kind, run).findings;
 }
 
 /**
@@ -89,7 +89,7 @@ const mostReports = 1000;
 function inspect(
   source: SourceFile,
   kind: FileKind,
-  surroundings: Surroundings,
+  run: RunContext,
 ): { readonly value: unknown; readonly findings: Finding[] } {
   // Ajv fills in the defaults.
   const value: unknown = structuredClone(source.value);
@@ -97,7 +97,7 @@ function inspect(
   validate(value);
   const refused = schemaReports(source.value, (validate.errors ?? []).slice(0, mostReports), kind);
   const others: Report[] = [];
-  for (const report of kind.check(source.value, surroundings, source)) {
+  for (const report of kind.check(source.value, run, source)) {
     if (refused.some((refusal) => speaksFor(refusal, report.path, kind))) continue;
     others.push(report);
     if (others.length === mostReports) break;

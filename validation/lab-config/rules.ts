@@ -1,5 +1,5 @@
 import { awsRegions } from './aws-regions';
-import type { Surroundings } from '../kinds/file-kind';
+import type { RunContext } from '../kinds/file-kind';
 import type { ValuePath } from '../findings/finding';
 import labConfigSchema from '../../schemas/lab-config.schema.json';
 import { asList, asMap, asNumber, asText } from '../parts';
@@ -62,7 +62,7 @@ const right = `{
 const wrong = (from: string, to: string): Examples => json(right.replace(from, to), right);
 
 /** Reads the value of `lab.config.json`, well-formed or not. */
-export function labConfigContext(value: unknown, _surroundings: Surroundings): LabConfigContext {
+export function labConfigContext(value: unknown, _run: RunContext): LabConfigContext {
   const { name, zone, host, regions, fault, functions = {}, throttle = {} } = asMap(value);
   const { timeoutSeconds = defaultTimeoutSeconds } = asMap(functions);
   const { requestsPerSecond: written } = asMap(throttle);

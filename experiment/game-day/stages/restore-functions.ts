@@ -18,7 +18,7 @@ export async function restoreFunctions(day: GameDayContext, othersMay: boolean):
   let restored;
   let comparedAt;
   do {
-    restored = await restoreToSnapshots(props, region, record.snapshots, othersMay ? patienceMs(day) : 0);
+    restored = await restoreToSnapshots(props, region, record.snapshots, othersMay ? graceMs(day) : 0);
     comparedAt = clock.now();
     await lookAtFault({ ...props, region }, record);
     // Where AWS was silent, or nobody was logged in, somebody may have changed what was compared.
@@ -39,7 +39,7 @@ function butFor({ releases }: GameDayContext['record']): string {
 }
 
 /** What is left of the safety net's time. */
-function patienceMs({ clock, experiment }: GameDayContext): number {
+function graceMs({ clock, experiment }: GameDayContext): number {
   const endedAt = experiment?.latest?.endTime?.getTime() ?? clock.now();
   return Math.max(0, endedAt + SAFETY_NET_MS - clock.now());
 }

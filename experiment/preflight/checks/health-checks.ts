@@ -11,7 +11,7 @@ import { NOT_THERE } from '../not-there';
 import { readUntil } from '../until';
 
 /** A new check is asked for the first time within its interval, 30 s at most (Route 53 API reference, RequestInterval). */
-const FIRST_REPORTS = { patienceMs: 60_000, pollMs: 5_000 };
+const FIRST_REPORTS = { timeoutMs: 60_000, pollMs: 5_000 };
 
 const NO_CHECK = 'NoSuchHealthCheck';
 

@@ -5,7 +5,7 @@ import { NOT_THERE } from '../not-there';
 import { readUntil } from '../until';
 
 /** Alarms are evaluated once a minute (CloudWatch user guide, "Evaluating an alarm"); the rest is for CloudWatch to begin. */
-const FIRST_EVALUATION = { patienceMs: 180_000, pollMs: 10_000 };
+const FIRST_EVALUATION = { timeoutMs: 180_000, pollMs: 10_000 };
 
 interface Alarm {
   readonly arn: string;

@@ -2,7 +2,7 @@ import { AwsError } from '../../aws/error';
 import { drawn } from '../../chance';
 import { NotModelled } from '../../../terraform/not-modelled';
 import type { HttpAnswer } from '../../sandbox/https-module';
-import { arnOf, type Surroundings } from '../../surroundings';
+import { arnOf, type WorldContext } from '../../world-context';
 import type { Lambda } from '../lambda/lambda';
 import { mayInvoke } from '../lambda/function';
 import type { InvocationResult } from '../lambda/invocation';
@@ -67,7 +67,7 @@ export class ApiGateway {
   private readonly random;
 
   constructor(
-    private readonly world: Surroundings,
+    private readonly world: WorldContext,
     private readonly lambda: Lambda,
   ) {
     this.random = world.random('api gateway');

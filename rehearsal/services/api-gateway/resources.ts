@@ -1,5 +1,5 @@
 import { NotModelled } from '../../../terraform/not-modelled';
-import { arnOf, type Surroundings } from '../../surroundings';
+import { arnOf, type WorldContext } from '../../world-context';
 import type { ResourceModels } from '../../resources/apply';
 import type { Acm } from '../acm';
 import { functionArnIn, type ApiGateway } from './api-gateway';
@@ -8,7 +8,7 @@ import { functionArnIn, type ApiGateway } from './api-gateway';
 const DEFAULT_TIMEOUT_MS = 29_000;
 
 /** How Terraform makes REST APIs and custom domains. */
-export function apiGatewayResources(world: Surroundings, gateway: ApiGateway, acm: Acm): ResourceModels {
+export function apiGatewayResources(world: WorldContext, gateway: ApiGateway, acm: Acm): ResourceModels {
   return {
     aws_api_gateway_rest_api: {
       modelled: ['endpoint_configuration'],

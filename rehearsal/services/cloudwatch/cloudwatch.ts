@@ -2,7 +2,7 @@ import type { AwsApi } from '../../aws/api';
 import type { Input } from '../../aws/call';
 import { AwsError } from '../../aws/error';
 import { NotModelled } from '../../../terraform/not-modelled';
-import { arnOf, type Surroundings } from '../../surroundings';
+import { arnOf, type WorldContext } from '../../world-context';
 import type { ResourceModels } from '../../resources/apply';
 import { Alarm, type AlarmState } from './alarm';
 import type { Dimension, MetricQuery } from './metric-query';
@@ -26,7 +26,7 @@ export class CloudWatch {
   private readonly dashboards = new Map<string, string>();
 
   constructor(
-    private readonly world: Surroundings,
+    private readonly world: WorldContext,
     api: AwsApi,
   ) {
     api.register('cloudwatch', {

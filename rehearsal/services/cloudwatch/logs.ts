@@ -1,4 +1,4 @@
-import { arnOf, type Surroundings } from '../../surroundings';
+import { arnOf, type WorldContext } from '../../world-context';
 import type { ResourceModels } from '../../resources/apply';
 import type { CloudWatch } from './cloudwatch';
 import type { Iam } from '../iam';
@@ -21,7 +21,7 @@ interface Metadata {
 /** CloudWatch Logs: nothing in a rehearsal reads what is written but CloudWatch itself, which takes the metrics that are embedded in it. */
 export class Logs {
   constructor(
-    private readonly world: Surroundings,
+    private readonly world: WorldContext,
     private readonly iam: Pick<Iam, 'allows'>,
     private readonly cloudwatch: Pick<CloudWatch, 'metrics'>,
   ) {}

@@ -3,7 +3,7 @@ import type { Input } from '../../aws/call';
 import { AwsError } from '../../aws/error';
 import { between, drawn } from '../../chance';
 import { NotModelled } from '../../../terraform/not-modelled';
-import { arnOf, type Surroundings } from '../../surroundings';
+import { arnOf, type WorldContext } from '../../world-context';
 import type { ResourceModels } from '../../resources/apply';
 import type { Arguments } from '../../resources/arguments';
 import type { CloudWatch } from '../cloudwatch/cloudwatch';
@@ -35,7 +35,7 @@ export class Fis {
   private readonly random;
 
   constructor(
-    private readonly world: Surroundings,
+    private readonly world: WorldContext,
     private readonly api: AwsApi,
     private readonly iam: Iam,
     private readonly cloudwatch: CloudWatch,

@@ -1,7 +1,7 @@
 import type { Operation } from '../../aws/api';
 import type { Input } from '../../aws/call';
 import { AwsError } from '../../aws/error';
-import { arnOf, type Surroundings } from '../../surroundings';
+import { arnOf, type WorldContext } from '../../world-context';
 
 /** The lever has this id in every account and region, and is always there (FIS user guide, "Safety levers"). */
 const ID = 'default';
@@ -18,7 +18,7 @@ export class SafetyLevers {
 
   /** @param engaged told of a region whose lever has just been engaged, with the reason */
   constructor(
-    private readonly world: Surroundings,
+    private readonly world: WorldContext,
     private readonly engaged: (region: string, reason: string) => void,
   ) {}
 

@@ -6,7 +6,7 @@ import { readArchive } from '../../archive';
 import { AwsError } from '../../aws/error';
 import { NotModelled } from '../../../terraform/not-modelled';
 import { loadHandler, type Handler } from '../../sandbox/sandbox';
-import { arnOf, type Surroundings } from '../../surroundings';
+import { arnOf, type WorldContext } from '../../world-context';
 import type { Configuration } from './configuration';
 import { LambdaFunction } from './function';
 import { Invocations, type InvocationResult } from './invocation';
@@ -29,7 +29,7 @@ export class Lambda {
    * @param telemetry where what is told of invocations goes
    */
   constructor(
-    private readonly world: Surroundings,
+    private readonly world: WorldContext,
     private readonly modules: Modules,
     private readonly telemetry: Telemetry,
   ) {}

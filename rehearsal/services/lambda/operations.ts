@@ -3,7 +3,7 @@ import type { AwsApi, Operation } from '../../aws/api';
 import type { Call, Input } from '../../aws/call';
 import { AwsError } from '../../aws/error';
 import { NotModelled } from '../../../terraform/not-modelled';
-import type { Surroundings } from '../../surroundings';
+import type { WorldContext } from '../../world-context';
 import type { Lambda } from './lambda';
 import { describe, type Configuration } from './configuration';
 import type { LambdaFunction } from './function';
@@ -12,7 +12,7 @@ import type { InvocationResult } from './invocation';
 /** The operations of Lambda's API that the document, the game day and the load need. */
 export function lambdaOperations(
   lambda: Lambda,
-  { clock, controls }: Surroundings,
+  { clock, controls }: WorldContext,
   api: Pick<AwsApi, 'mayFor'>,
 ): Readonly<Record<string, Operation>> {
   const target = (input: Input, region: string): LambdaFunction =>

@@ -1,5 +1,5 @@
 import type { VirtualClock } from '../../time/virtual-clock';
-import { HealthChecker, type CheckerSurroundings, type HealthCheckSettings } from './health-checker';
+import { HealthChecker, type CheckerContext, type HealthCheckSettings } from './health-checker';
 
 /** Sixteen in all eight regions (Route 53 developer guide: 16 redundant availability zones). */
 const CHECKERS_A_REGION = 2;
@@ -23,14 +23,14 @@ export class HealthCheck {
   constructor(
     readonly id: string,
     readonly settings: HealthCheckSettings,
-    surroundings: CheckerSurroundings,
+    context: CheckerContext,
   ) {
-    const { clock } = surroundings;
+    const { clock } = context;
     this.checkers = settings.regions.flatMap((region, index) =>
       Array.from({ length: CHECKERS_A_REGION }, (_item, place) => {
         // From the range for documentation (RFC 5737), since Route 53's own addresses stand for nothing here.
         const ipAddress = `192.0.2.${index * CHECKERS_A_REGION + place + 1}`;
-        return new HealthChecker(region, ipAddress, settings, surroundings, () => this.judge(clock));
+        return new HealthChecker(region, ipAddress, settings, context, () => this.judge(clock));
       }),
     );
   }

@@ -24,7 +24,7 @@ export interface Report {
 }
 
 /** What a checker lives in. */
-export interface CheckerSurroundings {
+export interface CheckerContext {
   readonly clock: VirtualClock;
   readonly random: Random;
   readonly connect: (host: string, fromRegion: string) => Connection | { readonly unreachable: string };
@@ -50,16 +50,16 @@ export class HealthChecker {
     readonly region: string,
     readonly ipAddress: string,
     private readonly settings: HealthCheckSettings,
-    private readonly surroundings: CheckerSurroundings,
+    private readonly context: CheckerContext,
     private readonly changed: () => void,
   ) {
     // Checkers are not coordinated (Route 53 developer guide): each starts somewhere in the interval.
-    const offset = between(surroundings.random, 0, settings.intervalSeconds * 1000);
-    surroundings.clock.after(offset, () => this.check());
+    const offset = between(context.random, 0, settings.intervalSeconds * 1000);
+    context.clock.after(offset, () => this.check());
   }
 
   private check(): void {
-    const { clock, connect } = this.surroundings;
+    const { clock, connect } = this.context;
     const connection = connect(this.settings.host, this.region);
     if ('unreachable' in connection) {
       this.record(`Failure: ${connection.unreachable}.`);
@@ -79,7 +79,7 @@ export class HealthChecker {
   }
 
   private record(text: string): void {
-    const { clock } = this.surroundings;
+    const { clock } = this.context;
     const passed = text.startsWith('Success');
     this.lastReport = { at: clock.now(), text };
     this.streak = passed === this.healthy ? 0 : this.streak + 1;

@@ -5,7 +5,7 @@ import { AwsError } from '../../aws/error';
 import { drawn } from '../../chance';
 import type { Network } from '../../network';
 import { NotModelled } from '../../../terraform/not-modelled';
-import type { Surroundings } from '../../surroundings';
+import type { WorldContext } from '../../world-context';
 import type { ResourceModels } from '../../resources/apply';
 import type { Arguments } from '../../resources/arguments';
 import type { CloudWatch } from '../cloudwatch/cloudwatch';
@@ -24,7 +24,7 @@ export class Route53 {
   private readonly random;
 
   constructor(
-    private readonly world: Surroundings,
+    private readonly world: WorldContext,
     api: AwsApi,
     private readonly network: Network,
     private readonly cloudwatch: CloudWatch,

@@ -13,7 +13,7 @@ import { AwsError } from '../../aws/error';
 import type { Python } from '../../python/python';
 import { NotModelled } from '../../../terraform/not-modelled';
 import { remember } from '../../../terraform/remember';
-import { arnOf, type Surroundings } from '../../surroundings';
+import { arnOf, type WorldContext } from '../../world-context';
 import type { ResourceModels } from '../../resources/apply';
 import { AutomationExecution, type StepEnd, type Stop } from './automation-execution';
 import {
@@ -57,7 +57,7 @@ export class Ssm {
   private readonly random;
 
   constructor(
-    private readonly world: Surroundings,
+    private readonly world: WorldContext,
     private readonly api: AwsApi,
     private readonly iam: Iam,
     private readonly python: Python,

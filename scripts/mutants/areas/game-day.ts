@@ -111,8 +111,8 @@ export const gameDay: readonly MutatedFile[] = [
       },
       {
         breaks: 'waits for the safety net where somebody ends the game day',
-        find: 'othersMay ? patienceMs(day) : 0',
-        replace: 'patienceMs(day)',
+        find: 'othersMay ? graceMs(day) : 0',
+        replace: 'graceMs(day)',
       },
     ],
   },

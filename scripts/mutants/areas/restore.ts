@@ -58,7 +58,7 @@ export const restore: readonly MutatedFile[] = [
       },
       {
         breaks: 'gives the safety net no time before it starts the document itself',
-        find: 'const latest = clock.now() + patienceMs;',
+        find: 'const latest = clock.now() + graceMs;',
         replace: 'const latest = clock.now();',
       },
       {

@@ -8,7 +8,7 @@ import type { MetricQuery } from '../../../rehearsal/services/cloudwatch/metric-
 import type { CompressedClock } from './compressed-clock';
 import type { Metrics } from './metrics';
 import { Remembered } from './remembered';
-import { sdkSettings } from './surroundings';
+import { sdkSettings } from './context';
 
 /** Alarms whose period is a minute or longer are evaluated once a minute (CloudWatch user guide, "Evaluating an alarm"). */
 const EVALUATION_MS = 60_000;

@@ -30,7 +30,7 @@ import { startEmulatedAws, type EmulatedAws } from './emulated-aws';
 import { OUTPUTS, withTerraform, type Deploy } from './deploy';
 import { GameDayProcess, journalFile, readJournal } from './game-day-process';
 import type { Seen } from './moments';
-import { sdkSettings } from './surroundings';
+import { sdkSettings } from './context';
 import type { Terraform } from './terraform';
 import type { WereCounted } from './truth';
 

@@ -1,7 +1,7 @@
 import { CreateHostedZoneCommand, Route53Client } from '@aws-sdk/client-route-53';
 import { startAwsEndpoint, type AwsEndpoint } from './aws-endpoint';
 import { startMoto } from './moto';
-import { isolated, sdkSettings } from './surroundings';
+import { isolated, sdkSettings } from './context';
 
 /** An AWS account on this machine: moto, and before it what moto does not do. */
 export interface EmulatedAws {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { isolated } from './surroundings';
+import { isolated } from './context';
 
 /** A running emulator of AWS. */
 export interface Moto {

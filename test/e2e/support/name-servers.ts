@@ -15,7 +15,7 @@ import type { VirtualClock } from '../../../rehearsal/time/virtual-clock';
 import type { Apis } from './apis';
 import type { CompressedClock } from './compressed-clock';
 import type { Metrics } from './metrics';
-import { sdkSettings } from './surroundings';
+import { sdkSettings } from './context';
 
 /** Route 53 puts its metrics there and nowhere else, once a minute (Route 53 developer guide, "Monitoring health checks"). */
 const METRICS_REGION = 'us-east-1';

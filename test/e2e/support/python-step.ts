@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { StepEnd } from '../../../rehearsal/services/ssm/automation-execution';
 import type { ExecuteScriptInputs } from '../../../validation/automation-document/automation-document';
 import { run } from './run';
-import { isolated } from './surroundings';
+import { isolated } from './context';
 
 const HOST = join(__dirname, 'python-step.py');
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { synthesize } from '../../../modules/app';
 import type { LabConfig } from '../../../validation/lab-config/lab-config';
-import { isolated } from './surroundings';
+import { isolated } from './context';
 import { Terraform } from './terraform';
 import { PROVIDER_OVERRIDE } from './tools';
 

@@ -4,7 +4,7 @@ import { awsClients } from '../../../scripts/aws/aws-clients';
 import { runProcess } from '../../../scripts/command-line/command-line';
 import { startExperimentCommand } from '../../../scripts/start-experiment';
 import { RemoteClock } from './remote-clock';
-import { SECONDS_AHEAD } from './surroundings';
+import { SECONDS_AHEAD } from './context';
 
 /** `npm run start-experiment`, the whole of it, in the time of the emulated AWS that `AWS_ENDPOINT_URL` names. */
 async function main({ AWS_ENDPOINT_URL: endpoint = '', [SECONDS_AHEAD]: seconds = '0' }): Promise<void> {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromiumPath } from '../../../scripts/pictures/chromium';
 import { type Suite, suiteUnless } from '../../support/skipped-suite';
-import { isolated } from './surroundings';
+import { isolated } from './context';
 
 /** What the e2e tests cannot bring along. */
 export type Tool = 'terraform' | 'provider' | 'moto' | 'boto3' | 'chromium' | 'terminals';

@@ -29,7 +29,7 @@ async function main({ folder, stack, command, standsStillAt }: WorldCommand): Pr
   await clock.run(clock.sleep(DEPLOYED_MS));
   const ownClock = new AwsClock(clock);
   const clients = worldClients(world, { dates: ownClock, clock });
-  const surroundings = { clients, clock: ownClock, process };
+  const context = { clients, clock: ownClock, process };
   if (standsStillAt !== undefined) {
     clock.after(standsStillAt * 1000, () => {
       writeFileSync(path.join(folder, FILES.standing), '');
@@ -40,8 +40,8 @@ async function main({ folder, stack, command, standsStillAt }: WorldCommand): Pr
   await clock.run(
     runProcess(
       command === 'restore'
-        ? restoreCommand({ ...surroundings, ask, confirm: null })
-        : startExperimentCommand({ ...surroundings, random: () => 0.5, ask: null }),
+        ? restoreCommand({ ...context, ask, confirm: null })
+        : startExperimentCommand({ ...context, random: () => 0.5, ask: null }),
     ),
   );
   await python.close();

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Journal } from '../../../experiment/journal/journal';
 import { until } from './deployed-lab';
 import { journalFile, readJournal } from './game-day-process';
-import { isolated } from './surroundings';
+import { isolated } from './context';
 import { FILES, SETTINGS, type WorldCommand } from './world-settings';
 
 const PROGRAM = require.resolve('./world-command');

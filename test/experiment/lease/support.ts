@@ -4,7 +4,7 @@ import { worldClients } from '../../../rehearsal/clients';
 import { DynamoDb } from '../../../rehearsal/services/dynamodb';
 import type { World } from '../../../rehearsal/world';
 import { make } from '../../rehearsal/support/make';
-import { emptyAccount, operator, START } from '../../rehearsal/support/surroundings';
+import { emptyAccount, operator, START } from '../../rehearsal/support/context';
 
 export const API_URL = 'https://example.mydomain.com/api/hello';
 

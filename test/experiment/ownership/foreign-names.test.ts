@@ -8,7 +8,7 @@ import { createWorld } from '../../../rehearsal/world';
 import { loadLabConfig, type LabConfig } from '../../../validation/lab-config/lab-config';
 import { scratchFolder } from '../../rehearsal/support/scratch';
 import { noPython } from '../../rehearsal/support/scripts';
-import { START } from '../../rehearsal/support/surroundings';
+import { START } from '../../rehearsal/support/context';
 
 const folder = scratchFolder();
 const written = loadLabConfig('lab.config.json');

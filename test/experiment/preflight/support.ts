@@ -15,7 +15,7 @@ import { createWorld, type World } from '../../../rehearsal/world';
 import { loadLabConfig } from '../../../validation/lab-config/lab-config';
 import { scratchFolder } from '../../rehearsal/support/scratch';
 import { noPython } from '../../rehearsal/support/scripts';
-import { START } from '../../rehearsal/support/surroundings';
+import { START } from '../../rehearsal/support/context';
 
 const PROJECT = join(__dirname, '..', '..', '..');
 

@@ -1,6 +1,6 @@
 import { API_URL, attachment, attachmentArchives } from '../support/attachment';
 import { pythonPool } from '../support/scripts';
-import { operator } from '../support/surroundings';
+import { operator } from '../support/context';
 
 const python = pythonPool(2);
 const folder = attachmentArchives();

@@ -1,6 +1,6 @@
 import { NotModelled } from '../../../terraform/not-modelled';
 import { pythonPool, scriptThat, scriptWorld } from '../support/scripts';
-import { START } from '../support/surroundings';
+import { START } from '../support/context';
 
 const python = pythonPool();
 

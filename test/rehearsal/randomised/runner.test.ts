@@ -3,7 +3,7 @@ import { Runner } from '../../../rehearsal/randomised/runner';
 import { VirtualClock } from '../../../rehearsal/time/virtual-clock';
 import type { World } from '../../../rehearsal/world';
 import { isForgotten } from '../../support/forgotten';
-import { START } from '../support/surroundings';
+import { START } from '../support/context';
 
 function prepare() {
   const clock = new VirtualClock(START);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { loadHandler } from '../../../rehearsal/sandbox/sandbox';
 import { VirtualClock } from '../../../rehearsal/time/virtual-clock';
 import { scratchFolder } from '../support/scratch';
-import { START } from '../support/surroundings';
+import { START } from '../support/context';
 
 const CANARY = 'canary-of-the-functions-tests';
 

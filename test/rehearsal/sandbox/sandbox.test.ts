@@ -1,7 +1,7 @@
 import { NotModelled } from '../../../terraform/not-modelled';
 import { loadHandler } from '../../../rehearsal/sandbox/sandbox';
 import { VirtualClock } from '../../../rehearsal/time/virtual-clock';
-import { START } from '../support/surroundings';
+import { START } from '../support/context';
 
 const modules: Readonly<Record<string, unknown>> = { greeting: { text: 'hello' } };
 

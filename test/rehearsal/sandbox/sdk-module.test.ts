@@ -1,5 +1,5 @@
 import { sdkModule } from '../../../rehearsal/sandbox/sdk-module';
-import { emptyAccount } from '../support/surroundings';
+import { emptyAccount } from '../support/context';
 
 type Class = new (input: object) => { send(command: object): Promise<unknown> };
 

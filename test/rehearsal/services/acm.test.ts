@@ -1,7 +1,7 @@
 import { NotModelled } from '../../../terraform/not-modelled';
 import { Acm } from '../../../rehearsal/services/acm';
 import { make } from '../support/make';
-import { emptyAccount } from '../support/surroundings';
+import { emptyAccount } from '../support/context';
 
 interface Option {
   readonly domain_name: string;

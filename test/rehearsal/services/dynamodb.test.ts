@@ -1,6 +1,6 @@
 import { DynamoDb } from '../../../rehearsal/services/dynamodb';
 import { allow, make, makeRole } from '../support/make';
-import { emptyAccount, operator } from '../support/surroundings';
+import { emptyAccount, operator } from '../support/context';
 
 const ABSENT = {
   ConditionExpression: 'attribute_not_exists(#url)',

@@ -3,7 +3,7 @@ import type { Input } from '../../../rehearsal/aws/call';
 import { NotModelled } from '../../../terraform/not-modelled';
 import { EventBridge } from '../../../rehearsal/services/event-bridge';
 import { allow, make, makeRole } from '../support/make';
-import { emptyAccount, START } from '../support/surroundings';
+import { emptyAccount, START } from '../support/context';
 
 const pattern: object = { source: ['aws.fis'], detail: { 'new-state': { status: ['stopped', 'failed'] } } };
 const stopped = {

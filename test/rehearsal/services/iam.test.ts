@@ -1,7 +1,7 @@
 import type { RequestContext } from '../../../rehearsal/aws/api';
 import { NotModelled } from '../../../terraform/not-modelled';
 import { make } from '../support/make';
-import { emptyAccount } from '../support/surroundings';
+import { emptyAccount } from '../support/context';
 
 interface Part {
   readonly Effect?: string;

@@ -1,6 +1,6 @@
 import type { Call } from '../../../rehearsal/aws/call';
 import { Sts } from '../../../rehearsal/services/sts';
-import { emptyAccount, operator } from '../support/surroundings';
+import { emptyAccount, operator } from '../support/context';
 
 function identity(from: Call) {
   const account = emptyAccount();

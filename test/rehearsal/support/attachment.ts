@@ -8,7 +8,7 @@ import { lambdaResources } from '../../../rehearsal/services/lambda/resources';
 import { EXTENSION_LAYER, lambdaIn } from './functions';
 import { allow, make, makeRole } from './make';
 import { scratchFolder, writeArchive } from './scratch';
-import { emptyAccount, operator } from './surroundings';
+import { emptyAccount, operator } from './context';
 
 const DOCUMENT = join(__dirname, '..', '..', '..', 'documents', 'chaos-extension.yaml');
 

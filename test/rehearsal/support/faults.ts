@@ -4,7 +4,7 @@ import { Fis } from '../../../rehearsal/services/fis/fis';
 import { Ssm } from '../../../rehearsal/services/ssm/ssm';
 import { allow, make, makeRole } from './make';
 import { noPython } from './scripts';
-import { emptyAccount, operator, START } from './surroundings';
+import { emptyAccount, operator, START } from './context';
 
 /** A document that does nothing for a while, and cleans up for ten seconds when it is cancelled. */
 export const sleeping = {

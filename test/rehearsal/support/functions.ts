@@ -4,7 +4,7 @@ import type { Configuration } from '../../../rehearsal/services/lambda/configura
 import { lambdaOperations } from '../../../rehearsal/services/lambda/operations';
 import { LambdaFunction } from '../../../rehearsal/services/lambda/function';
 import { Logs } from '../../../rehearsal/services/cloudwatch/logs';
-import { emptyAccount, type Ground } from './surroundings';
+import { emptyAccount, type Ground } from './context';
 import { writeArchive } from './scratch';
 
 export const ARN = 'arn:aws:lambda:us-east-1:123456789012:function:hello';

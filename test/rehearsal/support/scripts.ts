@@ -1,7 +1,7 @@
 import { Python, type ScriptJob } from '../../../rehearsal/python/python';
 import { connectInterpreter } from '../../../rehearsal/python/start-interpreter';
 import { VirtualClock } from '../../../rehearsal/time/virtual-clock';
-import { START } from './surroundings';
+import { START } from './context';
 
 /** For a test that runs no script; loads nothing. */
 export const noPython = new Python(0, connectInterpreter);

@@ -9,7 +9,7 @@ import { loadHypothesis } from '../../../validation/hypothesis/hypothesis-file';
 import { runCommandLine } from '../../../scripts/command-line/command-line';
 import type { Processes } from '../../../scripts/runner-lock/processes';
 import { startExperimentCommand } from '../../../scripts/start-experiment';
-import type { Surroundings } from '../../../scripts/start-experiment/context';
+import type { CommandContext } from '../../../scripts/start-experiment/context';
 import { labs, type Deployed, type PreflightLab } from '../../experiment/preflight/support';
 import { pythonPool } from '../../rehearsal/support/scripts';
 import { temporaryFolder } from '../files';
@@ -116,9 +116,9 @@ export class CommandRuns {
     await this.runIn({}, ...args);
   }
 
-  /** Runs the command in other surroundings. */
-  async runIn(surroundings: Partial<Surroundings>, ...args: string[]): Promise<void> {
-    await this.lab.world.clock.run(this.begin(new Runner(this.seen), args, surroundings));
+  /** Runs the command in other context. */
+  async runIn(context: Partial<CommandContext>, ...args: string[]): Promise<void> {
+    await this.lab.world.clock.run(this.begin(new Runner(this.seen), args, context));
   }
 
   /** Runs the command where somebody sits at a terminal, and answers so. */
@@ -186,12 +186,12 @@ export class CommandRuns {
     return { own: () => own, fateOf: ({ pid }) => (this.living.has(pid) ? 'alive' : 'dead') };
   }
 
-  private begin(runner: Runner, args: readonly string[], surroundings: Partial<Surroundings> = {}) {
+  private begin(runner: Runner, args: readonly string[], context: Partial<CommandContext> = {}) {
     const { clients, clock } = Object.assign(runner, { aheadMs: this.aheadMs });
     const command = startExperimentCommand({
       ...{ clients, clock, random: () => 0.5, ask: null, process: this.signals },
       processes: this.newProcess(),
-      ...surroundings,
+      ...context,
     });
     const own = ['--outputs', this.outputs, '--reports', this.reports];
     const hypothesis = args.includes('--resume') ? [] : ['--hypothesis', this.hypothesis];

@@ -39,11 +39,11 @@ const document = {
 /** `code path: message` for each finding of a template that differs in some keys. */
 function findings(different: object, documents: readonly { file: string; content: object }[] = []): string[] {
   const text = JSON.stringify({ ...template, ...different }, null, 2);
-  const surroundings = {
+  const run = {
     ...alone,
     documents: documents.map(({ file, content }) => ({ file, content: { ...content } })),
   };
-  return findingsIn(new SourceFile('t.json', text, 'JSON'), experimentTemplateKind, surroundings).map(
+  return findingsIn(new SourceFile('t.json', text, 'JSON'), experimentTemplateKind, run).map(
     ({ code, path, message }) => `${code} ${path}: ${message}`,
   );
 }

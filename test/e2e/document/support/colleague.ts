@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { isolated } from '../../support/surroundings';
+import { isolated } from '../../support/context';
 import { Terraform } from '../../support/terraform';
 import { PROVIDER_OVERRIDE } from '../../support/tools';
 import type { Account } from './account';

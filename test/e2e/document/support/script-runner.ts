@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { passOn } from '../../support/pass-on';
-import { isolated } from '../../support/surroundings';
+import { isolated } from '../../support/context';
 import { readCall } from './lambda-call';
 import type { LambdaFront } from './lambda-front';
 

@@ -2,7 +2,7 @@ import { NotModelled } from '../../../../terraform/not-modelled';
 import { make } from '../../support/make';
 import { HOST, restApi } from '../../support/rest-api';
 import { scratchFolder } from '../../support/scratch';
-import { START } from '../../support/surroundings';
+import { START } from '../../support/context';
 
 const folder = scratchFolder();
 const FINE = `exports.handler = (event) => ({ statusCode: 200, body: 'hello ' + event.path });`;

@@ -1,7 +1,7 @@
 import { NotModelled } from '../../../../terraform/not-modelled';
 import { CloudWatch } from '../../../../rehearsal/services/cloudwatch/cloudwatch';
 import { make } from '../../support/make';
-import { emptyAccount, operator, START } from '../../support/surroundings';
+import { emptyAccount, operator, START } from '../../support/context';
 
 const MINUTE = 60_000;
 const metric = { namespace: 'lab', name: 'failures', dimensions: { region: 'eu' } };

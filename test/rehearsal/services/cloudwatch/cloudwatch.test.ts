@@ -2,7 +2,7 @@ import type { Call } from '../../../../rehearsal/aws/call';
 import { NotModelled } from '../../../../terraform/not-modelled';
 import { CloudWatch } from '../../../../rehearsal/services/cloudwatch/cloudwatch';
 import { allow, make, makeRole } from '../../support/make';
-import { emptyAccount, operator, START } from '../../support/surroundings';
+import { emptyAccount, operator, START } from '../../support/context';
 
 const MINUTE = 60_000;
 const at = (minute: number): Date => new Date(START + minute * MINUTE);

@@ -1,6 +1,6 @@
 import { faultAccount, FIS_STATEMENTS, type ActionOf } from '../../support/faults';
 import { allow, make } from '../../support/make';
-import { START } from '../../support/surroundings';
+import { START } from '../../support/context';
 
 /** As the lab's own template: two documents attach, FIS waits, two documents detach. */
 const actions: Readonly<Record<string, ActionOf>> = {

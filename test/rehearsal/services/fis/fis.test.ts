@@ -1,7 +1,7 @@
 import { NotModelled } from '../../../../terraform/not-modelled';
 import { faultAccount, type ActionOf } from '../../support/faults';
 import { allow, make, makeRole } from '../../support/make';
-import { operator } from '../../support/surroundings';
+import { operator } from '../../support/context';
 
 const actions: Readonly<Record<string, ActionOf>> = {
   Wait: { wait: 'PT1M' },

@@ -4,7 +4,7 @@ import { NotModelled } from '../../../../terraform/not-modelled';
 import { Invocations, type InvocationProps } from '../../../../rehearsal/services/lambda/invocation';
 import { VirtualClock } from '../../../../rehearsal/time/virtual-clock';
 import { ARN, configuration, delay } from '../../support/functions';
-import { START } from '../../support/surroundings';
+import { START } from '../../support/context';
 
 const extension = {
   arn: 'arn:layer',

@@ -4,7 +4,7 @@ import { lambdaResources } from '../../../../rehearsal/services/lambda/resources
 import { mayInvoke } from '../../../../rehearsal/services/lambda/function';
 import { delay, EXTENSION_LAYER, lambdaService } from '../../support/functions';
 import { allow, make, makeRole } from '../../support/make';
-import { operator, START } from '../../support/surroundings';
+import { operator, START } from '../../support/context';
 import { scratchFolder, writeArchive } from '../../support/scratch';
 
 const folder = scratchFolder();

@@ -9,12 +9,12 @@ function checking(own: Partial<HealthCheckSettings> = {}, start = 0) {
   const clock = new VirtualClock(0);
   const endpoint = new Endpoint(clock);
   const changed = jest.fn();
-  const surroundings = {
+  const context = {
     clock,
     random: () => start,
     connect: (host: string, from: string) => endpoint.connect(host, from),
   };
-  const checker = new HealthChecker('us-west-1', '192.0.2.1', { ...settings, ...own }, surroundings, changed);
+  const checker = new HealthChecker('us-west-1', '192.0.2.1', { ...settings, ...own }, context, changed);
   const until = (seconds: number): Promise<void> => clock.run(clock.sleep(seconds * 1000 - clock.now()));
   return { clock, endpoint, checker, changed, until };
 }

@@ -6,7 +6,7 @@ import { checkerRegions } from '../../../../validation/lab-config/aws-regions';
 import { make } from '../../support/make';
 import { HOST, restApi } from '../../support/rest-api';
 import { scratchFolder } from '../../support/scratch';
-import { operator, START } from '../../support/surroundings';
+import { operator, START } from '../../support/context';
 
 const folder = scratchFolder();
 const MINUTE = 60_000;

@@ -3,7 +3,7 @@ import type { Call } from '../../../rehearsal/aws/call';
 import { Chance } from '../../../rehearsal/chance';
 import { Controls } from '../../../rehearsal/controls';
 import { Iam } from '../../../rehearsal/services/iam';
-import type { Surroundings } from '../../../rehearsal/surroundings';
+import type { WorldContext } from '../../../rehearsal/world-context';
 import { VirtualClock } from '../../../rehearsal/time/virtual-clock';
 
 /** Where virtual time starts in these tests: on a full minute. */
@@ -13,7 +13,7 @@ export const START = Date.UTC(2026, 0, 1, 12);
 export const operator: Call = { principal: 'operator', region: 'us-east-1' };
 
 /** The ground that the services of a test stand on. */
-export interface Ground extends Surroundings {
+export interface Ground extends WorldContext {
   readonly iam: Iam;
   readonly api: AwsApi;
   /** Every action that a role has asked for, such as `lambda:GetAlias`, in order. */
@@ -24,7 +24,7 @@ export interface Ground extends Surroundings {
 export function emptyAccount({ seed = 1, onAsk = (): void => undefined } = {}): Ground {
   const clock = new VirtualClock(START);
   const chance = new Chance(seed);
-  const surroundings: Surroundings = {
+  const surroundings: WorldContext = {
     clock,
     random: (name) => chance.stream(name),
     accountId: '123456789012',

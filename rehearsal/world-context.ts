@@ -3,7 +3,7 @@ import type { Controls } from './controls';
 import type { VirtualClock } from './time/virtual-clock';
 
 /** What every service of the World lives in. */
-export interface Surroundings {
+export interface WorldContext {
   readonly clock: VirtualClock;
   /** The stream of chance of that name. */
   random(name: string): Random;
@@ -13,6 +13,6 @@ export interface Surroundings {
 }
 
 /** `arn:aws:lambda:us-east-1:123456789012:function:hello`. */
-export function arnOf(world: Surroundings, service: string, region: string, resource: string): string {
+export function arnOf(world: WorldContext, service: string, region: string, resource: string): string {
   return `arn:${world.partition}:${service}:${region}:${world.accountId}:${resource}`;
 }
