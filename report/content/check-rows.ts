@@ -17,7 +17,7 @@ export interface CheckRow extends CheckValues {
 export interface CheckGroup {
   /** `Steady state` */
   readonly word: string;
-  /** `Was all well before the fault?` */
+  /** `Was everything healthy before the fault?` */
   readonly question: string;
   readonly rows: readonly CheckRow[];
 }

@@ -29,13 +29,13 @@ export const STATUSES: Readonly<Record<Status, { word: string; sentence: string 
 
 /** What each kind of check asks. */
 export const KINDS: Readonly<Record<CheckKind, { word: string; question: string }>> = {
-  'steady-state': { word: 'Steady state', question: 'Was all well before the fault?' },
-  sustained: { word: 'Sustained', question: 'Were the other regions spared during the fault?' },
+  'steady-state': { word: 'Steady state', question: 'Was everything healthy before the fault?' },
+  sustained: { word: 'Sustained', question: 'Were the other regions unaffected during the fault?' },
   recovery: {
     word: 'Recovery',
     question: 'Was the fault detected, and were the customers moved away in time?',
   },
-  restoration: { word: 'Restoration', question: 'Was all as before after the fault?' },
+  restoration: { word: 'Restoration', question: 'Did everything return to normal after the fault?' },
 };
 
 /** What each check before the start asks, as the statement that should be true. */

@@ -44,7 +44,7 @@ describe('the report as a page', () => {
       'What the evidence points at The health check of us-east-1 does not watch what it should.',
       'gameday.started',
       'Each step is one period of 60 s',
-      'Steady state. Was all well before the fault?',
+      'Steady state. Was everything healthy before the fault?',
     ].map((words) => text.indexOf(words));
 
     expect(places).not.toContain(-1);
