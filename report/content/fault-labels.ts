@@ -1,4 +1,5 @@
 import type { FaultRecord, FaultTarget } from '../../experiment/journal/fault-record';
+import { isSlow, targetNamed } from '../../experiment/fault/struck';
 import { duration, percent } from './format';
 
 /** What the fault was, for the middle of a sentence: `60 s of latency`; `the fault` where that is not known, or not the same for all. */
@@ -26,6 +27,13 @@ export function faultWords(fault: FaultRecord | undefined): string {
 /** Where the fault was read; null where that has been said already, or the journal does not tell. */
 export function faultSource(fault: FaultRecord | undefined): string | null {
   return fault === undefined || fault.targets.length === 0 ? null : fault.source;
+}
+
+/** Why the fault failed no invocation of a function; null where it could have, or that is not known. */
+export function whyUnhurt(fault: FaultRecord, functionName: string): string | null {
+  const target = targetNamed(fault, functionName);
+  if (target === null || !isSlow(target)) return null;
+  return `${target.latencySeconds ?? '?'} s of latency makes requests slow; the function times out only after ${target.timeoutSeconds ?? '?'} s`;
 }
 
 /** What targets that are alike have in common. */

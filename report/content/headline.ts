@@ -1,6 +1,6 @@
 import type { Journal } from '../../experiment/journal/journal';
 import { faultStart, isRunning, wasStarted } from './journal-status';
-import { faultName } from './fault-labels';
+import { faultName, whyUnhurt } from './fault-labels';
 import { strikeSentence } from './in-effect-rows';
 import { counted, durationBetween, duration, lowered, moment } from './format';
 import { STATUSES } from './labels';
@@ -85,12 +85,8 @@ function reaction(journal: Journal): string[] {
 /** None of the customers' requests failed; where the fault could not make any fail, that is why. */
 function unhurt({ deployment, experiment, fault }: Journal): string {
   const hello = deployment.regions.find(({ region }) => region === experiment.region)?.helloFunction;
-  const target = fault?.targets.find(({ functionName }) => functionName === hello);
-  const { latencySeconds = null, timeoutSeconds = null } = target ?? {};
-  if (latencySeconds === null || timeoutSeconds === null || latencySeconds >= timeoutSeconds) {
-    return 'No request of its customers failed.';
-  }
-  return `No request of its customers failed: ${latencySeconds} s of latency makes requests slow; the function times out only after ${timeoutSeconds} s.`;
+  const why = fault === undefined || hello === undefined ? null : whyUnhurt(fault, hello);
+  return `No request of its customers failed${why === null ? '' : `: ${why}`}.`;
 }
 
 function whyNothing({ status, preflight, checks }: Journal): string {

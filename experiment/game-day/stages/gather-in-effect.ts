@@ -1,6 +1,7 @@
 import { targetsOf } from '../../deployment/deployment';
+import { struckSeconds, targetNamed } from '../../fault/struck';
 import { readInEffect } from '../../measure/read-in-effect';
-import type { FaultRecord, InEffect } from '../../journal/fault-record';
+import type { InEffect } from '../../journal/fault-record';
 import type { GameDayContext } from '../context';
 import { METRICS_DELAY_MS } from './await-metrics';
 
@@ -18,13 +19,6 @@ export async function gatherInEffect(day: GameDayContext): Promise<readonly InEf
     span: { from: begunAt, to: end },
     startedAt,
     isComplete: now >= end + METRICS_DELAY_MS,
-    struckSeconds: (functionName) => struckSeconds(record.deployedFault, functionName),
+    struckSeconds: (functionName) => struckSeconds(targetNamed(record.deployedFault, functionName)),
   });
-}
-
-/** Held back to the fault's end, or ended by the function's time-out before. */
-function struckSeconds({ targets }: FaultRecord, functionName: string): number | null {
-  const target = targets.find((one) => one.functionName === functionName);
-  if (target === undefined || target.latencySeconds === null || target.timeoutSeconds === null) return null;
-  return Math.min(target.latencySeconds, target.timeoutSeconds);
 }

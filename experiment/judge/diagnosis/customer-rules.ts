@@ -5,7 +5,8 @@ import { secondsBetween } from '../../measure/metrics';
 import { gapsIn } from '../../measure/gaps';
 import { ownCustomers, secondsOf, type Facts, type Rule } from './facts';
 import { ANSWER_SECONDS } from './health-check-time';
-import { carriedBy, faultIn, isSlow, mustStrike } from './strike';
+import { carriedBy, faultIn } from './strike';
+import { isSlow, mustStrike } from '../../fault/struck';
 import { duration } from '../../time/duration';
 
 /** Most requests of a region's customers are answered by another region without any fault, although Route 53 holds their own for healthy. */

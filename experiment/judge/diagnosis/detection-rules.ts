@@ -5,7 +5,8 @@ import { secondsBetween, type Window } from '../../measure/metrics';
 import { askedUrl, breaks, broke, lastReport, secondsOf, whoseHost, type Facts, type Rule } from './facts';
 import { nameOf, watchesAnother } from './health-check-rules';
 import { ANSWER_SECONDS, healthCheckTime } from './health-check-time';
-import { faultIn, isInPart, mustStrike, reportsWithin } from './strike';
+import { faultIn, isInPart, reportsWithin } from './strike';
+import { mustStrike } from '../../fault/struck';
 import { duration } from '../../time/duration';
 
 /** The failed region's customers failed, and its health check did not see it; or it cannot see it, for it looks elsewhere. */

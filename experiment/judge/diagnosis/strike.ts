@@ -1,16 +1,14 @@
+import { targetNamed } from '../../fault/struck';
 import type { FaultTarget } from '../../journal/fault-record';
 import type { Window } from '../../measure/metrics';
 import type { Facts } from './facts';
-
-/** What does not happen by chance: less than once in a million game days. */
-const NEGLIGIBLE = 1e-6;
 
 /** The runner looks every 5 s, so a target may have lost the fault that much earlier. */
 const LOOK_MS = 5_000;
 
 /** What the fault does to one of the failed region's functions; null where it is not attached to it, or that is not known. */
 export function faultIn({ evidence }: Facts, functionName: string): FaultTarget | null {
-  return evidence.fault.targets.find((target) => target.functionName === functionName) ?? null;
+  return targetNamed(evidence.fault, functionName);
 }
 
 /** While a function surely carried the fault; null where it was not seen to get it and to lose it. */
@@ -19,23 +17,6 @@ export function carriedBy({ fault, record }: Facts, functionName: string): Windo
   if (fault === null || from === undefined || to === undefined) return null;
   const window = { from: Math.max(from, fault.from), to: Math.min(to, fault.to) - LOOK_MS };
   return window.from < window.to ? window : null;
-}
-
-/** Whether a fault makes invocations slow and lets them be answered: it holds them back for less than the function may take. */
-export function isSlow(target: FaultTarget | null): boolean {
-  if (target === null || target.probability === 0) return false;
-  const { latencySeconds, timeoutSeconds } = target;
-  return latencySeconds !== null && timeoutSeconds !== null && latencySeconds < timeoutSeconds;
-}
-
-/**
- * Whether of so many invocations some must have been held back for so long. Where it is not known what the fault does, nothing must.
- * @param seconds what holding back means here: a time-out, or what somebody waits
- */
-export function mustStrike(target: FaultTarget | null, seconds: number | null, invocations: number): boolean {
-  const { latencySeconds = null, probability = null } = target ?? {};
-  if (seconds === null || latencySeconds === null || probability === null) return false;
-  return latencySeconds >= seconds && (1 - probability) ** invocations < NEGLIGIBLE;
 }
 
 /** What Route 53's checkers of the failed region reported within a window, as far as it was seen. */
