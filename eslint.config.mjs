@@ -41,7 +41,12 @@ export default tseslint.config(
     },
   },
   {
-    files: ['experiment/**/*.ts', 'rehearsal/**/*.ts', 'functions/chaos-extension/fault.ts'],
+    files: [
+      'experiment/**/*.ts',
+      'rehearsal/**/*.ts',
+      'functions/chaos-extension/fault.ts',
+      'functions/chaos-extension/faults/**/*.ts',
+    ],
     rules: {
       'no-restricted-syntax': [
         'error',

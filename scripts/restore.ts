@@ -68,7 +68,7 @@ export function restoreCommand(context: CommandContext): Command {
     ],
     exitCodes: {
       0: 'it is proven that no function carries the fault',
-      1: 'it is not, or AWS could not be toUsageError',
+      1: 'it is not, or AWS could not be asked',
       2: 'wrong usage, or an invalid file',
       4: 'something runs, and it was not wanted that it is stopped: nothing was changed',
     },

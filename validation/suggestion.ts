@@ -8,8 +8,12 @@ export function likelyChoice(value: string, choices: readonly string[]): string 
   const [nearest] = choices
     .map((choice) => ({ choice, read: choice.toLowerCase() }))
     .filter(({ read }) => alike(written, read))
-    .map(({ choice, read }) => ({ choice, letters: distance(written, read) }))
-    .sort((one, other) => one.letters - other.letters);
+    .map(({ choice, read }) => ({
+      choice,
+      letters: lettersApart(written, read),
+      asWritten: lettersApart(value, choice),
+    }))
+    .sort((one, other) => one.letters - other.letters || one.asWritten - other.asWritten);
   return nearest?.choice;
 }
 
@@ -21,6 +25,13 @@ export function choiceAdvice(value: unknown, choices: readonly string[]): string
   const more = choices.length - listed.length;
   return `use one of ${listed.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
+
+/** How many letters have to be changed; what is longer than any name is compared by its beginning. */
+function lettersApart(left: string, right: string): number {
+  return distance(left.slice(0, LONGEST), right.slice(0, LONGEST));
+}
+
+const LONGEST = 64;
 
 /**
  * Half of the letters must agree from the two ends. A distance alone would take `ExecutionId` for `RevisionId`, and as far apart are

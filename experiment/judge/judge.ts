@@ -27,7 +27,7 @@ function outcomeOf(finding: Finding, tolerance: string): Pick<CheckResult, 'held
       if (!withinTolerance(seconds, tolerance)) return { held: false, measured: null, detail };
       // What did not happen in less time than it is allowed to take might have happened yet.
       const may = parseTolerance(tolerance).value;
-      const short = `the fault lasted ${duration(seconds)}, ${seconds < may ? 'less than' : 'no longer than'} the ${duration(may)} that it may take`;
+      const short = `the fault lasted ${duration(seconds)}, ${seconds < may ? 'less than' : 'no longer than'} the ${Number.isInteger(may) ? duration(may) : `${may} s`} that it may take`;
       return { held: null, measured: null, detail: `${short}; ${detail}` };
     }
     case 'unmeasured':

@@ -50,7 +50,7 @@ export function panelSize(panel: DashboardPanel): Size {
 export function footnote(dashboard: DashboardRecord): string {
   const periods = [...new Set(dashboard.panels.map(({ periodSeconds }) => periodSeconds))];
   const period = periods.length === 1 ? `${periods.join('')} s` : 'its metric';
-  return `Time since the start of the game day. Each step is one period of ${period}; one within which a numbered moment lies begins at the moment. Where a line is missing, there was no data.`;
+  return `Time since the start of the game day. Each step is one period of ${period}, from its start, or from the moment within it that caused it, to its end; where a line is missing, there was no data.`;
 }
 
 function panels(content: ReportContent, dashboard: DashboardRecord): string {

@@ -11,7 +11,15 @@ export interface ChartFrame {
   /** The part of the span in which a target carried the fault; to the end of the span where it was never seen restored. */
   readonly fault: readonly [number, number] | null;
   /** The moments that came and lie within the span. */
-  readonly marks: readonly { readonly number: number; readonly at: number }[];
+  readonly marks: readonly Mark[];
+}
+
+/** A moment that is marked with a number. */
+export interface Mark {
+  readonly number: number;
+  readonly at: number;
+  /** The event of the timeline that tells it: `health.unhealthy`. */
+  readonly event: string;
 }
 
 /** The frame of a game day's dashboard. */
@@ -23,9 +31,9 @@ export function chartFrame({ summary, moments }: ReportContent, dashboard: Dashb
     to,
     origin: Date.parse(summary.begunAt),
     fault: faultWindow(summary.fault, from, to),
-    marks: moments.flatMap(({ number, at }) => {
+    marks: moments.flatMap(({ number, at, event }) => {
       const moment = at === null ? Number.NaN : Date.parse(at);
-      return moment >= from && moment <= to ? [{ number, at: moment }] : [];
+      return moment >= from && moment <= to ? [{ number, at: moment, event }] : [];
     }),
   };
 }

@@ -98,7 +98,7 @@ function line(
   const { color, dash } = lineStyle(series, index);
   return {
     type: 'line',
-    data: steps(series, panel.periodSeconds * 1000, frame),
+    data: steps(series, panel, frame),
     symbol: 'none',
     clip: false,
     connectNulls: false,
@@ -108,29 +108,42 @@ function line(
 }
 
 /**
- * A value of CloudWatch belongs to a whole period, so it is drawn as one: level from the period's start to its end. Where a moment lies
- * within the period, the step stands at the moment: it must not rise before what made it. Between periods that do not touch stands a
- * null, which ECharts shows as a gap.
+ * A value of CloudWatch belongs to a whole period, so it is drawn as one: level from the period's start to its end. Where what changed it
+ * lies within the period, it begins there: no line may rise before its cause. Between periods that do not touch stands a null, which
+ * ECharts shows as a gap.
  */
-function steps(series: DashboardSeries, period: number, frame: ChartFrame): [number, number | null][] {
+function steps(series: DashboardSeries, panel: DashboardPanel, frame: ChartFrame): [number, number | null][] {
+  const period = panel.periodSeconds * 1000;
+  const causes = causesOf(panel, frame);
   const data: [number, number | null][] = [];
   let end = Number.NEGATIVE_INFINITY;
   for (const [at, value] of series.points) {
     if (at + period <= frame.from || at >= frame.to) continue;
-    const before = at === end ? data.at(-1) : undefined;
-    const begins = before === undefined ? Math.max(at, frame.from) : firstMark(at, at + period, frame);
-    if (before !== undefined) before[0] = begins - frame.origin;
-    else if (data.length > 0) data.push([end - frame.origin, null]);
+    const until = Math.min(at + period, frame.to);
+    const begins = causes.find((cause) => cause >= at && cause < until) ?? Math.max(at, frame.from);
+    const before = data.at(-1);
+    if (before !== undefined && at === end) before[0] = begins - frame.origin;
+    else if (before !== undefined) data.push([end - frame.origin, null]);
     end = at + period;
-    data.push([begins - frame.origin, value], [Math.min(end, frame.to) - frame.origin, value]);
+    data.push([begins - frame.origin, value], [until - frame.origin, value]);
   }
   return data;
 }
 
-/** The first moment within a period; its start where there is none. */
-function firstMark(from: number, to: number, { marks }: ChartFrame): number {
-  const within = marks.map(({ at }) => at).filter((at) => at > from && at < to);
-  return within.length === 0 ? from : Math.min(...within);
+/**
+ * The moments, ascending, that can change the lines of a panel: a health status (a panel from 0 to 1) changes when it is detected; everything
+ * else when the fault starts or ends, and when customers are rerouted.
+ */
+function causesOf({ yAxis }: DashboardPanel, { marks }: ChartFrame): number[] {
+  const isStatus = yAxis.min === 0 && yAxis.max === 1;
+  return marks
+    .filter(({ number, event }) =>
+      isStatus
+        ? event === 'health.unhealthy'
+        : number === 1 || ['customers.rerouted', 'fault.gone'].includes(event),
+    )
+    .map(({ at }) => at)
+    .sort((one, other) => one - other);
 }
 
 function hasHeight(panel: DashboardPanel, min: number): boolean {

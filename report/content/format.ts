@@ -30,18 +30,26 @@ export function clockFace(milliseconds: number): string {
  * between two times of the day in the same report.
  */
 export function offset(at: string, start: string): string {
-  const text = clockFace((wholeSeconds(at) - wholeSeconds(start)) * 1000);
+  const seconds = wholeSeconds(at) - wholeSeconds(start);
+  if (Number.isNaN(seconds)) return '–';
+  const text = clockFace(seconds * 1000);
   return text.startsWith('-') ? text : `+${text}`;
+}
+
+/** A moment in ISO 8601; as it stands where it is one that no Date knows, such as a leap second. */
+function iso(at: string): string {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? at : date.toISOString();
 }
 
 /** A moment for the eye: `2026-11-20 12:03:35 UTC`; the second that has begun, as clocks and logs show it. */
 export function moment(at: string): string {
-  return `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+  return `${iso(at).slice(0, 19).replace('T', ' ')} UTC`;
 }
 
 /** A moment of a day that is named elsewhere: `12:03:35`, in UTC. */
 export function timeOfDay(at: string): string {
-  return new Date(at).toISOString().slice(11, 19);
+  return iso(at).slice(11, 19);
 }
 
 /** The failed part of the requests; a dash where none was sent. */

@@ -6,7 +6,7 @@ import { STATUSES } from './labels';
 import { preflightRow, type PreflightRow } from './preflight-rows';
 import { restoration } from './restoration';
 
-/** Why the verdict is what it is: sentences first, then the checks that failed. */
+/** Why the verdict is what it is: sentences first, then the checks that did not pass. */
 export interface Reasons {
   readonly sentences: readonly string[];
   /** The checks that did not hold; those that were not measured stand behind them. */

@@ -1,6 +1,6 @@
 import type { CheckGroup } from '../content/check-rows';
 import type { ReportContent } from '../content/report-content';
-import { sign, table, unbroken, type Column, type Group, type Section } from './elements';
+import { sign, table, type Column, type Group, type Section } from './elements';
 import { html } from './markup';
 
 /** Every check with what was measured, by kind and in the order of the hypothesis; beside it what a rehearsal found. */
@@ -38,7 +38,7 @@ function groupOf({ word, question, rows }: CheckGroup, hasExpected: boolean): Gr
         row.tolerance,
         ...(hasExpected ? [row.expected ?? '–'] : []),
       ],
-      more: unbroken(row.detail),
+      more: row.detail,
     })),
   };
 }

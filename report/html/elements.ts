@@ -98,8 +98,9 @@ export function unbroken(text: string): Markup {
   return html`${parts.map((part, index) => (index % 2 === 0 ? part : html`<span class="whole">${part}</span>`))}`;
 }
 
-/** A region's code, as a text is split by it: each second part is one. */
-const REGION = /(\b[a-z]{2}(?:-[a-z]+)+-\d\b)/;
+/** A region's code, `us-gov-east-1`, as a text is split by it: each second part is one. */
+const REGION =
+  /(\b[a-z]{2,4}(?:-[a-z]{2,4})?-(?:north|south|central)?(?:east|west|north|south|central)-\d\b)/;
 
 /** A text kept from breaking, or what is markup already. */
 function shown(part: Part): Part {

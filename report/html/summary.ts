@@ -19,7 +19,7 @@ ${unfinished(content)}${figureList(content)}
 </header>`;
 }
 
-/** The checks that failed, in their own words; what it points at; and why the experiment did not end as planned. */
+/** The checks that did not pass, in their own words; what it points at; and why the experiment did not end as planned. */
 export function whySection(content: ReportContent): Section {
   const { sentences, checks, refused } = content.reasons;
   const against = [
@@ -43,7 +43,7 @@ function when({ summary: { fault, wasStarted, begunAt, took, world } }: ReportCo
     : `Planned: ${fault.plan}`;
   const how = world.isRehearsal ? ', rehearsed in virtual time' : '';
   const lasted = took === null ? null : html`, took ${unbroken(took)}`;
-  return html`${unbroken(`${planned}${how}.`)} Started ${time(begunAt)}${lasted}.`;
+  return html`${unbroken(`${planned}${how}.`)} ${wasStarted ? 'Started' : 'As of'} ${time(begunAt)}${lasted}.`;
 }
 
 /** How to resume a game day whose runner died. */
@@ -67,11 +67,11 @@ function item(row: { symbol: string; verdict: string; name: string }, said: Part
   return html`<li class="${row.verdict}"><strong><span class="${row.verdict}">${row.symbol}</span> ${unbroken(row.name)}</strong><div>${said}</div></li>`;
 }
 
-/** The checks that failed, and what the evidence points at; beside each other where there is room. */
+/** The checks that did not pass, and what the evidence points at; beside each other where there is room. */
 function besideEachOther(against: readonly Markup[], points: Markup | null): Markup | null {
   const list = against.length === 0 ? null : html`<ul class="against">${against}</ul>`;
   if (list === null || points === null) return list ?? points;
-  return html`<div class="columns"><div><h3>Checks that failed</h3>\n${list}</div><div>${points}</div></div>`;
+  return html`<div class="columns"><div><h3>Checks that did not pass</h3>\n${list}</div><div>${points}</div></div>`;
 }
 
 function pointsAt({ journal: { diagnosis } }: ReportContent): Markup | null {

@@ -166,7 +166,7 @@ function origin({ summary, journal: { experiment } }: ReportContent): string {
     experiment.id === null
       ? ''
       : ` Experiment ${markdownCode(experiment.id)}, template ${markdownCode(experiment.templateId)}.`;
-  return `*${summary.world.meaning}*${id} Started ${summary.begun}.`;
+  return `*${summary.world.meaning}*${id} ${summary.wasStarted ? 'Started' : 'As of'} ${summary.begun}.`;
 }
 
 function table(

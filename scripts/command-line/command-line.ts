@@ -5,7 +5,7 @@ import { surviveLostOutput } from './lost-output';
 
 /** What the exit codes of every command mean. */
 export const exitCodes = {
-  /** The hypothesis held, or the command did what it was toUsageError. */
+  /** The hypothesis held, or the command did what it was asked. */
   success: 0,
   /** The tool or AWS failed. */
   failure: 1,
@@ -19,14 +19,14 @@ export const exitCodes = {
   interrupted: 130,
 } as const;
 
-/** Something that was toUsageError for cannot be had: answered with its message and exit code 2. */
+/** Something that was asked for cannot be had: answered with its message and exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
 /**
  * What `choose` returns.
- * @throws {UsageError} with the message of what it throws: for choices that can fail by what the user toUsageError for only
+ * @throws {UsageError} with the message of what it throws: for choices that can fail by what the user asked for only
  */
 export function toUsageError<T>(choose: () => T): T {
   try {

@@ -31,7 +31,7 @@ export interface Rehearsals {
 }
 
 /**
- * The rehearsals of the same deployment, which need not be of the same fault: that is known only when AWS has been toUsageError. Of those that
+ * The rehearsals of the same deployment, which need not be of the same fault: that is known only when AWS has been asked. Of those that
  * were not named, those count in which the hypothesis held: others may have been made with a mistake, to see it refuted.
  * @throws {UsageError} where the named file is no journal of such a rehearsal
  */

@@ -6,7 +6,7 @@ import type { Journal } from '../../experiment/journal/journal';
 import { findJournals, readJournal, type FoundJournal } from '../../report/files/read-journal';
 import { toUsageError, UsageError } from '../command-line/command-line';
 
-/** So many game days are named where the one that was toUsageError for is not there. */
+/** So many game days are named where the one that was asked for is not there. */
 const MOST_NAMED = 5;
 
 /**
@@ -18,7 +18,7 @@ const MOST_NAMED = 5;
  */
 export function journalOfExperiment(what: string, reports: string, now: number | null): FoundJournal {
   const file = existsSync(what) ? fileAt(what) : fileNamed(what, reports);
-  // One reading: what is toUsageError of a journal is toUsageError of the one that is returned.
+  // One reading: what is asked of a journal is asked of the one that is returned.
   const journal = toUsageError(() =>
     readJournal(file, (read) => {
       checkGoesOn(what, read);

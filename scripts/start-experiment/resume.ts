@@ -24,7 +24,7 @@ import { restoreCommandOf, resumeCommandOf } from './next-steps';
  * Takes up a game day whose runner died: shows what that does, asks, follows its experiment, restores, judges, and writes into the same
  * report.
  * @param what an experiment's id, or a journal's file
- * @throws UsageError where there is nothing to resume, its runner lives, or nobody can be toUsageError; Error where there are no credentials for it, or
+ * @throws UsageError where there is nothing to resume, its runner lives, or nobody can be asked; Error where there are no credentials for it, or
  * AWS says that it is of another lab or game day
  */
 export async function resumeOnAws(what: string, options: Options, context: CommandContext): Promise<void> {

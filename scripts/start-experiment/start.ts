@@ -30,7 +30,7 @@ const LOOKED_AT_AGAIN = PREFLIGHT_NAMES.filter((name) => name !== 'customers' &&
 /**
  * Makes every check before a game day on AWS, shows the plan and what it costs, asks, and runs it. Nothing is started where a check does
  * not pass, nobody wants it, or it is only a dry run.
- * @throws UsageError before AWS is toUsageError anything, where it could not be carried to its end
+ * @throws UsageError before AWS is asked anything, where it could not be carried to its end
  */
 export async function startOnAws(options: Options, context: CommandContext): Promise<void> {
   const { ask, clients, clock, input, processes = systemProcesses } = context;

@@ -18,6 +18,10 @@ describe('a suggestion', () => {
     expect(likelyChoice(value, ['healthCheck', 'fault', 'regions'])).toBe(expected);
   });
 
+  it('prefers the choice whose capitals are those of the value', () => {
+    expect(likelyChoice('Sting', ['string', 'String'])).toBe('String');
+  });
+
   it('gives way to the list of choices where none is near, and to its beginning where they are many', () => {
     expect(choiceAdvice('banana', ['a', 'b'])).toBe('use one of "a", "b"');
     expect(

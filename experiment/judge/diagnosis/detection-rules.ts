@@ -15,15 +15,19 @@ export const notDetected: Rule = (facts) => {
   if (fault === null || evidence.detectedAt !== null) return [];
   const { due, found, unhealthy } = healthWithin(evidence, failed, fault);
   const url = askedUrl(facts, failed);
-  if (found === 0 || unhealthy > 0 || url === null) return [];
+  if (unhealthy > 0 || url === null) return [];
   // In a minute that CloudWatch lacks it may have been unhealthy, where nobody watched the checkers either.
-  if (found < due && !facts.isWatched) return [];
+  const isKnown = found === due || (found > 0 && facts.isWatched);
+  const status = isKnown
+    ? 'the health check stayed healthy'
+    : `CloudWatch has the status of the health check for ${found} of ${due} minutes, in which it was healthy`;
   const seen =
     `${own.failed} of ${own.requests} requests of ${failed.region} customers failed in the ${duration(secondsOf(fault))} of the fault, ` +
-    `and the health check stayed healthy: it asks ${url}`;
+    `and ${found === 0 ? 'CloudWatch lacks the status of the health check' : status}: it asks ${url}`;
   const watched = whoseHost(facts, failed);
+  // Whatever its status was, it was that of another host.
   if (watched !== failed) return [watchesAnother(facts, failed, `${seen}, ${nameOf(facts, watched)}`)];
-  if (own.failed === 0) return [];
+  if (!isKnown || own.failed === 0) return [];
   const broken = brokenFor(facts, fault);
   // What lasts less than the check takes has not been overlooked, and what it asks has to be broken at all.
   if (broken === null || secondsOf(broken) <= healthCheckTime(facts, failed).toFail) return [];

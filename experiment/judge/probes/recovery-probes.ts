@@ -29,7 +29,7 @@ export function secondsToDetect(evidence: Evidence, window: Window): Finding {
   return {
     kind: 'never',
     withinSeconds,
-    detail: `the health check of ${failed.region} stayed healthy for the ${duration(withinSeconds)} of the fault; ${meanwhile}`,
+    detail: `the health check of ${failed.region} stayed healthy for the ${duration(withinSeconds)} of the fault; ${meanwhile}${unlessKnown(evidence)}`,
   };
 }
 
@@ -73,10 +73,16 @@ export function secondsToReroute(evidence: Evidence, window: Window): Finding {
       return {
         kind: 'never',
         withinSeconds: secondsBetween(window.from, window.to),
-        detail: `${untilTheEnd(evidence, window)}; ${rates.join('; ')}`,
+        detail: `${untilTheEnd(evidence, window)}; ${rates.join('; ')}${unlessKnown(evidence)}`,
       };
     }
   }
+}
+
+/** What keeps the diagnosis from saying what the health check looks at. */
+function unlessKnown({ failed, healthChecks }: Evidence): string {
+  const host = healthChecks.get(failed.region)?.target.host ?? '';
+  return host === '' ? '; what its health check asks is not known' : '';
 }
 
 /** None failed; and yet those that were not counted may have. */

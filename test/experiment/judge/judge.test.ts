@@ -51,6 +51,11 @@ describe('judgeCheck', () => {
     expect(result.detail).toContain(detail);
   });
 
+  it('says a bound with a fraction as it is written', () => {
+    const { detail } = judgeCheck(detect('<= 600.4'), goodEvidence({ detectedAt: null }));
+    expect(detail).toContain('the fault lasted 10 min, less than the 600.4 s that it may take');
+  });
+
   it('neither holds nor refutes what was not measured', () => {
     const windows = { ...goodEvidence().windows, recovery: null };
     expect(judgeCheck(detect('<= 120'), goodEvidence({ windows }))).toMatchObject({

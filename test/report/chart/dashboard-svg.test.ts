@@ -17,6 +17,11 @@ function withSeries(...series: DashboardSeries[]): Journal {
   return held({ dashboard: { name: 'one', from: at(0), to: at(600), panels: [panel] } });
 }
 
+/** The second at which something stands in the only panel of `withSeries`: 588 pixels wide, with margins of 46 and 26, for 600 s. */
+function secondAt(x: number): number {
+  return Math.round(((x - 46) / (588 - 46 - 26)) * 600);
+}
+
 /** How often a number stands on a disc. */
 function discs(svg: string, number: number): number {
   const disc = `<circle [^>]*fill="${COLORS.mark}"/><text [^>]*>${number}</text>`;
@@ -164,23 +169,55 @@ describe('the dashboard as SVG', () => {
     }
   });
 
-  it('draws no step before the moment that lies within its period', () => {
-    const [started, detected] = [at(130), at(170)];
-    const journal = withSeries({
-      label: 'failures',
-      color: '#123456',
-      points: [0, 0, 30, 40].map((value, minute) => [START + minute * MINUTE, value] as const),
+  it.each([
+    // A minute's 2 failures are those after the fault; the next minute is full from its start, whatever is detected in it.
+    ['failures', [0, 0, 2, 44, 44], { faultStartedAt: at(178), detectedAt: at(213) }, [178, 180]],
+    [
+      'failures from the border of a minute',
+      [0, 0, 44, 44],
+      { faultStartedAt: at(120), detectedAt: at(155) },
+      [120],
+    ],
+    ['failures that end', [44, 44, 20, 0], { faultStartedAt: at(0), reroutedAt: at(150) }, [150, 180]],
+    [
+      'failures until the fault is gone',
+      [44, 44, 20, 0],
+      { faultStartedAt: at(0), restoredAt: at(150) },
+      [150, 180],
+    ],
+    ['a health status', [1, 1, 0, 0], { faultStartedAt: at(122), detectedAt: at(155) }, [155]],
+  ] as const)('draws no step of %s before its cause', (label, values, came, changes) => {
+    const points = values.map((value, minute) => [START + minute * MINUTE, value] as const);
+    const journal = withSeries({ label, color: '#123456', points });
+    const never = {
+      faultStartedAt: null,
+      faultLiveAt: null,
+      detectedAt: null,
+      reroutedAt: null,
+      restoredAt: null,
+    };
+    const [panel] = journal.dashboard!.panels;
+    const yAxis = label === 'a health status' ? { min: 0, max: 1 } : { min: 0 };
+    const svg = dashboardOf({
+      ...journal,
+      dashboard: { ...journal.dashboard!, panels: [{ ...panel!, yAxis }] },
+      times: { ...journal.times, ...never, ...came },
     });
-    const none = { faultLiveAt: null, reroutedAt: null, restoredAt: null };
-    const times = { ...journal.times, ...none, faultStartedAt: started, detectedAt: detected };
-    const svg = dashboardOf({ ...journal, times });
     const [d = ''] = pathsIn(svg, '#123456');
-    const rises = [...d.matchAll(/L([\d.]+) ([\d.]+)(?=L\1 )/g)].map(([, x]) => Number(x));
-    const marks = pathsIn(svg, COLORS.mark).map((mark) => Number(/^M([\d.]+)/.exec(mark)?.[1]));
+    const corners = [...d.matchAll(/[ML]([\d.]+) ([\d.]+)/g)].map(
+      ([, x, y]) => [secondAt(Number(x)), y] as const,
+    );
 
-    // The dashed line of the fault's start, to the half pixel that it is sharp by; then the next whole minute.
-    expect(Math.abs(rises[0]! - marks[0]!)).toBeLessThan(1);
-    expect(rises[1]).toBeGreaterThan(marks[1]!);
+    expect(
+      corners.flatMap(([second, y], index) => (y === corners[index - 1]?.[1] || index === 0 ? [] : [second])),
+    ).toEqual(changes);
+  });
+
+  it('begins a line that was not there before at its cause, too', () => {
+    const journal = withSeries({ label: 'failures', color: '#123456', points: [[START + 2 * MINUTE, 44]] });
+    const svg = dashboardOf({ ...journal, times: { ...journal.times, faultStartedAt: at(150) } });
+
+    expect(secondAt(Number(/^M([\d.]+)/.exec(pathsIn(svg, '#123456')[0] ?? '')?.[1]))).toBe(150);
   });
 
   it('has the values of each period at the pointer', () => {

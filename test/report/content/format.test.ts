@@ -61,6 +61,12 @@ describe('the wording of the reports', () => {
     expect(durationBetween('2026-11-20T12:00:00Z', null)).toBeNull();
   });
 
+  it('shows a leap second as it stands, which no Date knows', () => {
+    expect(timeOfDay('2026-12-31T23:59:60Z')).toBe('23:59:60');
+    expect(moment('2026-12-31T23:59:60Z')).toBe('2026-12-31 23:59:60 UTC');
+    expect(offset('2026-12-31T23:59:60Z', '2026-12-31T23:00:00Z')).toBe('–');
+  });
+
   it('shows hours on a clock only where there are some', () => {
     expect([clockFace(155_000), clockFace(6_300_000)]).toEqual(['02:35', '1:45:00']);
   });

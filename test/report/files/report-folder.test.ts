@@ -102,10 +102,11 @@ describe('the folder of a game day that is under way', () => {
 
   it('keeps the journal, and draws what it can, when something cannot be drawn', () => {
     const folder = ReportFolder.create(root, 'aws', START);
-    const broken = onAws({ times: { ...onAws().times, begunAt: 'no moment' } });
+    const broken = onAws({ dashboard: { ...onAws().dashboard!, panels: [null as never] } });
 
-    expect(() => folder.finish(broken)).toThrow(/is not whole: Invalid time value/);
+    expect(() => folder.finish(broken)).toThrow(/is not whole: Cannot (?:read|destructure) propert/);
     expect(JSON.parse(readFileSync(folder.journalFile, 'utf8'))).toEqual(broken);
+    expect(readdirSync(folder.path).sort()).toEqual(['journal.json', 'report.md']);
   });
 
   it('is the same one when the game day is resumed', () => {

@@ -73,9 +73,9 @@ describe('writing a report', () => {
   });
 
   it('leaves nothing behind when the report cannot be drawn', () => {
-    const broken = held({ timeline: [{ at: 'no moment', event: 'x', detail: '' }] });
+    const broken = held({ customers: undefined as never });
 
-    expect(() => writeReport(broken, root)).toThrow(RangeError);
+    expect(() => writeReport(broken, root)).toThrow(TypeError);
     expect(readdirSync(root)).toEqual([]);
   });
 });

@@ -8,8 +8,13 @@ describe('a text on the page', () => {
   });
 
   it('keeps the code of a region in one line, and is escaped around it', () => {
-    expect(unbroken('<eu-west-1> and us-gov-east-1, not lab-hello-1x').toString()).toBe(
-      '&lt;<span class="whole">eu-west-1</span>&gt; and <span class="whole">us-gov-east-1</span>, not lab-hello-1x',
+    expect(unbroken('<eu-west-1> and us-gov-east-1, not my-payments-live-1').toString()).toBe(
+      '&lt;<span class="whole">eu-west-1</span>&gt; and <span class="whole">us-gov-east-1</span>, not my-payments-live-1',
     );
+  });
+
+  it('takes no longer than its length, whatever it is', () => {
+    const text = 'aa-'.repeat(100_000);
+    expect(unbroken(text).toString()).toBe(text);
   });
 });

@@ -116,7 +116,7 @@ export class CommandRuns {
     await this.runIn({}, ...args);
   }
 
-  /** Runs the command in other context. */
+  /** Runs the command in another context. */
   async runIn(context: Partial<CommandContext>, ...args: string[]): Promise<void> {
     await this.lab.world.clock.run(this.begin(new Runner(this.seen), args, context));
   }

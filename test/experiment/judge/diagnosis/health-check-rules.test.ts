@@ -34,6 +34,17 @@ describe('a health check that did not see its region fail', () => {
     ]);
   });
 
+  it('does not watch its own region, also where CloudWatch does not say how it was', () => {
+    const evidence = { ...unseen, ...healthCheckBut(us.region, asks(eu.host)), ...healthBut(us.region, []) };
+    const own = diagnosisOf(evidence).filter(({ finding }) =>
+      finding.includes('does not watch its own region'),
+    );
+    expect(own.map(({ evidence: seen }) => seen)).toEqual([
+      '60 of 60 requests of us-east-1 customers failed in the 10 min of the fault, and CloudWatch lacks the status of the health check: ' +
+        'it asks https://example.eu.mydomain.com/api/health, the host of eu-west-1',
+    ]);
+  });
+
   it('nor where it asks a host that is no region’s own', () => {
     const [found] = diagnosisOf({ ...unseen, ...healthCheckBut(us.region, asks('example.mydomain.com')) });
     expect(found?.finding).toBe("the health check of us-east-1 does not ask its own region's host");

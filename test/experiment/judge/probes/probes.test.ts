@@ -273,6 +273,11 @@ describe('seconds-to-detect', () => {
     expect(finding.detail).toContain('no requests of us-east-1 customers were counted in that time');
   });
 
+  it('says where it is not known what the health check asks', () => {
+    const { detail } = measure(detect, goodEvidence({ detectedAt: null, healthChecks: new Map() }));
+    expect(detail).toContain('; what its health check asks is not known');
+  });
+
   it('says that it never was, while customers failed', () => {
     const finding = measure(detect, goodEvidence({ detectedAt: null }));
     expect(finding).toEqual({
