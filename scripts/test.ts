@@ -1,15 +1,21 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { Command } from 'commander';
 import { exitCodes, runProcess } from './command-line/command-line';
 import { addHelpAfter } from './command-line/help';
 import { isPassed, type JestResult, type ProjectRun, summaryOf } from './test/summary';
 
-/** In their order; what fails in one keeps no other from being run. */
-const PROJECTS = ['unit', 'e2e'];
+/** A worker holds up to 1 GB (jest.config.js). */
+const MOST_WORKERS = 8;
+
+/**
+ * In their order; what fails in one keeps no other from being run. Unit tests run on every processor. Those of e2e start processes by the
+ * dozen and are watched with clocks of their own: one file at a time.
+ */
+const WORKERS = { unit: Math.min(availableParallelism(), MOST_WORKERS), e2e: 1 };
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 const program = new Command('test')
@@ -22,8 +28,9 @@ async function test(patterns: readonly string[]): Promise<void> {
   const ending = new AbortController();
   for (const signal of SIGNALS) process.once(signal, () => ending.abort());
   const runs: ProjectRun[] = [];
-  for (const project of PROJECTS) {
-    runs.push(await runProject(project, patterns, ending.signal));
+  for (const [project, workers] of Object.entries(WORKERS)) {
+    const options = [`--maxWorkers=${workers}`, ...chosen(patterns)];
+    runs.push(await runProject(project, options, ending.signal));
     if (ending.signal.aborted) break;
   }
   const lines = summaryOf(runs, (path) => relative(process.cwd(), path));
@@ -32,18 +39,21 @@ async function test(patterns: readonly string[]): Promise<void> {
   else process.exitCode = isPassed(runs) ? exitCodes.success : exitCodes.failure;
 }
 
+function chosen(patterns: readonly string[]): readonly string[] {
+  return patterns.length === 0 ? [] : ['--passWithNoTests', '--testPathPatterns', ...patterns];
+}
+
 /** Jest's progress goes to standard error. */
 async function runProject(
   project: string,
-  patterns: readonly string[],
+  more: readonly string[],
   signal: AbortSignal,
 ): Promise<ProjectRun> {
   const folder = mkdtempSync(join(tmpdir(), 'test-results-'));
   const file = join(folder, 'result.json');
   const started = performance.now();
   try {
-    const options = ['--selectProjects', project, '--json', `--outputFile=${file}`];
-    if (patterns.length > 0) options.push('--passWithNoTests', '--testPathPatterns', ...patterns);
+    const options = ['--selectProjects', project, '--json', `--outputFile=${file}`, ...more];
     const jest = spawn(process.execPath, [require.resolve('jest/bin/jest'), ...options], {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
