@@ -1,11 +1,11 @@
-import type { DashboardPanel, DashboardRecord } from '../../experiment/journal/dashboard-record';
+import type { DashboardRecord } from '../../experiment/journal/dashboard-record';
 import type { ReportContent } from '../content/report-content';
 import { chartFrame } from './frame';
+import { COLUMN, GAP, panelSize, ROW } from './grid';
 import { darkStyle } from './dark-style';
 import { momentsBlock, titleBlock } from './dashboard-header';
 import { escape } from '../escape';
 import { plain } from '../../validation/printable';
-import type { Size } from './panel-svg';
 import { panelSvg } from './panel-svg';
 import { element, text } from './svg';
 import { textWidth } from './text-width';
@@ -13,10 +13,6 @@ import { COLORS, FONT } from './theme';
 import { wrap } from '../text/wrap';
 
 const MARGIN = 20;
-const GAP = 12;
-/** Pixels of one column and one row of CloudWatch's grid. */
-const COLUMN = 50;
-const ROW = 43;
 const WIDTH = 24 * COLUMN - GAP + 2 * MARGIN;
 
 /**
@@ -39,11 +35,6 @@ export function dashboardSvg(content: ReportContent): string {
     element('g', { transform: `translate(${MARGIN} ${top})` }, panels(content, dashboard)) +
     text(MARGIN, top + bottom + 20, footnote(dashboard), { 'font-size': 12, fill: COLORS.quiet });
   return svgDocument(content, markup, top + bottom + 36);
-}
-
-/** How large a panel is drawn, in pixels. */
-export function panelSize(panel: DashboardPanel): Size {
-  return { width: panel.width * COLUMN - GAP, height: panel.height * ROW - GAP };
 }
 
 /** How to read the panels, in a sentence or two. */

@@ -1,9 +1,9 @@
 import type { DashboardPanel, DashboardRecord } from '../../experiment/journal/dashboard-record';
 import type { ReportContent } from '../content/report-content';
 import { escape } from '../escape';
-import { panelSize } from './dashboard-svg';
 import { chartFrame } from './frame';
-import { panelSvg, type Size } from './panel-svg';
+import { panelSize, type Size } from './grid';
+import { panelSvg } from './panel-svg';
 import { element } from './svg';
 import { FONT } from './theme';
 

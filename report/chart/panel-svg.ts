@@ -1,6 +1,7 @@
 import type { DashboardPanel } from '../../experiment/journal/dashboard-record';
 import { badge, BADGE_RADIUS, spread } from './badges';
 import type { ChartFrame } from './frame';
+import type { Size } from './grid';
 import { panelLegend } from './panel-legend';
 import { panelPlot } from './panel-plot';
 import { panelValues } from './panel-values';
@@ -8,12 +9,6 @@ import { placeOf, type PlotArea } from './plot-option';
 import { element, text } from './svg';
 import { fit, textWidth } from './text-width';
 import { COLORS } from './theme';
-
-/** A size in pixels. */
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 const PADDING = 14;
 
