@@ -66,7 +66,7 @@ describe('credentials that expire in the middle of the fault', () => {
       ENVIRONMENT,
       'nobody can renew them in the environment of this process: expired',
     ],
-    ['of nobody who logs in again', PROFILE, 'nobody has logged in for 1 h 6 min'],
+    ['of nobody who logs in again', PROFILE, 'nobody has logged in for 1 h 6 min 40 s'],
   ])('%s, end the runner and nothing else', async (_what, facts, why) => {
     const { run, lab, clients } = prepare(500, Infinity, facts);
     const kept: Journal[] = [];
