@@ -6,6 +6,7 @@ import { healthWithin } from '../../measure/health-minutes';
 import type { CheckResult } from '../../journal/journal';
 import { secondsBetween } from '../../measure/metrics';
 import { RESUMED, UNWATCHED } from './resumable';
+import { duration } from '../../time/duration';
 
 /** How the moment at which Route 53 marked the failed region unhealthy is known. */
 export type Detection =
@@ -59,7 +60,7 @@ export function doubted(check: HypothesisCheck, result: CheckResult, detection: 
     return { ...result, held: null, measured: null, detail };
   }
   const { least, most } = detection;
-  const detail = `the checkers were not watched all through the fault: by CloudWatch's minutes, Route 53 marked the region unhealthy ${least} to ${most} s after the fault started`;
+  const detail = `the checkers were not watched all through the fault: by CloudWatch's minutes, Route 53 marked the region unhealthy ${duration(least)} to ${duration(most)} after the fault started`;
   if (result.held === null) return result;
   const isOut = !withinTolerance(least, check.tolerance);
   return result.held || isOut ? { ...result, detail } : { ...result, held: null, measured: null, detail };
