@@ -92,7 +92,6 @@ suiteWith(
       'aws_acm_certificate_validation must be replaced',
       'aws_api_gateway_base_path_mapping must be replaced',
       'aws_api_gateway_domain_name must be replaced',
-      'aws_cloudwatch_dashboard will be updated in-place',
       'aws_cloudwatch_metric_alarm must be replaced',
       'aws_fis_experiment_template will be updated in-place',
       'aws_iam_role_policy will be updated in-place',
