@@ -17,7 +17,7 @@ export const notDetected: Rule = (facts) => {
   const url = askedUrl(facts, failed);
   if (unhealthy > 0 || url === null) return [];
   // In a minute that CloudWatch lacks it may have been unhealthy, where nobody watched the checkers either.
-  const isKnown = found === due || (found > 0 && facts.isWatched);
+  const isKnown = found > 0 && (found === due || facts.isWatched);
   const status = isKnown
     ? 'the health check stayed healthy'
     : `CloudWatch has the status of the health check for ${found} of ${due} minutes, in which it was healthy`;

@@ -45,6 +45,13 @@ describe('a health check that did not see its region fail', () => {
     ]);
   });
 
+  it('is not accused where no whole minute lies within the fault, and so none could be healthy', () => {
+    const windows = { ...goodEvidence().windows, recovery: span(305, 355) };
+    const quick = { intervalSeconds: 10, failureThreshold: 1 };
+    const evidence = { ...unseen, windows, ...healthCheckBut(us.region, { settings: quick }) };
+    expect(findingsOf(evidence).join()).not.toContain('does not notice');
+  });
+
   it('nor where it asks a host that is no region’s own', () => {
     const [found] = diagnosisOf({ ...unseen, ...healthCheckBut(us.region, asks('example.mydomain.com')) });
     expect(found?.finding).toBe("the health check of us-east-1 does not ask its own region's host");
