@@ -8,6 +8,7 @@ import { reportContent } from '../report/content/report-content';
 import { reportHtml } from '../report/html/report-html';
 import { synthesize } from '../modules/app';
 import { makeMistake } from '../rehearsal/mistakes';
+import { INTERPRETERS } from '../rehearsal/python/interpreter-counts';
 import { Python } from '../rehearsal/python/python';
 import { connectInterpreter } from '../rehearsal/python/start-interpreter';
 import { rehearse } from '../rehearsal/rehearse';
@@ -55,7 +56,7 @@ async function drawPictures(): Promise<void> {
 async function rehearseAll<Name extends string>(
   configs: Readonly<Record<Name, LabConfig>>,
 ): Promise<Record<Name, Journal>> {
-  const python = new Python(2, connectInterpreter);
+  const python = new Python(INTERPRETERS.rehearsal, connectInterpreter);
   const hypothesis = loadHypothesis('hypotheses/region-failure.json');
   const journals: [string, Journal][] = [];
   try {

@@ -9,6 +9,7 @@ import { Interpreters } from '../rehearsal/confined/interpreters';
 import { rehearseConfined } from '../rehearsal/confined/rehearse-confined';
 import { makeMistake, MISTAKES } from '../rehearsal/mistakes';
 import { leaveOut, OMISSIONS } from '../rehearsal/omissions';
+import { INTERPRETERS } from '../rehearsal/python/interpreter-counts';
 import { STARTS_AT } from '../rehearsal/time/starts-at';
 import { spreadSeeds, type SeedRange } from '../rehearsal/randomised/seeds';
 import { soakConfig } from '../rehearsal/randomised/settings';
@@ -45,9 +46,6 @@ interface Options extends OutputOptions {
 
 /** Of a rehearsal that is not told otherwise. */
 const SEED = 1;
-
-/** The template attaches to two functions side by side. */
-const INTERPRETERS = 2;
 
 /** Beyond any account's quota. */
 const MOST_CONCURRENT = 1_000_000;
@@ -130,7 +128,7 @@ async function rehearseOnce(options: Options, config: LabConfig, outdir: string)
   showWarnings(options);
   const hypothesis = loadHypothesis(options.hypothesis);
   // Both get ready in the background while the stack is synthesised.
-  const interpreters = new Interpreters(INTERPRETERS);
+  const interpreters = new Interpreters(INTERPRETERS.rehearsal);
   const bundling = bundleWorld(outdir);
   try {
     const whole = readConfiguration(synthesize(config, outdir));

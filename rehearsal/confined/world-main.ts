@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { messageOf } from '../../experiment/message-of';
 import { journalProblems } from '../../experiment/journal/journal-problems';
+import { INTERPRETERS } from '../python/interpreter-counts';
 import { Python } from '../python/python';
 import { rehearse } from '../rehearse';
 import { runRandomGameDay } from '../randomised/random-game-day';
@@ -31,7 +32,7 @@ function rehearseOnce(task: RehearsalTask): void {
     say({ kind: 'checked', result });
   const report = (message: Extract<FromWorld, { kind: 'message' }>['message']): void =>
     say({ kind: 'message', message });
-  const python = new Python(2, askForInterpreter);
+  const python = new Python(INTERPRETERS.rehearsal, askForInterpreter);
   // The World is made by then, and no code from outside has run.
   const prepare = forbidCodeFromText;
   rehearse({ ...task, configuration, python, checked, report, prepare }).then(
@@ -45,7 +46,7 @@ function prepareSoak({ configuration, hypothesis }: Pick<RehearsalTask, 'configu
   const props = {
     configuration: soakConfiguration(fromData(configuration)),
     hypothesis: soakHypothesis(hypothesis),
-    python: new Python(3, askForInterpreter),
+    python: new Python(INTERPRETERS.randomGameDay, askForInterpreter),
   };
   // Validators are code made of text: these are all that a game day needs.
   createWorld({ ...props, seed: 0, startsAt: STARTS_AT });

@@ -2,13 +2,11 @@ import { availableParallelism } from 'node:os';
 import { Interpreters } from '../../rehearsal/confined/interpreters';
 import { toData } from '../../rehearsal/confined/messages';
 import { WorldProcess } from '../../rehearsal/confined/world-process';
+import { INTERPRETERS } from '../../rehearsal/python/interpreter-counts';
 import type { RandomGameDay } from '../../rehearsal/randomised/random-game-day';
 import { countOf, seedsOf, type SeedRange } from '../../rehearsal/randomised/seeds';
 import { readConfiguration } from '../../terraform/configuration';
 import { loadHypothesis } from '../../validation/hypothesis/hypothesis-file';
-
-/** Two functions are attached side by side, and the rule's executions may overlap with them. */
-const INTERPRETERS = 3;
 
 /** What a soak is made from. */
 export interface SoakProps {
@@ -63,7 +61,7 @@ export async function soak({
       };
       const world = new WorldProcess({
         bundle,
-        interpreters: new Interpreters(INTERPRETERS),
+        interpreters: new Interpreters(INTERPRETERS.randomGameDay),
         ended: reject,
         said: (message) => {
           if (signal?.aborted === true) return;

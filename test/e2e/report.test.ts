@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import type { Journal } from '../../experiment/journal/journal';
+import { INTERPRETERS } from '../../rehearsal/python/interpreter-counts';
 import { lineStyle } from '../../report/chart/plot-option';
 import { reportContent } from '../../report/content/report-content';
 import { reportHtml } from '../../report/html/report-html';
@@ -29,7 +30,7 @@ interface ChartLine {
 }
 
 suiteWith('chromium')('the report in a browser', () => {
-  const rehearse = labRehearsal(pythonPool(2));
+  const rehearse = labRehearsal(pythonPool(INTERPRETERS.rehearsal));
   const journals = new Map<string, Journal>([
     ['of a game day on AWS', onAws()],
     ['of a game day that is not over', running()],

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Journal } from '../../experiment/journal/journal';
+import { INTERPRETERS } from '../../rehearsal/python/interpreter-counts';
 import { NotModelled } from '../../terraform/not-modelled';
 import { checkOf, labRehearsal, type Terraform } from './support/lab';
 import { pythonPool } from './support/scripts';
 import { dashboardOf } from '../report/support/drawn';
 
-const rehearseLab = labRehearsal(pythonPool(2));
+const rehearseLab = labRehearsal(pythonPool(INTERPRETERS.rehearsal));
 
 /** A DNS time-to-live, the five seconds in which a health check's status reaches DNS, and the second of the last request. */
 const MOST_SECONDS_FROM_DETECTION = 60 + 5 + 1;

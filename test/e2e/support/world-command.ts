@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AwsClock } from '../../../experiment/aws/aws-clock';
+import { INTERPRETERS } from '../../../rehearsal/python/interpreter-counts';
 import { Python } from '../../../rehearsal/python/python';
 import { connectInterpreter } from '../../../rehearsal/python/start-interpreter';
 import { STARTS_AT } from '../../../rehearsal/time/starts-at';
@@ -21,7 +22,7 @@ const DEPLOYED_MS = 130_000;
 
 /** A command in a process of its own, with all that a process meets; AWS and its time are a World's, within the process. */
 async function main({ folder, stack, command, standsStillAt }: WorldCommand): Promise<void> {
-  const python = new Python(2, connectInterpreter);
+  const python = new Python(INTERPRETERS.rehearsal, connectInterpreter);
   const configuration = soakConfiguration(readConfiguration(stack));
   const world = createWorld({ configuration, seed: 1, startsAt: STARTS_AT, python });
   const { clock } = world;

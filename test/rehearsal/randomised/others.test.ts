@@ -1,11 +1,12 @@
 import { Chance } from '../../../rehearsal/chance';
+import { INTERPRETERS } from '../../../rehearsal/python/interpreter-counts';
 import { drawOther, OTHERS } from '../../../rehearsal/randomised/others';
 import { runRandomGameDay } from '../../../rehearsal/randomised/random-game-day';
 import { withoutLease } from '../lease/support';
 import { pythonPool } from '../support/scripts';
 import { soakLab } from './support';
 
-const python = pythonPool(3);
+const python = pythonPool(INTERPRETERS.randomGameDay);
 const lab = soakLab();
 
 const draws = Array.from({ length: 400 }, (_item, seed) => drawOther(new Chance(seed).stream('others'), 2));

@@ -1,8 +1,9 @@
+import { INTERPRETERS } from '../../../rehearsal/python/interpreter-counts';
 import { runRandomGameDay, type RandomGameDay } from '../../../rehearsal/randomised/random-game-day';
 import { pythonPool } from '../support/scripts';
 import { soakLab } from './support';
 
-const python = pythonPool(3);
+const python = pythonPool(INTERPRETERS.randomGameDay);
 const lab = soakLab();
 
 /**
