@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { dirname } from 'node:path';
 import { messageOf } from '../../experiment/message-of';
+import { endWithProcess } from './end-with-process';
 import type { Interpreters } from './interpreters';
 import type { FromWorld, ToWorld } from './messages';
 import { plainly, showPlainly } from './plainly';
@@ -24,6 +25,7 @@ export interface WorldProcessProps {
 export class WorldProcess {
   private readonly child: ChildProcess;
   private readonly interpreters: Interpreters;
+  private readonly outlive: () => void;
 
   constructor({ bundle, said, ended, interpreters }: WorldProcessProps) {
     this.interpreters = interpreters;
@@ -47,7 +49,7 @@ export class WorldProcess {
     this.child.on('exit', (code) =>
       ended(new Error(`the rehearsing process ended with ${code ?? 'a signal'}`)),
     );
-    process.once('exit', this.kill);
+    this.outlive = endWithProcess(this.kill);
   }
 
   send(message: ToWorld): void {
@@ -56,7 +58,7 @@ export class WorldProcess {
 
   /** Ends it and its interpreters. */
   close(): void {
-    process.off('exit', this.kill);
+    this.outlive();
     this.kill();
   }
 

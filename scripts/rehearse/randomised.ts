@@ -79,16 +79,22 @@ export async function soak({
         },
       });
       worlds.push(world);
-      if (signal?.aborted === true) resolve();
-      signal?.addEventListener('abort', () => resolve());
       world.send({ kind: 'soak', task });
     });
   try {
-    await Promise.all(Array.from({ length: count }, work));
+    await Promise.race([Promise.all(Array.from({ length: count }, work)), aborted(signal)]);
   } finally {
     for (const world of worlds) world.close();
   }
   return { gameDays: results, perSecond: rateSince(warm, results.length) };
+}
+
+/** Resolves when the signal aborts. One listener for all processes: Node.js warns of more than ten. */
+function aborted(signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted === true) resolve();
+    signal?.addEventListener('abort', () => resolve(), { once: true });
+  });
 }
 
 function rateSince(warm: { readonly at: number; readonly done: number } | null, done: number): number | null {
