@@ -2,7 +2,7 @@ import type { ValidateFunction } from 'ajv';
 import { createAjv } from '../../validation/json-schema/ajv';
 import journalSchema from '../../schemas/journal.schema.json';
 import type { Problem } from '../../validation/findings/rule';
-import { schemaProblems } from '../../validation/json-schema/schema-reports';
+import { problemsOf } from '../../validation/json-schema/schema-reports';
 import type { Deployment } from './deployment';
 import { foreignNames } from '../ownership/foreign-names';
 
@@ -16,10 +16,6 @@ export function deploymentProblems(deployment: Deployment): Problem[] {
   compiled ??= createAjv()
     .addSchema(journalSchema)
     .compile({ $ref: `${journalSchema.$id}#/definitions/deployment` });
-  compiled(deployment);
-  const formless = schemaProblems(deployment, compiled.errors ?? []).map(({ path, message }) => ({
-    path,
-    message,
-  }));
+  const formless = problemsOf(compiled, deployment);
   return formless.length > 0 ? formless : foreignNames(deployment);
 }

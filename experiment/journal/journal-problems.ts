@@ -6,7 +6,7 @@ import hypothesisSchema from '../../schemas/hypothesis.schema.json';
 import journalSchema from '../../schemas/journal.schema.json';
 import { printable, shown } from '../../validation/printable';
 import type { Problem } from '../../validation/findings/rule';
-import { schemaProblems } from '../../validation/json-schema/schema-reports';
+import { problemsOf } from '../../validation/json-schema/schema-reports';
 import type { Journal } from './journal';
 import { isMap } from '../../validation/parts';
 
@@ -69,11 +69,6 @@ function contradictions({ deployment, experiment }: Journal): Problem[] {
   if (codes.includes(experiment.region)) return [];
   const message = `${shown(experiment.region)} is no region of its deployment; that has ${codes.join(', ')}`;
   return [{ path: ['experiment', 'region'], message }];
-}
-
-function problemsOf(validate: ValidateFunction, value: unknown): Problem[] {
-  validate(value);
-  return schemaProblems(value, validate.errors ?? []).map(({ path, message }) => ({ path, message }));
 }
 
 function validators(): Validators {

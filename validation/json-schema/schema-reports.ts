@@ -1,4 +1,4 @@
-import type { ErrorObject } from 'ajv';
+import type { ErrorObject, ValidateFunction } from 'ajv';
 import { type ValuePath, formatPath } from '../findings/finding';
 import { shown } from '../printable';
 import type { Problem, Report, Rule } from '../findings/rule';
@@ -44,8 +44,14 @@ export function schemaReports(
   }));
 }
 
+/** What a schema refuses of a value, at most once a place; empty where nothing is. */
+export function problemsOf(validate: ValidateFunction, value: unknown): Problem[] {
+  validate(value);
+  return schemaProblems(value, validate.errors ?? []).map(({ path, message }) => ({ path, message }));
+}
+
 /** Turns Ajv's errors (of `verbose: true`) into words, at most one a place. The value is the one that was validated. */
-export function schemaProblems(value: unknown, errors: readonly ErrorObject[]): SchemaProblem[] {
+function schemaProblems(value: unknown, errors: readonly ErrorObject[]): SchemaProblem[] {
   const problems = new Map<string, SchemaProblem>();
   for (const error of errors) {
     const problem = problemOf(value, error);
