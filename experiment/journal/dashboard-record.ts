@@ -23,6 +23,8 @@ export interface DashboardPanel {
 /** One line of a panel. */
 export interface DashboardSeries {
   readonly label: string;
+  /** CloudWatch's name of what it shows, `HealthCheckStatus`; absent where that is computed from several, and in older journals. */
+  readonly metric?: string;
   /** `#rrggbb`, where the dashboard names a colour. */
   readonly color?: string;
   /** Ascending pairs of the period's start (milliseconds since 1970) and its value; periods without data are absent. */

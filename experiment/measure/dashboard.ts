@@ -85,8 +85,9 @@ async function readPanel(clients: Clients, widget: Widget, window: Window): Prom
     yAxis: yAxisOf(yAxis?.left),
     series: lines
       .filter(({ options }) => options.visible !== false)
-      .map(({ query, options, name }) => ({
+      .map(({ query, options, name, metric }) => ({
         label: options.label ?? name,
+        ...(metric === undefined ? {} : { metric }),
         ...(options.color === undefined ? {} : { color: options.color }),
         points: values.get(query.Id ?? '') ?? [],
       })),
@@ -96,7 +97,10 @@ async function readPanel(clients: Clients, widget: Widget, window: Window): Prom
 interface Line {
   readonly query: MetricDataQuery;
   readonly options: MetricOptions;
+  /** Of the line, where it has no label. */
   readonly name: string;
+  /** Undefined for an expression. */
+  readonly metric?: string;
 }
 
 function linesOf({ properties }: Widget): Line[] {
@@ -125,7 +129,7 @@ function linesOf({ properties }: Widget): Line[] {
       options.period ?? period,
       options.stat ?? stat,
     );
-    return { query: { ...query, ...returned }, options, name };
+    return { query: { ...query, ...returned }, options, name, metric: name };
   });
 }
 

@@ -114,7 +114,7 @@ function line(
  */
 function steps(series: DashboardSeries, panel: DashboardPanel, frame: ChartFrame): [number, number | null][] {
   const period = panel.periodSeconds * 1000;
-  const causes = causesOf(panel, frame);
+  const causes = causesOf(series, panel, frame);
   const data: [number, number | null][] = [];
   let end = Number.NEGATIVE_INFINITY;
   for (const [at, value] of series.points) {
@@ -131,11 +131,11 @@ function steps(series: DashboardSeries, panel: DashboardPanel, frame: ChartFrame
 }
 
 /**
- * The moments, ascending, that can change the lines of a panel: a health status (a panel from 0 to 1) changes when it is detected; everything
- * else when the fault starts or ends, and when customers are rerouted.
+ * The moments, ascending, that can change a line: a health status changes when it is detected; everything else when the fault starts or ends,
+ * and when customers are rerouted.
  */
-function causesOf({ yAxis }: DashboardPanel, { marks }: ChartFrame): number[] {
-  const isStatus = yAxis.min === 0 && yAxis.max === 1;
+function causesOf(series: DashboardSeries, panel: DashboardPanel, { marks }: ChartFrame): number[] {
+  const isStatus = isHealthStatus(series, panel);
   return marks
     .filter(({ number, event }) =>
       isStatus
@@ -144,6 +144,11 @@ function causesOf({ yAxis }: DashboardPanel, { marks }: ChartFrame): number[] {
     )
     .map(({ at }) => at)
     .sort((one, other) => one - other);
+}
+
+function isHealthStatus({ metric }: DashboardSeries, { yAxis }: DashboardPanel): boolean {
+  // A journal of an older lab names no metrics; its dashboard had nothing else from 0 to 1.
+  return metric === undefined ? yAxis.min === 0 && yAxis.max === 1 : metric === 'HealthCheckStatus';
 }
 
 function hasHeight(panel: DashboardPanel, min: number): boolean {

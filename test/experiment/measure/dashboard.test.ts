@@ -63,7 +63,7 @@ it('reads the deployed dashboard with the place, the size, the span and the valu
         height: 6,
         periodSeconds: 60,
         yAxis: { min: 0, label: 'requests a minute' },
-        series: [{ label: '2xx', color: '#2ca02c', points: [[ORIGIN, 7]] }],
+        series: [{ label: '2xx', metric: 'status_2xx', color: '#2ca02c', points: [[ORIGIN, 7]] }],
       },
     ],
   });
@@ -75,7 +75,7 @@ it('reads the deployed dashboard with the place, the size, the span and the valu
 
 it('takes the name of the metric where there is no label, and no colour where none is named', async () => {
   const { panels } = await dashboardOf([[NAMESPACE, 'status_2xx']]).read();
-  expect(panels[0]!.series).toEqual([{ label: 'status_2xx', points: [[ORIGIN, 7]] }]);
+  expect(panels[0]!.series).toEqual([{ label: 'status_2xx', metric: 'status_2xx', points: [[ORIGIN, 7]] }]);
 });
 
 it.each<[string, unknown[], string[]]>([
@@ -124,7 +124,10 @@ it('asks for expressions with what they are made of, and shows no hidden metric'
     { Id: 'failed', Expression: 'a + b', Period: 60, ReturnData: true },
     { Expression: 'a * 2', ReturnData: true },
   ]);
-  expect(panels[0]!.series.map(({ label }) => label)).toEqual(['failed', 'a * 2']);
+  expect(panels[0]!.series.map(({ label, metric }) => [label, metric])).toEqual([
+    ['failed', undefined],
+    ['a * 2', undefined],
+  ]);
 });
 
 it('gives every metric an identifier of its own that CloudWatch takes', async () => {

@@ -17,6 +17,13 @@ function withSeries(...series: DashboardSeries[]): Journal {
   return held({ dashboard: { name: 'one', from: at(0), to: at(600), panels: [panel] } });
 }
 
+/** What a line shows that is no count, and its axis. Older journals name no metrics. */
+const SHOWN: Readonly<Record<string, Pick<DashboardSeries, 'metric'> & Pick<DashboardPanel, 'yAxis'>>> = {
+  'a health status': { metric: 'HealthCheckStatus', yAxis: { min: 0 } },
+  'an older health status': { yAxis: { min: 0, max: 1 } },
+  'a failed share': { metric: 'failed_share', yAxis: { min: 0, max: 1 } },
+};
+
 /** The second at which something stands in the only panel of `withSeries`: 588 pixels wide, with margins of 46 and 26, for 600 s. */
 function secondAt(x: number): number {
   return Math.round(((x - 46) / (588 - 46 - 26)) * 600);
@@ -186,9 +193,13 @@ describe('the dashboard as SVG', () => {
       [150, 180],
     ],
     ['a health status', [1, 1, 0, 0], { faultStartedAt: at(122), detectedAt: at(155) }, [155]],
+    ['an older health status', [1, 1, 0, 0], { faultStartedAt: at(122), detectedAt: at(155) }, [155]],
+    ['a failed share', [0, 0, 1, 1], { faultStartedAt: at(122), detectedAt: at(155) }, [122]],
   ] as const)('draws no step of %s before its cause', (label, values, came, changes) => {
     const points = values.map((value, minute) => [START + minute * MINUTE, value] as const);
-    const journal = withSeries({ label, color: '#123456', points });
+    const { metric, yAxis } = SHOWN[label] ?? { metric: 'status_5xx', yAxis: { min: 0 } };
+    const named = metric === undefined ? {} : { metric };
+    const journal = withSeries({ label, ...named, color: '#123456', points });
     const never = {
       faultStartedAt: null,
       faultLiveAt: null,
@@ -197,7 +208,6 @@ describe('the dashboard as SVG', () => {
       restoredAt: null,
     };
     const [panel] = journal.dashboard!.panels;
-    const yAxis = label === 'a health status' ? { min: 0, max: 1 } : { min: 0 };
     const svg = dashboardOf({
       ...journal,
       dashboard: { ...journal.dashboard!, panels: [{ ...panel!, yAxis }] },
