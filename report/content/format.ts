@@ -1,7 +1,8 @@
 import type { CustomerCount } from '../../experiment/journal/journal';
 import { duration } from '../../experiment/time/duration';
+import { isoOf, timeOfDay } from '../../experiment/time/time-of-day';
 
-export { duration };
+export { duration, timeOfDay };
 
 /** A number for an axis, short enough for its margin: `950`, `12k`, `1.5M`. */
 export function compact(value: number): string {
@@ -36,20 +37,9 @@ export function offset(at: string, start: string): string {
   return text.startsWith('-') ? text : `+${text}`;
 }
 
-/** A moment in ISO 8601; as it stands where it is one that no Date knows, such as a leap second. */
-function iso(at: string): string {
-  const date = new Date(at);
-  return Number.isNaN(date.getTime()) ? at : date.toISOString();
-}
-
 /** A moment for the eye: `2026-11-20 12:03:35 UTC`; the second that has begun, as clocks and logs show it. */
 export function moment(at: string): string {
-  return `${iso(at).slice(0, 19).replace('T', ' ')} UTC`;
-}
-
-/** A moment of a day that is named elsewhere: `12:03:35`, in UTC. */
-export function timeOfDay(at: string): string {
-  return iso(at).slice(11, 19);
+  return `${isoOf(at).slice(0, 19).replace('T', ' ')} UTC`;
 }
 
 /** The failed part of the requests; a dash where none was sent. */

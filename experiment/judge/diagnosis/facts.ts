@@ -134,11 +134,6 @@ export function lastReport({ evidence }: Facts, { region }: DeployedRegion): str
   return `"${evidence.healthChecks.get(region)?.lastReport ?? 'none'}"`;
 }
 
-/** `12:07:10`, in UTC. */
-export function timeOfDay(moment: number): string {
-  return new Date(moment).toISOString().slice(11, 19);
-}
-
 /** The length of a window in seconds. */
 export function secondsOf({ from, to }: Window): number {
   return secondsBetween(from, to);

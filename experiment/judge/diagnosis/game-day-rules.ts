@@ -4,8 +4,9 @@ import { count } from '../../measure/evidence';
 import { customersOf } from '../../measure/customers';
 import { healthWithin } from '../../measure/health-minutes';
 import { expiresAfterMs } from '../../fault/fault-record';
-import { ownCustomers, targetNames, timeOfDay, type Facts, type Rule } from './facts';
+import { ownCustomers, targetNames, type Facts, type Rule } from './facts';
 import { duration } from '../../time/duration';
+import { timeOfDay } from '../../time/time-of-day';
 
 /** FIS says that all was done, and yet there was no fault. */
 export const neverLive: Rule = (facts) => {

@@ -4,9 +4,10 @@ import { healthWithin } from '../../measure/health-minutes';
 import type { Window } from '../../measure/metrics';
 import { gapsIn, minutesOf } from '../../measure/gaps';
 import { THROTTLES_PERIOD_MS } from '../../measure/throttling';
-import { timeOfDay, type Facts, type Rule } from './facts';
+import type { Facts, Rule } from './facts';
 import { checkKinds } from '../../../validation/hypothesis/check-kinds';
 import { CUSTOMER_PROBES } from '../../../validation/hypothesis/probes';
+import { timeOfDay } from '../../time/time-of-day';
 
 /** Requests were not counted, so that a check could not be measured. */
 export const notCounted: Rule = (facts) => {

@@ -3,8 +3,9 @@ import { healthWithin } from '../../measure/health-minutes';
 import { PASSED } from '../../measure/health-observer';
 import type { Diagnosis } from '../../journal/journal';
 import { FAULT_NOTE } from '../../fault/snapshot';
-import { askedUrl, broke, lastReport, timeOfDay, whoseHost, type Facts, type Rule } from './facts';
+import { askedUrl, broke, lastReport, whoseHost, type Facts, type Rule } from './facts';
 import { healthCheckTime } from './health-check-time';
+import { timeOfDay } from '../../time/time-of-day';
 
 /** A health check failed before there was any fault. */
 export const failsWithoutFault: Rule = (facts) => {

@@ -3,8 +3,9 @@ import type { DeployedRegion } from '../../deployment/deployment';
 import { count, type CustomerBucket } from '../../measure/evidence';
 import type { Diagnosis } from '../../journal/journal';
 import { secondsBetween, type Window } from '../../measure/metrics';
-import { breaks, timeOfDay, type Facts, type Rule } from './facts';
+import { breaks, type Facts, type Rule } from './facts';
 import { duration } from '../../time/duration';
+import { timeOfDay } from '../../time/time-of-day';
 
 /** Failures that begin so soon with the fault began with it; and those that last no longer have not to do with what stays broken. */
 const AT_ONCE_MS = 60_000;

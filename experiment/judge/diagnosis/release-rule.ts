@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../../journal/journal';
 import { releaseWords } from '../../fault/releases';
-import { timeOfDay, type Facts } from './facts';
+import type { Facts } from './facts';
+import { timeOfDay } from '../../time/time-of-day';
 
 /** Somebody else released something in the middle: whatever was measured, it was not the fault alone. */
 export function released({ record: { releases, targetGoneAt } }: Pick<Facts, 'record'>): Diagnosis {
@@ -10,9 +11,7 @@ export function released({ record: { releases, targetGoneAt } }: Pick<Facts, 're
   );
   return {
     finding: `somebody released ${names} while the experiment was under way${hasTaken ? ', which took the fault away' : ''}`,
-    evidence: releases
-      .map((release) => `${timeOfDay(Date.parse(release.at))}: ${releaseWords(release)}`)
-      .join('; '),
+    evidence: releases.map((release) => `${timeOfDay(release.at)}: ${releaseWords(release)}`).join('; '),
     advice:
       'repeat the game day while nobody releases, and applies no Terraform: what the checks measured is what was released as well as the ' +
       'fault, so it speaks neither for the hypothesis nor against it',

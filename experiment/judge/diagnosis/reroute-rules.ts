@@ -5,9 +5,10 @@ import { healthWithin } from '../../measure/health-minutes';
 import type { Diagnosis } from '../../journal/journal';
 import { secondsBetween, type Window } from '../../measure/metrics';
 import { minutesWithin } from '../../measure/gaps';
-import { askedUrl, broke, ownCustomers, secondsOf, timeOfDay, type Facts, type Rule } from './facts';
+import { askedUrl, broke, ownCustomers, secondsOf, type Facts, type Rule } from './facts';
 import { isInPart, reportsWithin } from './strike';
 import { duration } from '../../time/duration';
+import { timeOfDay } from '../../time/time-of-day';
 
 /**
  * How long customers may go on asking the old region after its checkers have marked it unhealthy: the 60 s for which the answer of such an alias

@@ -1,7 +1,8 @@
 import type { DeployedRegion } from '../../deployment/deployment';
 import { THROTTLES_PERIOD_MS, type Throttling } from '../../measure/throttling';
 import type { Series } from '../../measure/metrics';
-import { timeOfDay, type Rule } from './facts';
+import type { Rule } from './facts';
+import { timeOfDay } from '../../time/time-of-day';
 
 /** Lambda refused invocations: whatever else is found then may only follow from that. */
 export const throttled: Rule = ({ evidence }) =>
