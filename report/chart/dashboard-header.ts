@@ -3,7 +3,7 @@ import { badge, BADGE_RADIUS } from './badges';
 import { element, text } from './svg';
 import { textWidth } from './text-width';
 import { COLORS, VERDICT_COLORS } from './theme';
-import { wrap } from '../text/wrap';
+import { wrap } from '../../validation/messages/wrap';
 
 /** A piece of SVG and the height that it takes, from the top. */
 export interface Block {

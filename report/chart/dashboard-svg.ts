@@ -10,7 +10,7 @@ import { panelSvg } from './panel-svg';
 import { element, text } from './svg';
 import { textWidth } from './text-width';
 import { COLORS, FONT } from './theme';
-import { wrap } from '../text/wrap';
+import { wrap } from '../../validation/messages/wrap';
 
 const MARGIN = 20;
 const WIDTH = 24 * COLUMN - GAP + 2 * MARGIN;

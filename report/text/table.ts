@@ -1,4 +1,4 @@
-import { wrap } from './wrap';
+import { wrap } from '../../validation/messages/wrap';
 
 /** A cell of a row on the terminal. */
 export interface Cell {

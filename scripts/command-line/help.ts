@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { wrap } from '../../report/text/wrap';
+import { wrap } from '../../validation/messages/wrap';
 
 /** What stands below a command's options. */
 export interface HelpAfter {

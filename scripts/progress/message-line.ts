@@ -3,7 +3,7 @@ import { plain } from '../../validation/printable';
 import type { Colors } from '../../report/text/report-text';
 import { withoutCommand } from '../../report/text/table';
 import { withoutTraceback } from '../../experiment/restore/without-traceback';
-import { wrap } from '../../report/text/wrap';
+import { wrap } from '../../validation/messages/wrap';
 
 /** How a line is written. */
 export interface LineStyle {

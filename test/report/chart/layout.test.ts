@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { BADGE_RADIUS, spread } from '../../../report/chart/badges';
 import { fit, textWidth } from '../../../report/chart/text-width';
 import { paragraph, row } from '../../../report/text/table';
-import { wrap } from '../../../report/text/wrap';
 
 describe('the discs of moments', () => {
   it('stay where they are when they have room', () => {
@@ -25,25 +24,6 @@ describe('the discs of moments', () => {
             const before = index === 0 ? -Infinity : (places[index - 1] ?? 0);
             return place >= 0 && place <= 300.001 && place - before >= 2 * BADGE_RADIUS;
           })
-        );
-      }),
-    );
-  });
-});
-
-describe('wrapping', () => {
-  it('breaks at spaces, and keeps the lines and the indentation of the text', () => {
-    expect(wrap('one two three\n  File "x"', 8)).toEqual(['one two', 'three', '  File', '"x"']);
-  });
-
-  it('loses no character but blanks, and keeps within the limit', () => {
-    fc.assert(
-      fc.property(fc.string({ maxLength: 80 }), fc.integer({ min: 1, max: 30 }), (text, limit) => {
-        const lines = wrap(text, limit);
-
-        return (
-          lines.every((line) => line.length <= limit || line.trim().length <= limit) &&
-          lines.join('').replace(/\s/g, '') === text.replace(/\s/g, '')
         );
       }),
     );
