@@ -1,6 +1,10 @@
 import type { Colors } from 'picocolors/types';
 import type { Rule } from '../findings/rule';
 import { sources } from '../findings/sources';
+import { wrap } from './wrap';
+
+/** Of the explanation. */
+const COLUMNS = 100;
 
 /** All about a rule, as text for a terminal. */
 export function explain(rule: Rule, colors: Colors): string {
@@ -8,27 +12,11 @@ export function explain(rule: Rule, colors: Colors): string {
   const shownSeverity = severity === 'error' ? colors.red(severity) : colors.yellow(severity);
   return [
     `${colors.bold(code)} (${shownSeverity}): ${title}\n`,
-    `${wrap(explanation)}\n`,
+    `${wrap(explanation, COLUMNS).join('\n')}\n`,
     `${colors.red('Wrong:')}\n${indent(examples.wrong)}`,
     `${colors.green('Right:')}\n${indent(examples.right)}`,
     `Source: ${sources[source]}\n`,
   ].join('\n');
-}
-
-const columns = 100;
-
-function wrap(text: string): string {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + word.length + 1 > columns) {
-      lines.push(line);
-      line = word;
-    } else {
-      line = line === '' ? word : `${line} ${word}`;
-    }
-  }
-  return [...lines, line].join('\n');
 }
 
 function indent(text: string): string {
