@@ -1,8 +1,8 @@
 import type { Message } from '../../experiment/journal/messages';
 import type { Journal } from '../../experiment/journal/journal';
 import type { PreflightResult } from '../../experiment/journal/preflight-result';
-import type { Hypothesis } from '../../validation/hypothesis/hypothesis';
 import type { RandomGameDay } from '../randomised/random-game-day';
+import type { RehearsalProps } from '../rehearse';
 import type { Block, Configuration } from '../../terraform/configuration';
 
 /** A configuration as JSON. */
@@ -11,14 +11,12 @@ export interface ConfigurationData extends Omit<Configuration, 'regions'> {
   readonly blocks: readonly Block[];
 }
 
-/** What a World's process is told to rehearse; see RehearsalProps. */
-export interface RehearsalTask {
+/** What a World's process is told to rehearse: what of the props is data. */
+export interface RehearsalTask extends Omit<
+  RehearsalProps,
+  'configuration' | 'python' | 'prepare' | 'checked' | 'report'
+> {
   readonly configuration: ConfigurationData;
-  readonly hypothesis: Hypothesis;
-  readonly seed: number;
-  readonly region?: string;
-  readonly stopAfterMs?: number;
-  readonly concurrency?: number;
 }
 
 /** What a World's process is told. */
