@@ -1,6 +1,7 @@
 import { choiceAdvice } from '../validation/suggestion';
 import type { Block, Configuration } from '../terraform/configuration';
 import { dependenciesOf } from '../terraform/references';
+import { orNotModelled } from './not-modelled';
 
 /** Something that is left out of the Terraform, to show what it is there for. */
 interface Omission {
@@ -40,5 +41,7 @@ function without(blocks: readonly Block[], leavesOut: (block: Block) => boolean)
   const gone = new Set(blocks.filter(leavesOut).map(({ address }) => address));
   const left = blocks.filter(({ address }) => !gone.has(address));
   if (gone.size === 0) return left;
-  return without(left, (block) => dependenciesOf(block).some((address) => gone.has(address)));
+  return without(left, (block) =>
+    orNotModelled(() => dependenciesOf(block)).some((address) => gone.has(address)),
+  );
 }

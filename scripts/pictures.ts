@@ -8,6 +8,7 @@ import { reportContent } from '../report/content/report-content';
 import { reportHtml } from '../report/html/report-html';
 import { synthesize } from '../modules/app';
 import { makeMistake } from '../rehearsal/mistakes';
+import { orNotModelled } from '../rehearsal/not-modelled';
 import { INTERPRETERS } from '../rehearsal/python/interpreter-counts';
 import { Python } from '../rehearsal/python/python';
 import { connectInterpreter } from '../rehearsal/python/start-interpreter';
@@ -62,7 +63,7 @@ async function rehearseAll<Name extends string>(
   try {
     for (const [name, config] of Object.entries<LabConfig>(configs)) {
       await inScratchFolder(async (folder) => {
-        const configuration = readConfiguration(synthesize(config, folder));
+        const configuration = orNotModelled(() => readConfiguration(synthesize(config, folder)));
         const report = (): void => undefined;
         journals.push([name, await rehearse({ configuration, hypothesis, seed: 1, python, report })]);
       });

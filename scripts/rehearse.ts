@@ -8,6 +8,7 @@ import { bundleWorld } from '../rehearsal/confined/bundle';
 import { Interpreters } from '../rehearsal/confined/interpreters';
 import { rehearseConfined } from '../rehearsal/confined/rehearse-confined';
 import { makeMistake, MISTAKES } from '../rehearsal/mistakes';
+import { orNotModelled } from '../rehearsal/not-modelled';
 import { leaveOut, OMISSIONS } from '../rehearsal/omissions';
 import { INTERPRETERS } from '../rehearsal/python/interpreter-counts';
 import { STARTS_AT } from '../rehearsal/time/starts-at';
@@ -131,7 +132,7 @@ async function rehearseOnce(options: Options, config: LabConfig, outdir: string)
   const interpreters = new Interpreters(INTERPRETERS.rehearsal);
   const bundling = bundleWorld(outdir);
   try {
-    const whole = readConfiguration(synthesize(config, outdir));
+    const whole = orNotModelled(() => readConfiguration(synthesize(config, outdir)));
     const configuration = without === undefined ? whole : toUsageError(() => leaveOut(whole, without));
     toUsageError(() => ReportFolder.create(reports, 'rehearsal', STARTS_AT)).discard();
     const journal = await rehearseConfined({

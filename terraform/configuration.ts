@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { NotModelled } from './not-modelled';
+import { NotUnderstood } from './not-understood';
 
 /** One `resource` or `data` block of a configuration. */
 export interface Block {
@@ -36,7 +36,7 @@ const META_ARGUMENTS = ['//', 'provider', 'depends_on', 'lifecycle'];
 /**
  * Reads a synthesised stack.
  * @param path of a `cdk.tf.json`
- * @throws NotModelled for a part of Terraform's language that the rehearsal does not know (modules, variables, `count`, …)
+ * @throws NotUnderstood for a part of Terraform's language that is not read here (modules, variables, `count`, …)
  */
 export function readConfiguration(path: string): Configuration {
   return toConfiguration(JSON.parse(readFileSync(path, 'utf8')) as Json, dirname(path));
@@ -45,7 +45,7 @@ export function readConfiguration(path: string): Configuration {
 /** The same from the parsed file; `folder` is where relative file names start from. */
 export function toConfiguration(json: Json, folder: string): Configuration {
   for (const key of Object.keys(json)) {
-    if (!TOP_LEVEL.includes(key)) throw new NotModelled(`Terraform's ${key} blocks`);
+    if (!TOP_LEVEL.includes(key)) throw new NotUnderstood(`Terraform's ${key} blocks`);
   }
   return {
     folder,
@@ -62,7 +62,7 @@ function regionsOf(json: Json): Map<string, string> {
   for (const [name, instances] of Object.entries(section(json, 'provider'))) {
     for (const provider of instances as Json[]) {
       const unknown = Object.keys(provider).find((key) => !PROVIDER_ARGUMENTS.includes(key));
-      if (unknown !== undefined) throw new NotModelled(`the provider argument ${unknown}`);
+      if (unknown !== undefined) throw new NotUnderstood(`the provider argument ${unknown}`);
       const { alias, region } = provider;
       regions.set(typeof alias === 'string' ? `${name}.${alias}` : name, String(region));
     }
@@ -75,7 +75,7 @@ function blocksOf(mode: Block['mode'], json: Json): Block[] {
     Object.entries(instances as Record<string, Json>).map(([name, block]): Block => {
       const address = `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
       for (const meta of ['count', 'for_each', 'provisioner', 'connection', 'dynamic']) {
-        if (meta in block) throw new NotModelled(`Terraform's ${meta}`, address);
+        if (meta in block) throw new NotUnderstood(`Terraform's ${meta}`, address);
       }
       return {
         mode,

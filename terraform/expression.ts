@@ -1,4 +1,4 @@
-import { NotModelled } from './not-modelled';
+import { NotUnderstood } from './not-understood';
 
 /**
  * An expression, as Terraform and CloudWatch's metric math write them: the part of both languages that this lab's configuration
@@ -38,7 +38,7 @@ interface Token {
 
 /**
  * Reads an expression (the text between `${` and `}`, or a metric math expression).
- * @throws NotModelled with the expression, where it goes beyond the part that is known here
+ * @throws NotUnderstood with the expression, where it goes beyond the part that is known here
  */
 export function parseExpression(text: string): Expression {
   const tokens = tokenize(text);
@@ -52,7 +52,7 @@ export function parseExpression(text: string): Expression {
   const isSign = (sign: string): boolean => peek().kind === 'sign' && peek().text === sign;
   const isWord = (word: string): boolean => peek().kind === 'name' && peek().text === word;
   const unknown = (): never => {
-    throw new NotModelled(`the expression ${text}`);
+    throw new NotUnderstood(`the expression ${text}`);
   };
   const expect = (sign: string): void => {
     const token = next();
@@ -151,7 +151,7 @@ function tokenize(text: string): Token[] {
     else if (name !== undefined) tokens.push({ kind: 'name', text: name });
     else if (string !== undefined) tokens.push({ kind: 'string', text: unescaped(string, text) });
     else if (sign !== undefined) tokens.push({ kind: 'sign', text: sign });
-    else throw new NotModelled(`the expression ${text}`);
+    else throw new NotUnderstood(`the expression ${text}`);
   }
   return tokens;
 }
@@ -161,6 +161,6 @@ function unescaped(string: string, text: string): string {
   try {
     return JSON.parse(`"${string}"`) as string;
   } catch {
-    throw new NotModelled(`the expression ${text}`);
+    throw new NotUnderstood(`the expression ${text}`);
   }
 }

@@ -1,4 +1,4 @@
-import { NotModelled } from './not-modelled';
+import { NotUnderstood } from './not-understood';
 import { remember } from './remember';
 import { parseExpression, type Expression } from './expression';
 
@@ -14,7 +14,7 @@ export function evaluateValue(value: unknown, scope: Scope): unknown {
   if (Array.isArray(value)) return value.map((item) => evaluateValue(item, scope));
   if (typeof value !== 'object' || value === null) return value;
   const evaluated = Object.entries(value).map(([key, item]) => {
-    if (key.includes('${')) throw new NotModelled(`an expression in the name ${key}`);
+    if (key.includes('${')) throw new NotUnderstood(`an expression in the name ${key}`);
     return [key, evaluateValue(item, scope)] as const;
   });
   return Object.fromEntries(evaluated);
@@ -40,7 +40,7 @@ function evaluateString(text: string, scope: Scope): unknown {
 function inText(value: unknown, text: string): string {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
     return String(value);
-  throw new NotModelled(`a ${value === null ? 'null' : typeof value} inside the string ${text}`);
+  throw new NotUnderstood(`a ${value === null ? 'null' : typeof value} inside the string ${text}`);
 }
 
 const piecesOf = remember(split);
@@ -60,7 +60,7 @@ function split(text: string): Piece[] {
       pieces.push(parseExpression(text.slice(position + 2, end)));
       position = end + 1;
     } else if (text.startsWith('%{', position)) {
-      throw new NotModelled(`the template directive in ${text}`);
+      throw new NotUnderstood(`the template directive in ${text}`);
     } else {
       plain += text.charAt(position);
       position += 1;
@@ -78,7 +78,7 @@ function endOfExpression(text: string, start: number): number {
     else if (character === '"') quoted = !quoted;
     else if (character === '}' && !quoted) return position;
   }
-  throw new NotModelled(`the string ${text}, whose expression does not end`);
+  throw new NotUnderstood(`the string ${text}, whose expression does not end`);
 }
 
 function evaluate(expression: Expression, scope: Scope): unknown {
@@ -115,12 +115,12 @@ function member(of: unknown, key: unknown): unknown {
     const value = (of as Record<string | number, unknown>)[key];
     if (value !== undefined) return value;
   }
-  throw new NotModelled(`the attribute ${String(key)}`);
+  throw new NotUnderstood(`the attribute ${String(key)}`);
 }
 
 function evaluateFor(expression: Expression & { kind: 'for' }, scope: Scope): unknown[] {
   const source = evaluate(expression.source, scope);
-  if (!Array.isArray(source)) throw new NotModelled('a for expression over something that is no list');
+  if (!Array.isArray(source)) throw new NotUnderstood('a for expression over something that is no list');
   return source.flatMap((item: unknown) => {
     const inner: Scope = (name) => (name === expression.item ? item : scope(name));
     const wanted = expression.condition === null || evaluate(expression.condition, inner) === true;
@@ -133,12 +133,12 @@ function evaluateBinary(expression: Expression & { kind: 'binary' }, scope: Scop
   const right = evaluate(expression.right, scope);
   if (expression.operator === '==') return left === right;
   if (expression.operator === '!=') return left !== right;
-  throw new NotModelled(`Terraform's operator ${expression.operator}`);
+  throw new NotUnderstood(`Terraform's operator ${expression.operator}`);
 }
 
 function evaluateCall(expression: Expression & { kind: 'call' }, scope: Scope): unknown {
   const parameters = expression.parameters.map((parameter) => evaluate(parameter, scope));
   if (expression.name === 'jsonencode' && parameters.length === 1) return JSON.stringify(parameters[0]);
   if (expression.name === 'tolist' && parameters.length === 1) return parameters[0];
-  throw new NotModelled(`Terraform's function ${expression.name}`);
+  throw new NotUnderstood(`Terraform's function ${expression.name}`);
 }

@@ -2,7 +2,7 @@ import { isDenied } from '../../experiment/aws/unanswered';
 import type { Call, Caller, Input } from './call';
 import { AwsError } from './error';
 import { Controls } from '../controls';
-import { NotModelled } from '../../terraform/not-modelled';
+import { NotModelled } from '../not-modelled';
 import type { VirtualClock } from '../time/virtual-clock';
 
 /** Values of IAM condition keys that a request carries; a list where the key has several (`lambda:Layer`). */

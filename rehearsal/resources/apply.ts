@@ -1,4 +1,4 @@
-import { NotModelled } from '../../terraform/not-modelled';
+import { NotModelled, orNotModelled } from '../not-modelled';
 import { Arguments } from './arguments';
 import type { Block, Configuration } from '../../terraform/configuration';
 import { dependenciesOf } from '../../terraform/references';
@@ -32,7 +32,7 @@ export type ResourceModels = Readonly<Record<string, ResourceModel>>;
 /**
  * Applies a configuration to the World, in the order of its references.
  * @returns the outputs' values, by name
- * @throws NotModelled for a resource, data source or argument that no model knows
+ * @throws NotModelled for a resource, data source or argument that no model knows, and for what of Terraform's language is not understood
  */
 export function applyConfiguration(
   configuration: Configuration,
@@ -47,7 +47,8 @@ export function applyConfiguration(
     if (known !== undefined) return known;
     if (underWay.has(block.address)) throw new Error(`${block.address} refers to itself`);
     underWay.add(block.address);
-    for (const address of dependenciesOf(block)) attributesOf(blockAt(address, block.address));
+    for (const address of orNotModelled(() => dependenciesOf(block)))
+      attributesOf(blockAt(address, block.address));
     const attributes = create(block);
     applied.set(block.address, attributes);
     return attributes;
@@ -68,7 +69,7 @@ export function applyConfiguration(
     const region = configuration.regions.get(block.provider);
     if (region === undefined)
       throw new Error(`${block.address} uses the provider ${block.provider}, which is not configured`);
-    const values = evaluateValue(block.arguments, scope) as Attributes;
+    const values = orNotModelled(() => evaluateValue(block.arguments, scope)) as Attributes;
     const read = readArguments(values, model, block.address);
     return {
       ...values,
@@ -87,7 +88,7 @@ export function applyConfiguration(
     );
 
   for (const block of configuration.blocks) attributesOf(block);
-  return evaluateValue(configuration.outputs, scope) as Record<string, unknown>;
+  return orNotModelled(() => evaluateValue(configuration.outputs, scope)) as Record<string, unknown>;
 }
 
 /** The arguments of a block, after those that its model does not know have been refused. */

@@ -1,4 +1,4 @@
-import { NotModelled } from '../../terraform/not-modelled';
+import { NotModelled } from '../not-modelled';
 
 type Values = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { NotModelled } from '../../terraform/not-modelled';
+import { NotModelled } from '../not-modelled';
 
 /** What a server answers. */
 export interface HttpAnswer {

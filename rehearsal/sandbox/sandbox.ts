@@ -1,5 +1,5 @@
 import type { Random } from '../../experiment/random';
-import { NotModelled } from '../../terraform/not-modelled';
+import { NotModelled } from '../not-modelled';
 import type { VirtualClock } from '../time/virtual-clock';
 import { fromRealm, handlerFromRealm, toRealm } from './realm';
 import { compileInRealm, makers } from './realm-makers';

@@ -1,5 +1,5 @@
 import { drawn } from '../chance';
-import { NotModelled } from '../../terraform/not-modelled';
+import { NotModelled } from '../not-modelled';
 import { arnOf, type WorldContext } from '../world-context';
 import type { ResourceModels } from '../resources/apply';
 

@@ -1,7 +1,7 @@
 import type { AwsApi, Operation } from '../aws/api';
 import type { Input } from '../aws/call';
 import { AwsError } from '../aws/error';
-import { NotModelled } from '../../terraform/not-modelled';
+import { NotModelled } from '../not-modelled';
 import { arnOf, type WorldContext } from '../world-context';
 import type { ResourceModels } from '../resources/apply';
 

@@ -1,5 +1,5 @@
 import type { RequestContext } from '../aws/api';
-import { NotModelled } from '../../terraform/not-modelled';
+import { NotModelled } from '../not-modelled';
 import { arnOf, type WorldContext } from '../world-context';
 import type { ResourceModels } from '../resources/apply';
 import { matchesPattern } from '../wildcards';

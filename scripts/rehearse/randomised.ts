@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Interpreters } from '../../rehearsal/confined/interpreters';
 import { toData } from '../../rehearsal/confined/messages';
 import { WorldProcess } from '../../rehearsal/confined/world-process';
+import { orNotModelled } from '../../rehearsal/not-modelled';
 import { INTERPRETERS } from '../../rehearsal/python/interpreter-counts';
 import type { RandomGameDay } from '../../rehearsal/randomised/random-game-day';
 import { countOf, seedsOf, type SeedRange } from '../../rehearsal/randomised/seeds';
@@ -46,7 +47,7 @@ export async function soak({
   const begun = new Set<WorldProcess>();
   const left = seedsOf(seeds).values();
   const task = {
-    configuration: toData(readConfiguration(stack)),
+    configuration: toData(orNotModelled(() => readConfiguration(stack))),
     hypothesis: loadHypothesis(hypothesis),
   };
   const count = Math.min(countOf(seeds), availableParallelism());

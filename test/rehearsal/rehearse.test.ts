@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Journal } from '../../experiment/journal/journal';
 import { INTERPRETERS } from '../../rehearsal/python/interpreter-counts';
-import { NotModelled } from '../../terraform/not-modelled';
+import { NotModelled } from '../../rehearsal/not-modelled';
 import { checkOf, labRehearsal, type Terraform } from './support/lab';
 import { pythonPool } from './support/scripts';
 import { dashboardOf } from '../report/support/drawn';

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NotModelled } from '../../terraform/not-modelled';
+import { NotUnderstood } from '../../terraform/not-understood';
 import { readConfiguration, toConfiguration } from '../../terraform/configuration';
 import { scratchFolder } from '../rehearsal/support/scratch';
 
@@ -66,7 +66,7 @@ describe('a configuration', () => {
     'with %s blocks is refused',
     (key) => {
       const refused = (): unknown => toConfiguration({ ...json, [key]: {} }, '');
-      expect(refused).toThrow(new NotModelled(`Terraform's ${key} blocks`));
+      expect(refused).toThrow(new NotUnderstood(`Terraform's ${key} blocks`));
     },
   );
 
@@ -75,7 +75,7 @@ describe('a configuration', () => {
     (key) => {
       const resource = { aws_thing: { many: { [key]: 2 } } };
       expect(() => toConfiguration({ resource }, '')).toThrow(
-        new NotModelled(`Terraform's ${key}`, 'aws_thing.many'),
+        new NotUnderstood(`Terraform's ${key}`, 'aws_thing.many'),
       );
     },
   );
@@ -83,7 +83,7 @@ describe('a configuration', () => {
   it('with a provider that assumes a role is refused', () => {
     const provider = { aws: [{ region: 'us-east-1', assume_role: [{}] }] };
     expect(() => toConfiguration({ provider }, '')).toThrow(
-      new NotModelled('the provider argument assume_role'),
+      new NotUnderstood('the provider argument assume_role'),
     );
   });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { NotModelled } from '../../terraform/not-modelled';
+import { NotUnderstood } from '../../terraform/not-understood';
 import { parseExpression, type Expression } from '../../terraform/expression';
 
 const name = (text: string): Expression => ({ kind: 'name', name: text });
@@ -72,7 +72,7 @@ describe('an expression', () => {
     '[for o "in" X : o]',
     '[for o in X ":" o]',
   ])('refuses %j by name', (text) => {
-    expect(() => parseExpression(text)).toThrow(new NotModelled(`the expression ${text}`));
+    expect(() => parseExpression(text)).toThrow(new NotUnderstood(`the expression ${text}`));
   });
 
   it('reads back every expression that it can be written as', () => {

@@ -1,4 +1,4 @@
-import { NotModelled } from '../../terraform/not-modelled';
+import { NotUnderstood } from '../../terraform/not-understood';
 import { evaluateValue, expressionsIn, type Scope } from '../../terraform/template';
 
 const values: Readonly<Record<string, unknown>> = {
@@ -74,13 +74,13 @@ describe('a template', () => {
     ['${name.length}', 'the attribute length'],
   ])('refuses %s by name', (text, what) => {
     const evaluate = (): unknown => evaluateValue(text, scope);
-    expect(evaluate).toThrow(`the rehearsal does not model ${what}`);
-    expect(evaluate).toThrow(NotModelled);
+    expect(evaluate).toThrow(what);
+    expect(evaluate).toThrow(NotUnderstood);
   });
 
   it('refuses an expression as the name of an argument', () => {
     expect(() => evaluateValue({ variables: { '${name}': 'x' } }, scope)).toThrow(
-      'the rehearsal does not model an expression in the name ${name}',
+      'an expression in the name ${name} is not understood',
     );
   });
 });

@@ -1,6 +1,6 @@
 import { AwsError } from '../../aws/error';
 import { drawn } from '../../chance';
-import { NotModelled } from '../../../terraform/not-modelled';
+import { NotModelled } from '../../not-modelled';
 import type { HttpAnswer } from '../../sandbox/https-module';
 import { arnOf, type WorldContext } from '../../world-context';
 import type { Lambda } from '../lambda/lambda';

@@ -1,4 +1,4 @@
-import { NotModelled } from '../../../terraform/not-modelled';
+import { NotModelled } from '../../not-modelled';
 import { arnOf, type WorldContext } from '../../world-context';
 import type { ResourceModels } from '../../resources/apply';
 import type { Acm } from '../acm';

@@ -1,4 +1,4 @@
-import { NotModelled } from '../../../terraform/not-modelled';
+import { NotModelled } from '../../not-modelled';
 import type { Arguments } from '../../resources/arguments';
 import type { VirtualClock } from '../../time/virtual-clock';
 import { idsIn } from './metric-math';

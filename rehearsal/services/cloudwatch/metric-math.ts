@@ -1,4 +1,4 @@
-import { NotModelled } from '../../../terraform/not-modelled';
+import { NotModelled, orNotModelled } from '../../not-modelled';
 import { parseExpression, type Expression } from '../../../terraform/expression';
 import type { Series } from './metrics';
 
@@ -33,7 +33,7 @@ export function idsIn(text: string): string[] {
 
 /** In metric math a dash is always a minus; in Terraform it may be part of a name. */
 function parse(text: string): Expression {
-  return parseExpression(text.replaceAll('-', ' - '));
+  return orNotModelled(() => parseExpression(text.replaceAll('-', ' - ')));
 }
 
 function evaluate(expression: Expression, text: string, seriesOf: (id: string) => Series): Value {

@@ -1,7 +1,7 @@
 import { durationSeconds } from '../../../validation/duration';
 import type { Call, Caller } from '../../aws/call';
 import { AwsError } from '../../aws/error';
-import { NotModelled } from '../../../terraform/not-modelled';
+import { NotModelled } from '../../not-modelled';
 import type { Timer } from '../../time/timer';
 import type { ActionEnd, ActionStatus } from './actions/action';
 import { ACTIONS } from './actions/actions';

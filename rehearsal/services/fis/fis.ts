@@ -2,7 +2,7 @@ import type { AwsApi } from '../../aws/api';
 import type { Input } from '../../aws/call';
 import { AwsError } from '../../aws/error';
 import { between, drawn } from '../../chance';
-import { NotModelled } from '../../../terraform/not-modelled';
+import { NotModelled } from '../../not-modelled';
 import { arnOf, type WorldContext } from '../../world-context';
 import type { ResourceModels } from '../../resources/apply';
 import type { Arguments } from '../../resources/arguments';

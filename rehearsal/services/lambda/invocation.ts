@@ -1,7 +1,7 @@
 import type { Random } from '../../../experiment/random';
 import { createDecider } from '../../../functions/chaos-extension/decider';
 import type { Fault } from '../../../functions/chaos-extension/fault';
-import { NotModelled } from '../../../terraform/not-modelled';
+import { NotModelled } from '../../not-modelled';
 import type { Handler } from '../../sandbox/sandbox';
 import type { VirtualClock } from '../../time/virtual-clock';
 import { Controls } from '../../controls';

@@ -4,7 +4,7 @@ import { uuid } from '../../../experiment/random';
 import type { Call } from '../../aws/call';
 import { readArchive } from '../../archive';
 import { AwsError } from '../../aws/error';
-import { NotModelled } from '../../../terraform/not-modelled';
+import { NotModelled } from '../../not-modelled';
 import { loadHandler, type Handler } from '../../sandbox/sandbox';
 import { arnOf, type WorldContext } from '../../world-context';
 import type { Configuration } from './configuration';

@@ -1,5 +1,5 @@
 import { readArchive } from '../../archive';
-import { NotModelled } from '../../../terraform/not-modelled';
+import { NotModelled } from '../../not-modelled';
 
 /** A layer version. */
 export interface Layer {

@@ -2,7 +2,7 @@ import { strFromU8, strToU8 } from 'fflate';
 import type { AwsApi, Operation } from '../../aws/api';
 import type { Call, Input } from '../../aws/call';
 import { AwsError } from '../../aws/error';
-import { NotModelled } from '../../../terraform/not-modelled';
+import { NotModelled } from '../../not-modelled';
 import type { WorldContext } from '../../world-context';
 import type { Lambda } from './lambda';
 import { describe, type Configuration } from './configuration';

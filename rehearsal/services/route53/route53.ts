@@ -4,7 +4,7 @@ import type { AwsApi } from '../../aws/api';
 import { AwsError } from '../../aws/error';
 import { drawn } from '../../chance';
 import type { Network } from '../../network';
-import { NotModelled } from '../../../terraform/not-modelled';
+import { NotModelled } from '../../not-modelled';
 import type { WorldContext } from '../../world-context';
 import type { ResourceModels } from '../../resources/apply';
 import type { Arguments } from '../../resources/arguments';

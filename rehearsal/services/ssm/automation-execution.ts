@@ -3,7 +3,7 @@ import type {
   AutomationStep,
 } from '../../../validation/automation-document/automation-document';
 import { anyOf } from '../../time/any-of';
-import { NotModelled } from '../../../terraform/not-modelled';
+import { NotModelled } from '../../not-modelled';
 import type { Timer } from '../../time/timer';
 
 /** As Systems Manager names them. */

@@ -11,7 +11,7 @@ import type { AwsApi } from '../../aws/api';
 import type { Call, Input } from '../../aws/call';
 import { AwsError } from '../../aws/error';
 import type { Python } from '../../python/python';
-import { NotModelled } from '../../../terraform/not-modelled';
+import { NotModelled } from '../../not-modelled';
 import { remember } from '../../../terraform/remember';
 import { arnOf, type WorldContext } from '../../world-context';
 import type { ResourceModels } from '../../resources/apply';

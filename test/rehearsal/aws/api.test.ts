@@ -1,5 +1,5 @@
 import { AwsApi } from '../../../rehearsal/aws/api';
-import { NotModelled } from '../../../terraform/not-modelled';
+import { NotModelled } from '../../../rehearsal/not-modelled';
 import { VirtualClock } from '../../../rehearsal/time/virtual-clock';
 
 const role = { principal: { roleArn: 'arn:aws:iam::123456789012:role/reader' }, region: 'us-east-1' };

@@ -1,4 +1,4 @@
-import { NotModelled } from '../../../terraform/not-modelled';
+import { NotModelled } from '../../../rehearsal/not-modelled';
 import { pythonPool, scriptThat, scriptWorld } from '../support/scripts';
 import { START } from '../support/context';
 

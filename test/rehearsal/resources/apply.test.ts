@@ -1,4 +1,4 @@
-import { NotModelled } from '../../../terraform/not-modelled';
+import { NotModelled } from '../../../rehearsal/not-modelled';
 import { applyConfiguration, type Place, type ResourceModels } from '../../../rehearsal/resources/apply';
 import { toConfiguration } from '../../../terraform/configuration';
 
@@ -70,7 +70,14 @@ describe('an apply', () => {
     ['a resource', { resource: { aws_vpc: { main: {} } } }, 'the Terraform resource aws_vpc (aws_vpc.main)'],
     ['a data source', { data: { aws_ami: { it: {} } } }, 'the Terraform data aws_ami (data.aws_ami.it)'],
     ['an argument', { resource: { aws_thing: { a: { colour: 1 } } } }, 'the argument colour (aws_thing.a)'],
-  ])('refuses %s that no model knows, by name and address', (_kind, blocks, what) => {
+    ['an expression', { resource: { aws_thing: { a: { name: '${b[*].c}' } } } }, 'the expression b[*].c'],
+    [
+      'a function',
+      { resource: { aws_thing: { a: { name: '${upper("a")}' } } } },
+      "Terraform's function upper",
+    ],
+    ['an operator', { output: { one: { value: '${1 + 1}' } } }, "Terraform's operator +"],
+  ])('refuses %s that is not known here, by name and address', (_kind, blocks, what) => {
     const refused = (): unknown => apply({}, blocks);
     expect(refused).toThrow(`the rehearsal does not model ${what}`);
     expect(refused).toThrow(NotModelled);

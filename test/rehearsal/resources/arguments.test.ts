@@ -1,4 +1,4 @@
-import { NotModelled } from '../../../terraform/not-modelled';
+import { NotModelled } from '../../../rehearsal/not-modelled';
 import { Arguments } from '../../../rehearsal/resources/arguments';
 
 const read = (values: Readonly<Record<string, unknown>>): Arguments => new Arguments(values, 'aws_thing.one');

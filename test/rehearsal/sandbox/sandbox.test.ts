@@ -1,4 +1,4 @@
-import { NotModelled } from '../../../terraform/not-modelled';
+import { NotModelled } from '../../../rehearsal/not-modelled';
 import { loadHandler } from '../../../rehearsal/sandbox/sandbox';
 import { VirtualClock } from '../../../rehearsal/time/virtual-clock';
 import { START } from '../support/context';

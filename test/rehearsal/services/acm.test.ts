@@ -1,4 +1,4 @@
-import { NotModelled } from '../../../terraform/not-modelled';
+import { NotModelled } from '../../../rehearsal/not-modelled';
 import { Acm } from '../../../rehearsal/services/acm';
 import { make } from '../support/make';
 import { emptyAccount } from '../support/context';

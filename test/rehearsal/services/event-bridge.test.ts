@@ -1,6 +1,6 @@
 import { AwsError } from '../../../rehearsal/aws/error';
 import type { Input } from '../../../rehearsal/aws/call';
-import { NotModelled } from '../../../terraform/not-modelled';
+import { NotModelled } from '../../../rehearsal/not-modelled';
 import { EventBridge } from '../../../rehearsal/services/event-bridge';
 import { allow, make, makeRole } from '../support/make';
 import { emptyAccount, START } from '../support/context';

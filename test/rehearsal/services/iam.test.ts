@@ -1,5 +1,5 @@
 import type { RequestContext } from '../../../rehearsal/aws/api';
-import { NotModelled } from '../../../terraform/not-modelled';
+import { NotModelled } from '../../../rehearsal/not-modelled';
 import { make } from '../support/make';
 import { emptyAccount } from '../support/context';
 

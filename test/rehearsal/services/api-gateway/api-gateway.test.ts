@@ -1,4 +1,4 @@
-import { NotModelled } from '../../../../terraform/not-modelled';
+import { NotModelled } from '../../../../rehearsal/not-modelled';
 import { make } from '../../support/make';
 import { HOST, restApi } from '../../support/rest-api';
 import { scratchFolder } from '../../support/scratch';

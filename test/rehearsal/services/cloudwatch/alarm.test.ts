@@ -1,4 +1,4 @@
-import { NotModelled } from '../../../../terraform/not-modelled';
+import { NotModelled } from '../../../../rehearsal/not-modelled';
 import { CloudWatch } from '../../../../rehearsal/services/cloudwatch/cloudwatch';
 import { make } from '../../support/make';
 import { emptyAccount, operator, START } from '../../support/context';

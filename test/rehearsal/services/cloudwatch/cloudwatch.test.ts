@@ -1,5 +1,5 @@
 import type { Call } from '../../../../rehearsal/aws/call';
-import { NotModelled } from '../../../../terraform/not-modelled';
+import { NotModelled } from '../../../../rehearsal/not-modelled';
 import { CloudWatch } from '../../../../rehearsal/services/cloudwatch/cloudwatch';
 import { allow, make, makeRole } from '../../support/make';
 import { emptyAccount, operator, START } from '../../support/context';

@@ -1,4 +1,4 @@
-import { NotModelled } from '../../../../terraform/not-modelled';
+import { NotModelled } from '../../../../rehearsal/not-modelled';
 import { evaluateMetricMath, idsIn } from '../../../../rehearsal/services/cloudwatch/metric-math';
 import type { Series } from '../../../../rehearsal/services/cloudwatch/metrics';
 
@@ -76,6 +76,11 @@ describe('metric math', () => {
 
   it.each(['SUM(METRICS())', 'FILL(m1, 0)', 'm1 == m2', '[m1, m2]', 'm1[0]'])('refuses %s', (text) => {
     expect(() => evaluate(text)).toThrow(new NotModelled(`the metric math ${text}`));
+  });
+
+  it('refuses what is no expression at all', () => {
+    expect(() => evaluate('m1 +* m2')).toThrow(NotModelled);
+    expect(() => evaluate('m1 +* m2')).toThrow(/^the rehearsal does not model the expression m1 \+\* m2$/);
   });
 
   it('refuses a plain number', () => {

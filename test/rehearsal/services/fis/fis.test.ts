@@ -1,4 +1,4 @@
-import { NotModelled } from '../../../../terraform/not-modelled';
+import { NotModelled } from '../../../../rehearsal/not-modelled';
 import { faultAccount, type ActionOf } from '../../support/faults';
 import { allow, make, makeRole } from '../../support/make';
 import { operator } from '../../support/context';

@@ -1,6 +1,6 @@
 import { Chance } from '../../../../rehearsal/chance';
 import { Controls } from '../../../../rehearsal/controls';
-import { NotModelled } from '../../../../terraform/not-modelled';
+import { NotModelled } from '../../../../rehearsal/not-modelled';
 import { Invocations, type InvocationProps } from '../../../../rehearsal/services/lambda/invocation';
 import { VirtualClock } from '../../../../rehearsal/time/virtual-clock';
 import { ARN, configuration, delay } from '../../support/functions';

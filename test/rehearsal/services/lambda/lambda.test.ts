@@ -1,5 +1,5 @@
 import { strFromU8, strToU8 } from 'fflate';
-import { NotModelled } from '../../../../terraform/not-modelled';
+import { NotModelled } from '../../../../rehearsal/not-modelled';
 import { lambdaResources } from '../../../../rehearsal/services/lambda/resources';
 import { mayInvoke } from '../../../../rehearsal/services/lambda/function';
 import { delay, EXTENSION_LAYER, lambdaService } from '../../support/functions';

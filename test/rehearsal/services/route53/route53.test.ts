@@ -1,5 +1,5 @@
 import { Network } from '../../../../rehearsal/network';
-import { NotModelled } from '../../../../terraform/not-modelled';
+import { NotModelled } from '../../../../rehearsal/not-modelled';
 import { CloudWatch } from '../../../../rehearsal/services/cloudwatch/cloudwatch';
 import { Route53 } from '../../../../rehearsal/services/route53/route53';
 import { checkerRegions } from '../../../../validation/lab-config/aws-regions';

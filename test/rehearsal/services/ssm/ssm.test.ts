@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { NotModelled } from '../../../../terraform/not-modelled';
+import { NotModelled } from '../../../../rehearsal/not-modelled';
 import { faultAccount, sleeping } from '../../support/faults';
 import { allow, make, makeRole } from '../../support/make';
 
