@@ -11,6 +11,8 @@ import { attachingAutomations, runningExperiments, wordsOf, type RunningWork } f
 const LONGEST_ENDING_MS = 60_000;
 const POLL_MS = 5_000;
 
+const COULD_ATTACH = 'could attach the fault again';
+
 /** What could attach the fault again. */
 export interface StillRunning {
   /** What has been asked to end, and has not ended. */
@@ -41,10 +43,15 @@ export async function whatCouldAttach(props: RestoreProps, region: DeployedRegio
       ...(await runningExperiments(props, region)),
       ...(await attachingAutomations(props, region)),
     ];
-    return work.map((each) => `${wordsOf(each)}, could attach the fault again`);
+    return work.map((each) => `${wordsOf(each)}, ${COULD_ATTACH}`);
   } catch (error) {
     return [notKnown(error)];
   }
+}
+
+/** Whether a sentence stands for what runs, or may run, and is no difference that anybody has seen in a function. */
+export function isOfRunningWork(difference: string): boolean {
+  return difference.includes(COULD_ATTACH);
 }
 
 /** Waits until all have ended, and no longer than that. Returns those that have not. */
@@ -87,5 +94,5 @@ async function stopAll(
 }
 
 function notKnown(error: unknown): string {
-  return `it is not known whether something runs that could attach the fault again: ${messageOf(error)}`;
+  return `it is not known whether something runs that ${COULD_ATTACH}: ${messageOf(error)}`;
 }

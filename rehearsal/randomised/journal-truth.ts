@@ -1,3 +1,4 @@
+import type { Snapshot } from '../../experiment/fault/snapshot';
 import type { Journal } from '../../experiment/journal/journal';
 import { LONGEST_LOOK_MS } from '../../experiment/restore/restore';
 import { journalProblems, problemWords } from '../../experiment/journal/journal-problems';
@@ -15,11 +16,17 @@ const LOOK_MS = 10_000;
 export class JournalTruth {
   /** What is not true, a sentence each. */
   readonly violations: string[] = [];
+  private snapshots: readonly Snapshot[] = [];
 
   constructor(
     private readonly world: World,
     private readonly observer: Observer,
   ) {}
+
+  /** The journal was written, as far as it can be told by now. */
+  written({ snapshots }: Journal): void {
+    this.snapshots = snapshots;
+  }
 
   /** What the journal says of the functions must be true at the moment at which it says so. */
   check(message: Message): void {
@@ -30,7 +37,7 @@ export class JournalTruth {
       this.violations.push('the journal says that the functions were restored, and they were not');
     }
     if (message.entry.event === 'restore.proven') world.clock.watch(this.checkProof());
-    const isOther = (): boolean => areOfOthers(message.entry.detail.split('; '), observer);
+    const isOther = (): boolean => areOfOthers(message.entry.detail.split('; '), this.snapshots, observer);
     if (message.entry.event === 'restore.unproven' && asBefore && !isOther()) {
       this.violations.push(
         `the journal says that the functions differ, and they did not: ${message.entry.detail}`,

@@ -124,6 +124,11 @@ export class Observer {
     return this.colleagues.get(functionName)?.uploaded ?? null;
   }
 
+  /** The version that a target's alias points at, and all that it has. */
+  versionsOf(functionName: string): Pick<TargetState, 'alias' | 'versions'> {
+    return this.stateOf(functionName);
+  }
+
   /** When somebody last put something of their own into service, in milliseconds since 1970; null where nobody has. */
   releasedAt(): number | null {
     const moments = [...this.colleagues.values()].flatMap(({ servedAt }) => servedAt ?? []);

@@ -117,6 +117,7 @@ export class RunnerDay {
       ...{ world: 'rehearsal', deployment, hypothesis, clients, clock, signal, random },
       region: observer.region.region,
       ...(looksForOthers ? { lookAgain: look } : {}),
+      save: (journal) => this.truth.written(journal),
       report: (message) => this.truth.check(message),
     });
   }

@@ -89,3 +89,10 @@ it.each([1038, 1054, 1097, 1117, 1146])("the random game day %d loses nobody's r
   expect(troubles).toContain('release in between');
   expect(violations).toEqual([]);
 });
+
+/** Somebody moves the alias to a version that they had published before another runner began, whose journal cannot prove anything then. */
+it('the random game day 20558 has a journal that names nothing but what somebody else did, which is true', async () => {
+  const { violations, otherStatus } = await runRandomGameDay({ ...lab, python, seed: 20558 });
+  expect(otherStatus).not.toBeNull();
+  expect(violations).toEqual([]);
+});
