@@ -6,10 +6,14 @@ import { Python } from '../python/python';
 import { rehearse } from '../rehearse';
 import { runRandomGameDay } from '../randomised/random-game-day';
 import { soakConfiguration, soakHypothesis } from '../randomised/settings';
-import { STARTS_AT } from '../time/starts-at';
-import { createWorld } from '../world';
 import { fromData, type FromWorld, type RehearsalTask, type ToWorld } from './messages';
 import { forbidCodeFromText } from './no-code-from-text';
+
+/**
+ * Validators are code made of text. A World makes those that it needs, and code from outside runs in it after that: so this is the moment
+ * between them.
+ */
+const prepare = forbidCodeFromText;
 
 /** Those who wait for an interpreter, first come, first served. */
 const waiting: ((socket: Socket) => void)[] = [];
@@ -33,8 +37,6 @@ function rehearseOnce(task: RehearsalTask): void {
   const report = (message: Extract<FromWorld, { kind: 'message' }>['message']): void =>
     say({ kind: 'message', message });
   const python = new Python(INTERPRETERS.rehearsal, askForInterpreter);
-  // The World is made by then, and no code from outside has run.
-  const prepare = forbidCodeFromText;
   rehearse({ ...task, configuration, python, checked, report, prepare }).then(
     (journal) => say({ kind: 'journal', journal }),
     (error: unknown) => say({ kind: 'failed', message: messageOf(error) }),
@@ -47,11 +49,10 @@ function prepareSoak({ configuration, hypothesis }: Pick<RehearsalTask, 'configu
     configuration: soakConfiguration(fromData(configuration)),
     hypothesis: soakHypothesis(hypothesis),
     python: new Python(INTERPRETERS.randomGameDay, askForInterpreter),
+    prepare,
   };
-  // Validators are code made of text: these are all that a game day needs.
-  createWorld({ ...props, seed: 0, startsAt: STARTS_AT });
+  // The one validator that a game day needs besides the World's.
   journalProblems({ schemaVersion: 1 });
-  forbidCodeFromText();
   return (seed: number): void => {
     runRandomGameDay({ ...props, seed }).then(
       (gameDay) => say({ kind: 'done', gameDay }),

@@ -28,6 +28,8 @@ export interface RandomGameDayProps {
   readonly python: Python;
   /** Everything that happens comes from it. */
   readonly seed: number;
+  /** Called when the World is made, before anything begins in it; by default nothing is. */
+  readonly prepare?: () => void;
 }
 
 /** What became of one. */
@@ -60,6 +62,7 @@ const AFTERWARDS_MS = 11 * 60_000;
  */
 export async function runRandomGameDay(props: RandomGameDayProps): Promise<RandomGameDay> {
   const world = createWorld({ ...props, startsAt: STARTS_AT });
+  props.prepare?.();
   const run = world.clock.run(new RandomGameDayRun(props, world).run());
   return run.finally(() => props.python.release(world.clock));
 }

@@ -1,4 +1,5 @@
 import { INTERPRETERS } from '../../../rehearsal/python/interpreter-counts';
+import { Python } from '../../../rehearsal/python/python';
 import { runRandomGameDay, type RandomGameDay } from '../../../rehearsal/randomised/random-game-day';
 import { pythonPool } from '../support/scripts';
 import { soakLab } from './support';
@@ -32,6 +33,19 @@ it('a random game day that does not end is a violation, and no soak that hangs',
   // Its experiment completes, and nobody kills its runner.
   const { violations } = await runRandomGameDay({ ...endless, python, seed: NOT_CUT_SHORT });
   expect(violations).toEqual(['the game day has not ended after 6 h']);
+});
+
+it('a random game day lets its World be prepared before anything runs in it', async () => {
+  const prepare = (): never => {
+    throw new Error('prepared');
+  };
+  let hasRun = false;
+  const watched = new Python(0, () => {
+    hasRun = true;
+    return Promise.reject(new Error('a script begins'));
+  });
+  await expect(runRandomGameDay({ ...lab, python: watched, seed: 1, prepare })).rejects.toThrow('prepared');
+  expect(hasRun).toBe(false);
 });
 
 describe('random game days', () => {
