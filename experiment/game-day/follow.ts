@@ -37,9 +37,10 @@ export async function followExperiment(props: FollowProps, seen: FaultSeen): Pro
   const { experiment, deployment, clock, startedAt, signal } = props;
   let lookedAt = clock.now();
   const gap = (): number => clock.now() - lookedAt;
+  const wasUnwatched = (): boolean => gap() > LONGEST_GAP_MS;
   for (;;) {
-    const ended = await experiment.look(() => gap() > LONGEST_GAP_MS);
-    if (gap() > LONGEST_GAP_MS) await props.catchUp(gap());
+    const ended = await experiment.look(wasUnwatched);
+    if (wasUnwatched()) await props.catchUp(gap());
     lookedAt = clock.now();
     await lookAtFault(props, seen);
     if (seen.fault !== 'awaited') await lookAtHealth(props, seen);
