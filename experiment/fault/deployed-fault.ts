@@ -2,10 +2,10 @@ import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { DescribeDocumentCommand } from '@aws-sdk/client-ssm';
 import type { Clients } from '../aws/clients';
 import type { DeployedRegion, Deployment } from '../deployment/deployment';
-import type { FaultRecord, FaultTarget, FaultValues } from '../journal/fault-record';
+import type { FaultRecord, FaultTarget } from '../journal/fault-record';
 import { deployedTemplate } from '../preflight/template/deployed-template';
 import { attachmentsOf, type DocumentParameters } from './document-parameters';
-import { faultOf, unknownFault } from './fault-record';
+import { faultOf, unknownFault, valuesOf } from './fault-record';
 
 /** What the fault of a region is read with. */
 export interface DeployedFaultProps {
@@ -53,19 +53,6 @@ function sourceOf(
   return targets.length === 0
     ? `${template}, which attaches nothing with the document ${documentName}`
     : `${template}, over the defaults of the document ${documentName}`;
-}
-
-function valuesOf(parameters: DocumentParameters): FaultValues {
-  return {
-    latencySeconds: numberOf(parameters.LatencySeconds),
-    probability: numberOf(parameters.Probability),
-    expiresAfterMinutes: numberOf(parameters.ExpiresAfterMinutes),
-  };
-}
-
-/** The document takes plain decimals only (documents/chaos-extension.yaml, allowedPattern). */
-function numberOf(text: string | undefined): number | null {
-  return text !== undefined && /^\d+(\.\d+)?$/.test(text) ? Number(text) : null;
 }
 
 /** The document's own values, by parameter. */

@@ -25,6 +25,11 @@ export function documentParametersOf({
   return Object.fromEntries(texts);
 }
 
+/** A parameter's number; null for what the document does not take: plain decimals only (documents/chaos-extension.yaml, allowedPattern). */
+export function decimalOf(text: string | undefined): number | null {
+  return text !== undefined && /^\d+(\.\d+)?$/.test(text) ? Number(text) : null;
+}
+
 /** A FIS action's own parameters, as far as they matter here. */
 export interface ActionParameters {
   readonly documentParameters?: string;

@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { regionNamed, targetsOf, type DeployedRegion, type Deployment } from '../deployment/deployment';
 import type { Expected, Journal } from '../journal/journal';
-import type { FaultRecord } from '../journal/fault-record';
+import type { FaultRecord, FaultTarget } from '../journal/fault-record';
 
 /**
  * What a rehearsal found, to stand beside what a game day on AWS measures.
@@ -42,19 +43,19 @@ export function faultOfJournal({ deployment, experiment, fault }: Journal): Faul
  * everything is known, nobody can say so.
  */
 export function isSameFault(a: FaultOf, b: FaultOf): boolean {
-  const likeness = likenessOfFault(a);
-  return likeness !== null && likeness === likenessOfFault(b);
+  const [one, other] = [effectsOf(a), effectsOf(b)];
+  return one !== null && other !== null && a.fault?.kind === b.fault?.kind && isDeepStrictEqual(one, other);
 }
 
-/** null: not everything is known. */
-function likenessOfFault({ region, fault }: FaultOf): string | null {
+/** What a fault does to the functions of its region, in the order of the deployment; null: not everything is known. */
+function effectsOf({ region, fault }: FaultOf): readonly Partial<FaultTarget>[] | null {
   const targets = fault?.targets ?? [];
-  const values = targetsOf(region).map((name) => {
+  const effects = targetsOf(region).map((name): Partial<FaultTarget> => {
     const found = targets.find(({ functionName }) => functionName === name);
-    if (found === undefined) return [];
-    return [found.latencySeconds, found.probability, found.expiresAfterMinutes, found.timeoutSeconds];
+    return found === undefined ? {} : { ...found, functionName: '' };
   });
-  return targets.length === 0 || values.flat().includes(null) ? null : JSON.stringify([fault?.kind, values]);
+  const isKnown = effects.every((effect) => !Object.values(effect).includes(null));
+  return targets.length > 0 && isKnown ? effects : null;
 }
 
 function likeness({ apiUrl, alias, fault, regions }: Deployment): string {

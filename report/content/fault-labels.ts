@@ -1,23 +1,26 @@
-import type { FaultRecord, FaultTarget } from '../../experiment/journal/fault-record';
-import { isSlow, targetNamed } from '../../experiment/fault/struck';
+import type { FaultRecord } from '../../experiment/journal/fault-record';
+import { KINDS } from '../../experiment/fault/kinds/kinds';
+import { isSlow, targetNamed, wordsOf, type TargetFault } from '../../experiment/fault/struck';
 import { duration, percent } from './format';
 
 /** What the fault was, for the middle of a sentence: `60 s of latency`; `the fault` where that is not known, or not the same for all. */
 export function faultName(fault: FaultRecord | undefined): string {
-  if (fault === undefined || fault.latencySeconds === null) return 'the fault';
-  const { latencySeconds, probability } = fault;
+  if (fault === undefined) return 'the fault';
+  const { heldSeconds, words } = KINDS[fault.kind];
+  if (heldSeconds(fault) === null) return 'the fault';
+  const { probability } = fault;
   const share = probability === null || probability === 1 ? '' : ` in ${percent(probability)} of invocations`;
-  return `${latencySeconds} s of latency${share}`;
+  return `${words(fault)}${share}`;
 }
 
 /** All that is known of the fault, and what is not: latency, probability, targets, their time-outs, expiry. */
 export function faultWords(fault: FaultRecord | undefined): string {
   if (fault === undefined) return 'not told by this journal, which an older lab has written';
   if (fault.targets.length === 0) return fault.source;
-  const groups = new Map<string, { readonly target: FaultTarget; readonly names: string[] }>();
+  const groups = new Map<string, { readonly target: TargetFault; readonly names: string[] }>();
   for (const target of fault.targets) {
     const values = JSON.stringify({ ...target, functionName: '' });
-    const group = groups.get(values) ?? { target, names: [] };
+    const group = groups.get(values) ?? { target: { kind: fault.kind, ...target }, names: [] };
     group.names.push(target.functionName);
     groups.set(values, group);
   }
@@ -33,15 +36,12 @@ export function faultSource(fault: FaultRecord | undefined): string | null {
 export function whyUnhurt(fault: FaultRecord, functionName: string): string | null {
   const target = targetNamed(fault, functionName);
   if (target === null || !isSlow(target)) return null;
-  return `${target.latencySeconds ?? '?'} s of latency makes requests slow; the function times out only after ${target.timeoutSeconds ?? '?'} s`;
+  return `${wordsOf(target)} makes requests slow; the function times out only after ${target.timeoutSeconds ?? '?'} s`;
 }
 
 /** What targets that are alike have in common. */
-function targetWords(
-  { latencySeconds, probability, expiresAfterMinutes, timeoutSeconds }: FaultTarget,
-  names: readonly string[],
-): string {
-  const latency = latencySeconds === null ? 'latency of an unknown length' : `${latencySeconds} s of latency`;
+function targetWords(target: TargetFault, names: readonly string[]): string {
+  const { probability, expiresAfterMinutes, timeoutSeconds } = target;
   const share =
     probability === null
       ? 'an unknown share of the invocations'
@@ -56,5 +56,5 @@ function targetWords(
     expiresAfterMinutes === null
       ? 'when it expires by itself is not known'
       : `it expires by itself ${duration(expiresAfterMinutes * 60)} after it was attached`;
-  return `${latency} in ${share} of ${names.join(' and ')}, ${timeout}; ${expiry}`;
+  return `${wordsOf(target)} in ${share} of ${names.join(' and ')}, ${timeout}; ${expiry}`;
 }

@@ -6,7 +6,7 @@ import { gapsIn } from '../../measure/gaps';
 import { ownCustomers, secondsOf, type Facts, type Rule } from './facts';
 import { ANSWER_SECONDS } from './health-check-time';
 import { carriedBy, faultIn } from './strike';
-import { isSlow, mustStrike } from '../../fault/struck';
+import { isHeldLess, isSlow, mustStrike, settingOf, wordsOf } from '../../fault/struck';
 import { duration } from '../../time/duration';
 
 /** Most requests of a region's customers are answered by another region without any fault, although Route 53 holds their own for healthy. */
@@ -43,7 +43,7 @@ export const hurtNobody: Rule = (facts) => {
     {
       finding: `requests of ${failed.region} customers did not meet the fault`,
       evidence:
-        `${name} carried ${target.latencySeconds ?? '?'} s of latency for ${duration(secondsOf(carried))}, and times out after ${target.timeoutSeconds ?? '?'} s; ` +
+        `${name} carried ${wordsOf(target)} for ${duration(secondsOf(carried))}, and times out after ${target.timeoutSeconds ?? '?'} s; ` +
         `in that time ${failed.region} answered ${own.answered} of ${own.requests} requests of its customers, and none failed; its health check ${healthWords(facts)}`,
       advice:
         `see that the API calls ${name}, and through the alias ${evidence.deployment.alias}; and that the extension holds invocations back: ` +
@@ -60,20 +60,17 @@ export const slowNotFailing: Rule = (facts) => {
   if (fault === null || target === null || !isSlow(target)) return [];
   if (!facts.record.targetLiveAt.has(name) || own.failed > 0 || own.answered === 0) return [];
   if (gapsIn(customersOf(evidence, failed, fault), fault, failed).length > 0) return [];
-  const { latencySeconds, timeoutSeconds } = target;
-  const waits =
-    latencySeconds !== null && latencySeconds < ANSWER_SECONDS
-      ? `, whose checkers wait ${ANSWER_SECONDS} s for an answer,`
-      : '';
+  const { timeoutSeconds } = target;
+  const waits = isHeldLess(target, ANSWER_SECONDS)
+    ? `, whose checkers wait ${ANSWER_SECONDS} s for an answer,`
+    : '';
   return [
     {
-      finding: `slow, not failing: ${latencySeconds ?? '?'} s of latency is less than the ${timeoutSeconds ?? '?'} s after which ${name} times out`,
+      finding: `slow, not failing: ${wordsOf(target)} is less than the ${timeoutSeconds ?? '?'} s after which ${name} times out`,
       evidence:
         `none of ${own.requests} requests of ${failed.region} customers failed in the ${duration(secondsOf(fault))} of the fault: ${failed.region} answered ` +
         `${own.answered} of them, and other regions ${own.elsewhere}; its health check${waits} ${healthWords(facts)}`,
-      advice:
-        `how slow these answers were is not measured; to see ${failed.region} fail, hold requests back for ${timeoutSeconds ?? '?'} s or more ` +
-        '(fault.latencySeconds of lab.config.json)',
+      advice: `how slow these answers were is not measured; to see ${failed.region} fail, hold requests back for ${timeoutSeconds ?? '?'} s or more (${settingOf(target)})`,
     },
   ];
 };

@@ -1,5 +1,4 @@
-import { targetNamed } from '../../fault/struck';
-import type { FaultTarget } from '../../journal/fault-record';
+import { targetNamed, type TargetFault } from '../../fault/struck';
 import type { Window } from '../../measure/metrics';
 import type { Facts } from './facts';
 
@@ -7,7 +6,7 @@ import type { Facts } from './facts';
 const LOOK_MS = 5_000;
 
 /** What the fault does to one of the failed region's functions; null where it is not attached to it, or that is not known. */
-export function faultIn({ evidence }: Facts, functionName: string): FaultTarget | null {
+export function faultIn({ evidence }: Facts, functionName: string): TargetFault | null {
   return targetNamed(evidence.fault, functionName);
 }
 

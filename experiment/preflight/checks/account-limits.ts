@@ -1,6 +1,8 @@
 import { GetAccountSettingsCommand, GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { GetHealthCheckCommand } from '@aws-sdk/client-route-53';
 import type { DeployedRegion } from '../../deployment/deployment';
+import { valuesOf } from '../../fault/fault-record';
+import { ATTACHED } from '../../fault/kinds/kinds';
 import { attachRequestFor } from '../targets/attach-request';
 import {
   heldOtherwise,
@@ -79,11 +81,11 @@ async function holdOf(props: Props): Promise<Hold> {
   const { region } = props;
   const template = await deployedTemplate(props);
   const holdBy = async (FunctionName: string): Promise<number> => {
-    const latencySeconds = Number(attachRequestFor(FunctionName, region.layerArn, template).latencySeconds);
+    const { parameters } = attachRequestFor(FunctionName, region.layerArn, template);
     const { Timeout = DEFAULT_TIMEOUT_SECONDS } = await props.clients
       .lambda(region.region)
       .send(new GetFunctionConfigurationCommand({ FunctionName }));
-    return Number.isNaN(latencySeconds) ? Timeout : Math.min(latencySeconds, Timeout);
+    return Math.min(ATTACHED.heldSeconds(valuesOf(parameters)) ?? Infinity, Timeout);
   };
   const [hello, health] = await Promise.all([holdBy(region.helloFunction), holdBy(region.healthFunction)]);
   return { hello, health };

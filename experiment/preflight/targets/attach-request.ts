@@ -1,15 +1,17 @@
 import type { ExperimentTemplate } from '@aws-sdk/client-fis';
-import { documentParametersOf, functionOf, isAttaching } from '../../fault/document-parameters';
-
-/** The document's own values where the template names none (documents/chaos-extension.yaml). */
-const DEFAULT_LATENCY_SECONDS = '60';
-const DEFAULT_PROBABILITY = '1';
+import {
+  documentParametersOf,
+  functionOf,
+  isAttaching,
+  type DocumentParameters,
+} from '../../fault/document-parameters';
+import { DOCUMENT_DEFAULTS } from '../../fault/kinds/kinds';
 
 /** What the document is asked to attach. */
 export interface AttachRequest {
   readonly layerArn: string;
-  readonly latencySeconds: string;
-  readonly probability: string;
+  /** What the template hands to the document, over the document's defaults. */
+  readonly parameters: DocumentParameters;
 }
 
 /** What a template asks the document to attach to a function; the document's defaults where it does not say, or where there is none. */
@@ -21,9 +23,5 @@ export function attachRequestFor(
   const given = Object.values(template?.actions ?? {})
     .map(({ parameters }) => documentParametersOf(parameters))
     .find((parameters) => functionOf(parameters) === functionName && isAttaching(parameters));
-  return {
-    layerArn,
-    latencySeconds: given?.LatencySeconds ?? DEFAULT_LATENCY_SECONDS,
-    probability: given?.Probability ?? DEFAULT_PROBABILITY,
-  };
+  return { layerArn, parameters: { ...DOCUMENT_DEFAULTS, ...given } };
 }

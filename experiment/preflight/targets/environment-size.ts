@@ -1,5 +1,5 @@
-import { latency } from '../../../functions/chaos-extension/faults/latency';
 import { PREFIX } from '../../../functions/chaos-extension/faults/variables';
+import { ATTACHED } from '../../fault/kinds/kinds';
 import type { AttachRequest } from './attach-request';
 
 /** A pointer to a version, as far as the fault notes it. */
@@ -29,7 +29,7 @@ const SOME_MOMENT = '2026-01-01T12:00:00Z';
 export function bytesWithFault(
   variables: Readonly<Record<string, string>>,
   alias: AliasBefore,
-  { layerArn, latencySeconds, probability }: AttachRequest,
+  { layerArn, parameters }: AttachRequest,
 ): number {
   const wrapper = variables[WRAPPER];
   const taken = Object.entries(variables).filter(([key]) => isOfFaultVariable(key));
@@ -37,9 +37,7 @@ export function bytesWithFault(
   const withFault: Readonly<Record<string, string>> = {
     ...variables,
     [WRAPPER]: EXTENSION_WRAPPER,
-    [PREFIX + latency.variables.enabled]: 'true',
-    [PREFIX + latency.variables.seconds]: latencySeconds,
-    [PREFIX + latency.variables.probability]: probability,
+    ...ATTACHED.variables(parameters),
     [`${PREFIX}EXPIRES_AT`]: SOME_MOMENT,
     ...(wrapper === undefined ? {} : { [`${PREFIX}WRAPPED_EXEC_WRAPPER`]: wrapper }),
     [`${PREFIX}RESTORE`]: asciiJson(note),

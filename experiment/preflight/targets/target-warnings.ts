@@ -1,3 +1,5 @@
+import { valuesOf } from '../../fault/fault-record';
+import { ATTACHED } from '../../fault/kinds/kinds';
 import { FAULT_NOTE } from '../../fault/snapshot';
 import { variablesOf } from '../../fault/variables-of';
 import { WRAPPER } from './environment-size';
@@ -15,7 +17,7 @@ const DEFAULT_TIMEOUT_SECONDS = 3;
 
 /** Why the fault may be attached to a function and do nothing there: no reason not to start, but one to look closely. */
 export function warningsOf(target: Target): Refusal[] {
-  return [...wrapperWarnings(target), ...latencyWarnings(target)];
+  return [...wrapperWarnings(target), ...strengthWarnings(target)];
 }
 
 // A wrapper may start the runtime past the extension; which one does cannot be told by its name.
@@ -31,17 +33,18 @@ function* wrapperWarnings({ latest }: Target): Iterable<Refusal> {
 }
 
 // By the template's own values; the function is refused where the served version has another time-out than `$LATEST`.
-function* latencyWarnings({ latest, request }: Target): Iterable<Refusal> {
-  const [latency, probability] = [Number(request.latencySeconds), Number(request.probability)];
-  if (probability === 0)
+function* strengthWarnings({ latest, request }: Target): Iterable<Refusal> {
+  const values = valuesOf(request.parameters);
+  if (values.probability === 0)
     yield {
       reason: 'with a probability of 0 the fault strikes no invocation',
       advice: 'set Probability in the template to more than 0',
     };
   const timeout = latest.Timeout ?? DEFAULT_TIMEOUT_SECONDS;
-  if (latency >= timeout || latency > CHECKER_WAITS_SECONDS - PERHAPS_ON_THE_WAY_SECONDS) return;
+  const held = ATTACHED.heldSeconds(values) ?? Infinity;
+  if (held >= timeout || held > CHECKER_WAITS_SECONDS - PERHAPS_ON_THE_WAY_SECONDS) return;
   yield {
-    reason: `${request.latencySeconds} s of latency fail nobody: it times out after ${timeout} s, and Route 53's checkers wait ${CHECKER_WAITS_SECONDS} s`,
-    advice: `let the template hold invocations back for ${timeout} s or more (fault.latencySeconds of lab.config.json)`,
+    reason: `${ATTACHED.words(values)} fail nobody: it times out after ${timeout} s, and Route 53's checkers wait ${CHECKER_WAITS_SECONDS} s`,
+    advice: `let the template hold invocations back for ${timeout} s or more (${ATTACHED.setting})`,
   };
 }

@@ -1,4 +1,5 @@
 import type { DeployedRegion, Deployment } from '../../deployment/deployment';
+import { ATTACHED } from '../../fault/kinds/kinds';
 import { arnParts, type ArnParts } from '../../ownership/arn';
 
 /** What a placeholder may have become: one value, or whatever has a shape. Shapes have no groups that capture. */
@@ -29,7 +30,7 @@ export function placeholderValues(
     LeaseTableArn: leaseTableArn ?? '',
     LayerArn: region.layerArn,
     FaultDuration: `PT${fault.minutes}M`,
-    LatencySeconds: /\d+(?:\.\d+)?/,
+    ...Object.fromEntries(Object.entries(ATTACHED.parameters).map(([name, { shape }]) => [name, shape])),
     ExpiresAfterMinutes: /[1-9]\d*/,
     ExperimentRoleArn: new RegExp(`arn:${partition}:iam::${account}:role/\\S+`),
     LogGroupArn: new RegExp(`arn:${partition}:logs:${region.region}:${account}:log-group:\\S+`),

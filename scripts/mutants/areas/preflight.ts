@@ -137,8 +137,8 @@ export const preflight: readonly MutatedFile[] = [
       },
       {
         breaks: 'takes the latency for what an invocation holds, though the time-out ends it before',
-        find: 'Math.min(latencySeconds, Timeout)',
-        replace: 'latencySeconds',
+        find: 'Math.min(ATTACHED.heldSeconds(valuesOf(parameters)) ?? Infinity, Timeout)',
+        replace: '(ATTACHED.heldSeconds(valuesOf(parameters)) ?? Infinity)',
       },
     ],
   },

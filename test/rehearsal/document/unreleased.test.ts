@@ -1,3 +1,4 @@
+import { attachRequestFor } from '../../../experiment/preflight/targets/attach-request';
 import { refusalsOf } from '../../../experiment/preflight/targets/target-refusals';
 import { describe as toldOf } from '../../../rehearsal/services/lambda/configuration';
 import { attachment, attachmentArchives } from '../support/attachment';
@@ -26,7 +27,7 @@ async function attachTo(latest: object, served: object = {}, variables = VARIABL
     aliasName: 'live',
     alias: { version: '1', weights: {} },
     layer: { architectures: [] },
-    request: { layerArn: lab.chaosLayer, latencySeconds: '60', probability: '1' },
+    request: attachRequestFor('orders', lab.chaosLayer, null),
   });
   return { lab, end: await lab.attach(), reasons: preflight.map(({ reason }) => reason) };
 }

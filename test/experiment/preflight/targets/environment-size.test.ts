@@ -1,3 +1,4 @@
+import { DOCUMENT_DEFAULTS } from '../../../../experiment/fault/kinds/kinds';
 import { bytesWithFault } from '../../../../experiment/preflight/targets/environment-size';
 import { attachment, attachmentArchives } from '../../../rehearsal/support/attachment';
 import { pythonPool } from '../../../rehearsal/support/scripts';
@@ -18,8 +19,7 @@ describe('the size of the variables with the fault', () => {
   ])('is what the document makes of %s', async (_what, variables, more) => {
     const { attach, chaosLayer, state, clock } = attachment(python, folder, { variables });
     const alias = { version: '1', weights: {} };
-    const { LatencySeconds = '60', Probability = '1' } = more as Partial<Record<string, string>>;
-    const request = { layerArn: chaosLayer, latencySeconds: LatencySeconds, probability: Probability };
+    const request = { layerArn: chaosLayer, parameters: { ...DOCUMENT_DEFAULTS, ...more } };
     const expected = bytesWithFault(variables, alias, request);
     await expect(attach(more)).resolves.toMatchObject({ status: 'Success' });
     const attached = Object.entries(state().variables);
