@@ -5,7 +5,7 @@ import { Chance } from './chance';
 import { Controls } from './controls';
 import { Network } from './network';
 import type { Python } from './python/python';
-import { httpsModule, type HttpAnswer } from './sandbox/https-module';
+import { httpsModule, tlsModule, type HttpAnswer } from './sandbox/https-module';
 import { sdkModule } from './sandbox/sdk-module';
 import { Acm } from './services/acm';
 import { ApiGateway } from './services/api-gateway/api-gateway';
@@ -84,6 +84,7 @@ export function createWorld({ configuration, seed, startsAt, python }: WorldProp
   const acm = new Acm(context);
   const modules = (name: string, caller: Call): unknown => {
     if (name === 'node:https') return httpsModule((url) => ask(url, caller.region));
+    if (name === 'node:tls') return tlsModule;
     const service = /^@aws-sdk\/client-(.+)$/.exec(name)?.[1];
     return service === undefined ? undefined : sdkModule(api, service, caller);
   };

@@ -4,6 +4,7 @@ import type { DeployedRegion, Deployment } from '../deployment/deployment';
 import type { CheckerReport, HealthCheckSettings, HealthCheckTarget } from './health-observer';
 import type { FaultRecord, InEffect } from '../journal/fault-record';
 import { metricQuery, readMetrics, type Series, type Window } from './metrics';
+import type { OffSchedule } from './off-schedule';
 import type { Throttling } from './throttling';
 
 /** All that was measured: what the checks of a hypothesis are judged by, and nothing else. */
@@ -23,6 +24,8 @@ export interface Evidence {
   readonly healthChecks: ReadonlyMap<string, HealthCheckFacts>;
   /** By region: what Lambda refused because too much ran there at once; absent where it refused nothing. */
   readonly throttled: ReadonlyMap<string, Throttling>;
+  /** By client region: what its simulator did not send when it was due; absent where it sent all in time. */
+  readonly offSchedule: ReadonlyMap<string, OffSchedule>;
   /** By target: whether the fault struck; empty where no experiment was asked for. */
   readonly inEffect: readonly InEffect[];
   /** When Route 53's checkers held the failed region for unhealthy; null: never. */

@@ -7,6 +7,9 @@ import type { Time } from './time';
 /** So often is published: late enough to be worth a request, early enough for an alarm's minute. */
 const PUBLISH_EVERY_MS = 10_000;
 
+/** A request that is due so long ago is not sent any more: it would tell of another moment, and delay all that follow. */
+const MOST_LATE_MS = 5_000;
+
 /** What a simulation works with. */
 export interface Simulation {
   readonly load: LoadEvent;
@@ -19,8 +22,8 @@ export interface Simulation {
 }
 
 /**
- * Sends every request at its moment, whether or not earlier ones were answered; publishes every 10 s, and
- * once more when all are answered. Resolves with the totals of {@link Tally.totals}.
+ * Sends every request at its moment, whether or not earlier ones were answered; one that is late is counted, and one that is too late
+ * dropped, as where the processor is too slow. Publishes every 10 s, and once more when all are answered. Resolves with the totals of {@link Tally.totals}.
  */
 export async function simulate(simulation: Simulation): Promise<Record<string, number>> {
   const { load, tally, time } = simulation;
@@ -28,9 +31,15 @@ export async function simulate(simulation: Simulation): Promise<Record<string, n
   const stopFlushing = every(time, PUBLISH_EVERY_MS, () => void simulation.publish(tally.drain()));
   const answers: Promise<void>[] = [];
   for (const offset of sendOffsetsMs(load)) {
-    const waitMs = startedAt + offset - time.now();
+    const dueAt = startedAt + offset;
+    const waitMs = dueAt - time.now();
     if (waitMs > 0) await new Promise<void>((resolve) => void time.after(waitMs, resolve));
-    const bucketStart = tally.sent(time.now());
+    const now = time.now();
+    if (now - dueAt > MOST_LATE_MS) {
+      tally.dropped(now);
+      continue;
+    }
+    const bucketStart = tally.sent(now, now - dueAt);
     answers.push(simulation.ask().then((outcome) => tally.answered(bucketStart, outcome)));
   }
   await Promise.all(answers);

@@ -3,6 +3,9 @@ import type { Outcome, OutcomeName } from './request';
 /** Counts are kept by the moment of sending, in buckets this long: CloudWatch's finest resolution (PutMetricData). */
 const BUCKET_MS = 1_000;
 
+/** A request that is sent later than this is counted in another second than it was due in. */
+const LATE_MS = BUCKET_MS;
+
 /** Counts to be added to one bucket, by the name of the metric. */
 export interface BucketCounts {
   /** In milliseconds since 1970; a whole second. */
@@ -17,6 +20,8 @@ export class Tally {
   private readonly totalCounts: Map<string, number>;
   private readonly opened = new Set<number>();
   private requests = 0;
+  /** How many requests the schedule was not kept for; counted where it happens only. */
+  private readonly offSchedule = { late: 0, dropped: 0 };
   private undrained = new Map<number, Map<string, number>>();
 
   /** @param regions every region that may answer */
@@ -25,12 +30,13 @@ export class Tally {
   }
 
   /**
-   * Notes that a request was sent. Returns its bucket, for {@link answered}. The first request of a bucket opens it
+   * Notes that a request was sent, so long after it was due. Returns its bucket, for {@link answered}. The first request of a bucket opens it
    * with a zero for each metric, so that zero (nobody got this answer) and missing (nobody asked) differ.
    */
-  sent(at: number): number {
-    const bucketStart = Math.floor(at / BUCKET_MS) * BUCKET_MS;
+  sent(at: number, lateMs = 0): number {
+    const bucketStart = bucketOf(at);
     this.requests += 1;
+    if (lateMs > LATE_MS) this.countOffSchedule('late', at);
     if (!this.opened.has(bucketStart)) {
       this.opened.add(bucketStart);
       const counts = this.countsOf(bucketStart);
@@ -51,11 +57,14 @@ export class Tally {
     }
   }
 
+  /** A request was not sent, since it would have come too late. */
+  dropped(at: number): void {
+    this.countOffSchedule('dropped', at);
+  }
+
   /** A region has denied the publication of counts: that is counted too, and only when it happens. */
   denied(region: string, at: number): void {
-    const counts = this.countsOf(Math.floor(at / BUCKET_MS) * BUCKET_MS);
-    const metric = `denied_${region}`;
-    counts.set(metric, (counts.get(metric) ?? 0) + 1);
+    this.countRare(`denied_${region}`, at);
   }
 
   /** What was counted since the last call. CloudWatch adds up several data of one metric and bucket: read the sum. */
@@ -67,7 +76,18 @@ export class Tally {
 
   /** What was counted in all, by the name of the metric, and the number of `requests` sent. */
   totals(): Record<string, number> {
-    return { requests: this.requests, ...Object.fromEntries(this.totalCounts) };
+    return { requests: this.requests, ...this.offSchedule, ...Object.fromEntries(this.totalCounts) };
+  }
+
+  private countOffSchedule(how: keyof typeof this.offSchedule, at: number): void {
+    this.offSchedule[how] += 1;
+    this.countRare(how, at);
+  }
+
+  /** Without zeros: what hardly ever happens need not be paid for as a metric. */
+  private countRare(metric: string, at: number): void {
+    const counts = this.countsOf(bucketOf(at));
+    counts.set(metric, (counts.get(metric) ?? 0) + 1);
   }
 
   private countsOf(bucketStart: number): Map<string, number> {
@@ -75,6 +95,10 @@ export class Tally {
     this.undrained.set(bucketStart, counts);
     return counts;
   }
+}
+
+function bucketOf(at: number): number {
+  return Math.floor(at / BUCKET_MS) * BUCKET_MS;
 }
 
 function metricOfRegion(region: string): string {

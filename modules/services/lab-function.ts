@@ -33,6 +33,8 @@ export interface LabFunctionProps {
   readonly description: string;
   readonly archive: Archive;
   readonly timeoutSeconds: number;
+  /** By default what the configuration says of all functions. */
+  readonly memoryMegabytes?: number;
   readonly environment?: Readonly<Record<string, string>>;
   /** What the function may do besides writing its own log. */
   readonly statements?: readonly Statement[];
@@ -80,7 +82,7 @@ export class LabFunction extends Construct {
       handler: 'index.handler',
       ...archive,
       role: role.arn,
-      memorySize: memoryMegabytes,
+      memorySize: props.memoryMegabytes ?? memoryMegabytes,
       timeout: props.timeoutSeconds,
       // An alias needs a published version.
       publish: true,

@@ -27,6 +27,9 @@ export function httpsModule(sendGet: SendGet): object {
   };
 }
 
+/** The part of `node:tls` that goes with it; a World's connections have no certificates. */
+export const tlsModule = { createSecureContext: (): object => ({}) };
+
 class ClientRequest extends EventEmitter {
   private destroyed = false;
 

@@ -195,6 +195,7 @@ describe('the customers', () => {
     expect(resource(stack, 'aws_lambda_function', 'eu-west-1_customers_function')).toMatchObject({
       function_name: 'chaos-lab-load-gen',
       timeout: 120,
+      memory_size: 1769,
       environment: {
         variables: {
           API_URL: 'https://example.mydomain.com/api/hello',

@@ -64,6 +64,7 @@ export interface FaultConfig {
 
 /** What all functions have in common. */
 export interface FunctionsConfig {
+  /** Of `hello` and `health`; the simulator's own is more. */
   readonly memoryMegabytes: number;
   /** Of `hello` and `health`; the simulator's own is longer. */
   readonly timeoutSeconds: number;

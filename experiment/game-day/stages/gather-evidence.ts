@@ -7,6 +7,7 @@ import type { DashboardRecord } from '../../journal/dashboard-record';
 import { messageOf } from '../../message-of';
 import type { Window } from '../../measure/metrics';
 import { CredentialsLost } from '../../aws/new-credentials';
+import { readOffSchedule } from '../../measure/off-schedule';
 import { readThrottling, type Throttling } from '../../measure/throttling';
 
 /** Reads all that has been measured up to now. */
@@ -15,9 +16,10 @@ export async function gatherEvidence(day: GameDayContext): Promise<Evidence> {
   const span = { from: record.begunAt, to: clock.now() };
   for (const observer of observers.values()) await observer.look();
   const health = await readHealth(clients, deployment, span);
-  const [customers, throttled] = await Promise.all([
+  const [customers, throttled, offSchedule] = await Promise.all([
     readCustomers(clients, deployment, day.watcher, span),
     gatherThrottling(day, span),
+    readOffSchedule(clients, deployment, day.watcher, span),
   ]);
   return {
     deployment,
@@ -27,6 +29,7 @@ export async function gatherEvidence(day: GameDayContext): Promise<Evidence> {
     health,
     customers,
     throttled,
+    offSchedule,
     healthChecks: observers,
     inEffect: await gatherInEffect(day),
     detectedAt: record.moments.detectedAt,

@@ -6,6 +6,7 @@ import { failsWithoutFault, othersUnhealthy } from './health-check-rules';
 import { attachedOnly, ifItMayHaveStruck, notInvoked, unlessItStruck } from './in-effect-rules';
 import { noHealthStatus, notCounted } from './gaps-rules';
 import { othersFailed } from './other-region-rules';
+import { offSchedule } from './off-schedule-rule';
 import { notBack } from './recovery-rules';
 import { released } from './release-rule';
 import { notRerouted, reroutedLate } from './reroute-rules';
@@ -19,6 +20,7 @@ import { verdictOf } from '../judge';
  */
 const RULES: readonly Rule[] = [
   throttled,
+  offSchedule,
   failsWithoutFault,
   servedElsewhere,
   unlessItStruck(neverLive),
@@ -41,7 +43,13 @@ const RULES: readonly Rule[] = [
 ];
 
 /** Those that say that the fault was not what the hypothesis is about: worth knowing where it held, too. */
-const ALSO_WHERE_IT_HELD: readonly Rule[] = [onlySome, expiredEarly, attachedOnly, slowNotFailing];
+const ALSO_WHERE_IT_HELD: readonly Rule[] = [
+  offSchedule,
+  onlySome,
+  expiredEarly,
+  attachedOnly,
+  slowNotFailing,
+];
 
 /**
  * Says what the evidence points at, where the hypothesis did not hold or could not be judged; where it held, only what makes that worth

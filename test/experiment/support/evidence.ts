@@ -101,6 +101,7 @@ export function goodEvidence(changes: Partial<Evidence> = {}): Evidence {
       [eu.region, { target: { host: eu.host, path: '/api/health' }, lastReport: 'Success: 200' }],
     ]),
     throttled: new Map(),
+    offSchedule: new Map(),
     inEffect: [struck(us.helloFunction), struck(us.healthFunction)],
     detectedAt: ORIGIN + 340_000,
     differences: [],

@@ -24,12 +24,13 @@ interface Put {
   readonly input: PutMetricDataCommandInput;
 }
 
+const SECURE_CONTEXT = {};
 const TIMED_OUT = new Error('connect ETIMEDOUT');
 
 /** What the bundle may use, and nothing else: the rehearsal gives it no more. */
 function sandbox(code: string, refuses: (region: string, at: number) => boolean, why = TIMED_OUT) {
   const time = new VirtualTime(START);
-  const asked: unknown[] = [];
+  const asked: Record<string, unknown>[] = [];
   const puts: Put[] = [];
   const clients: unknown[] = [];
   const logged: string[] = [];
@@ -67,6 +68,7 @@ function sandbox(code: string, refuses: (region: string, at: number) => boolean,
   };
   const modules: Record<string, unknown> = {
     'node:https': { request },
+    'node:tls': { createSecureContext: () => SECURE_CONTEXT },
     '@aws-sdk/client-cloudwatch': { CloudWatchClient, PutMetricDataCommand },
   };
   const module = { exports: {} as { handler: (event: unknown) => Promise<Record<string, number>> } };
@@ -113,6 +115,8 @@ describe('the bundle of the customer simulator, with nothing but what the rehear
 
     await expect(totals).resolves.toEqual({
       requests: 44,
+      late: 0,
+      dropped: 0,
       'region_us-east-1': 44,
       'region_eu-west-1': 0,
       status_2xx: 44,
@@ -121,7 +125,13 @@ describe('the bundle of the customer simulator, with nothing but what the rehear
       no_response: 0,
     });
     expect(asked).toHaveLength(44);
-    expect(asked[0]).toEqual({ url: ENVIRONMENT.API_URL, agent: false, method: 'GET' });
+    expect(asked[0]).toEqual({
+      url: ENVIRONMENT.API_URL,
+      agent: false,
+      method: 'GET',
+      secureContext: SECURE_CONTEXT,
+    });
+    expect(new Set(asked.map(({ secureContext }) => secureContext)).size).toBe(1);
     for (const region of ['us-east-1', 'eu-west-1']) {
       expect(sum(puts, region, 'region_us-east-1', 1)).toBe(44);
       expect(sum(puts, region, 'status_2xx', 2)).toBe(44);

@@ -11,6 +11,8 @@ const ZEROS = {
   no_response: 0,
 };
 
+const IN_TIME = { late: 0, dropped: 0 };
+
 function labTally(): Tally {
   return new Tally(['us-east-1', 'eu-west-1']);
 }
@@ -46,6 +48,15 @@ describe('the tally', () => {
     expect(tally.totals()).not.toHaveProperty('denied_us-east-1');
   });
 
+  it('counts what was sent more than a second late, and what was not sent, when it happens', () => {
+    const tally = labTally();
+    tally.sent(NOON, 1_000);
+    tally.sent(NOON + 10, 1_001);
+    tally.dropped(NOON + 20);
+    expect(drained(tally)).toEqual([[NOON, { ...ZEROS, late: 1, dropped: 1 }]]);
+    expect(tally.totals()).toMatchObject({ requests: 2, late: 1, dropped: 1 });
+  });
+
   it('gives the zeros of a bucket once, and then only what was added', () => {
     const tally = labTally();
     const bucket = tally.sent(NOON);
@@ -71,7 +82,7 @@ describe('the tally', () => {
     const tally = labTally();
     tally.answered(tally.sent(NOON), { name: 'status_2xx', region: 'ap-south-1' });
 
-    expect(tally.totals()).toEqual({ ...ZEROS, requests: 1, status_2xx: 1 });
+    expect(tally.totals()).toEqual({ ...ZEROS, ...IN_TIME, requests: 1, status_2xx: 1 });
     expect(drained(tally)).toEqual([[NOON, { ...ZEROS, status_2xx: 1 }]]);
   });
 
@@ -84,6 +95,7 @@ describe('the tally', () => {
     expect(tally.totals()).toEqual({
       ...ZEROS,
       requests: 2,
+      ...IN_TIME,
       status_2xx: 1,
       'region_us-east-1': 1,
       status_4xx: 1,
