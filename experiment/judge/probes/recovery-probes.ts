@@ -4,7 +4,8 @@ import { count, type Evidence } from '../../measure/evidence';
 import { secondsBetween, type Window } from '../../measure/metrics';
 import { gapsIn, minutesOf } from '../../measure/gaps';
 import { findReroute, LEAST_CLEAN_MS } from '../../measure/reroute';
-import { butNone, measured, unmeasured, type Finding } from './finding';
+import { measured, unmeasured, type Finding } from './finding';
+import { noneFailed } from './none-failed';
 import { duration } from '../../time/duration';
 
 /** From the start of the fault to the failed region's health check being unhealthy. */
@@ -83,14 +84,6 @@ export function secondsToReroute(evidence: Evidence, window: Window): Finding {
 function unlessKnown({ failed, healthChecks }: Evidence): string {
   const host = healthChecks.get(failed.region)?.target.host ?? '';
   return host === '' ? '; what its health check asks is not known' : '';
-}
-
-/** None failed; and yet those that were not counted may have. */
-function noneFailed(evidence: Evidence, window: Window, so: string): Finding {
-  const { failed } = evidence;
-  const gaps = gapsIn(customersOf(evidence, failed, window), window, failed);
-  const end = gaps.length === 0 ? `: ${so}` : butNone(gaps, window);
-  return unmeasured(`no request of ${failed.region} customers failed during the fault${end}`);
 }
 
 /** None failed, and none were moved: that is a failure to reroute only where Route 53 held their region for unhealthy. */
