@@ -1,38 +1,35 @@
 import type { HypothesisCheck } from '../../validation/hypothesis/hypothesis';
-import { parseTolerance, withinTolerance } from '../../validation/hypothesis/tolerance';
+import { PROBES } from '../../validation/hypothesis/probes';
+import { parseTolerance } from '../../validation/hypothesis/tolerance';
 import type { Evidence } from '../measure/evidence';
 import type { CheckResult, Release, Status, Verdict } from '../journal/journal';
+import { decide } from './decide';
 import { measure } from './probes/probes';
 import type { Finding } from './probes/finding';
 import { duration } from '../time/duration';
 
 /** Judges one check by what was measured. */
 export function judgeCheck(check: HypothesisCheck, evidence: Evidence): CheckResult {
-  const { name, kind, tolerance } = check;
-  const { held, measured, detail } = outcomeOf(measure(check, evidence), tolerance);
-  return { name, kind, held, measured, tolerance, detail };
+  const { name, kind, probe, tolerance } = check;
+  const finding = measure(check, evidence);
+  const held = decide(finding, PROBES[probe], tolerance);
+  return {
+    name,
+    kind,
+    held,
+    measured: finding.kind === 'measured' && held !== null ? finding.value : null,
+    tolerance,
+    detail: finding.kind === 'never' && held === null ? tooShort(finding, tolerance) : finding.detail,
+  };
 }
 
-function outcomeOf(finding: Finding, tolerance: string): Pick<CheckResult, 'held' | 'measured' | 'detail'> {
-  const { detail } = finding;
-  switch (finding.kind) {
-    case 'measured': {
-      const held = withinTolerance(finding.value, tolerance);
-      // What was not counted could still have broken it; but what is broken is broken.
-      if (held && !finding.complete) return { held: null, measured: null, detail };
-      return { held, measured: finding.value, detail };
-    }
-    case 'never': {
-      const { withinSeconds: seconds } = finding;
-      if (!withinTolerance(seconds, tolerance)) return { held: false, measured: null, detail };
-      // What did not happen in less time than it is allowed to take might have happened yet.
-      const may = parseTolerance(tolerance).value;
-      const short = `the fault lasted ${duration(seconds)}, ${seconds < may ? 'less than' : 'no longer than'} the ${Number.isInteger(may) ? duration(may) : `${may} s`} that it may take`;
-      return { held: null, measured: null, detail: `${short}; ${detail}` };
-    }
-    case 'unmeasured':
-      return { held: null, measured: null, detail };
-  }
+/** What did not happen in less time than it is allowed to take might have happened yet. */
+function tooShort({ withinSeconds, detail }: Finding & { kind: 'never' }, tolerance: string): string {
+  const { operator, value } = parseTolerance(tolerance);
+  const bound = Number.isInteger(value) ? duration(value) : `${value} s`;
+  const less = withinSeconds < value ? 'less than' : 'no longer than';
+  const rule = operator.startsWith('>') ? 'has to' : 'may';
+  return `the fault lasted ${duration(withinSeconds)}, ${less} the ${bound} that it ${rule} take; ${detail}`;
 }
 
 /**

@@ -12,6 +12,8 @@ export interface Probe {
   readonly unit: ProbeUnit;
   /** Whether a check says whose health checks or customers it asks for; of several regions, which one's value counts. */
   readonly regions: 'none' | 'the lowest' | 'the highest';
+  /** Which way what was not counted could still move the value; a bound on that side can be broken for good, and never be held by half. */
+  readonly worse: 'higher' | 'lower';
   /** The only kind of check that it serves; null: any. */
   readonly kind: CheckKind | null;
   /** The largest value that it can measure; the least is 0. */
@@ -29,6 +31,7 @@ export const PROBES = {
     of: 'health checks',
     unit: 'status',
     regions: 'the lowest',
+    worse: 'lower',
     kind: null,
     largest: 1,
   },
@@ -38,6 +41,7 @@ export const PROBES = {
     of: 'customers',
     unit: 'share',
     regions: 'the highest',
+    worse: 'higher',
     kind: null,
     largest: 1,
   },
@@ -47,6 +51,7 @@ export const PROBES = {
     of: 'customers',
     unit: 'share',
     regions: 'the lowest',
+    worse: 'lower',
     kind: null,
     largest: 1,
   },
@@ -56,6 +61,7 @@ export const PROBES = {
     of: 'health checks',
     unit: 'seconds',
     regions: 'none',
+    worse: 'higher',
     kind: 'recovery',
     largest: Infinity,
   },
@@ -65,6 +71,7 @@ export const PROBES = {
     of: 'customers',
     unit: 'seconds',
     regions: 'none',
+    worse: 'higher',
     kind: 'recovery',
     largest: Infinity,
   },
@@ -74,6 +81,7 @@ export const PROBES = {
     of: 'functions',
     unit: 'count',
     regions: 'none',
+    worse: 'higher',
     kind: 'restoration',
     largest: Infinity,
   },

@@ -124,8 +124,8 @@ export const hypothesisRules: readonly CheckRule<HypothesisContext>[] = [
     severity: 'error',
     title: 'a probe in a window of time that it cannot measure',
     explanation:
-      'Seconds to detect and to reroute are counted from the fault on, so they belong to the recovery; differences between the ' +
-      'functions are looked for when all is restored, at the restoration.',
+      'What is counted from the fault on, in seconds, belongs to the recovery; differences between the functions are looked for when all is ' +
+      'restored, at the restoration.',
     examples: wrong('"recovery"', '"sustained"'),
     source: 'readme',
     *check({ checks }) {
@@ -158,7 +158,8 @@ export const hypothesisRules: readonly CheckRule<HypothesisContext>[] = [
     severity: 'error',
     title: 'regions for a probe that has no use for them',
     explanation:
-      'The probe looks at the whole lab. A hypothesis that names regions says something that is not measured.',
+      'The probe looks at the region that is made to fail, and at nothing else. A hypothesis that names regions says something that is not ' +
+      'measured.',
     examples: wrong('"seconds-to-detect", ', '"seconds-to-detect", "regions": "failed", '),
     source: 'readme',
     *check({ checks }) {

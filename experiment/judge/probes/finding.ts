@@ -6,11 +6,14 @@ export type Finding =
   | {
       readonly kind: 'measured';
       readonly value: number;
-      /** Whether there are values of all that was due. What is missing could only have made the value worse. */
+      /**
+       * Whether there are values of all that was due. What is missing could only move the value to where the probe's `worse` says; where it
+       * could move it the other way too, it is unmeasured.
+       */
       readonly complete: boolean;
       readonly detail: string;
     }
-  /** It did not happen within so many seconds, for which it could have. */
+  /** It did not happen within so many seconds, in which it could have. Where it could not have, it is unmeasured. */
   | { readonly kind: 'never'; readonly withinSeconds: number; readonly detail: string }
   | { readonly kind: 'unmeasured'; readonly detail: string };
 

@@ -18,7 +18,7 @@ export function measure(check: HypothesisCheck, evidence: Evidence): Finding {
   }
   const window = evidence.windows[check.kind];
   if (window === null) return unmeasured(NO_WINDOW[check.kind]);
-  return PROBES[check.probe](evidence, window, regionsOf(check, evidence));
+  return MEASURINGS[check.probe](evidence, window, regionsOf(check, evidence));
 }
 
 /** Why there is nothing to look at. */
@@ -29,9 +29,9 @@ const NO_WINDOW: Readonly<Record<CheckKind, string>> = {
   restoration: 'the game day did not come so far',
 };
 
-type Probe = (evidence: Evidence, window: Window, regions: readonly DeployedRegion[]) => Finding;
+type Measuring = (evidence: Evidence, window: Window, regions: readonly DeployedRegion[]) => Finding;
 
-const PROBES: Readonly<Record<ProbeName, Probe>> = {
+const MEASURINGS: Readonly<Record<ProbeName, Measuring>> = {
   'health-check-status': (evidence, window, regions) =>
     worst(
       Math.min,

@@ -51,6 +51,16 @@ describe('judgeCheck', () => {
     expect(result.detail).toContain(detail);
   });
 
+  it('holds what has to take long and did not happen in that time', () => {
+    const evidence = goodEvidence({ detectedAt: null });
+    expect(judgeCheck(detect('>= 500'), evidence)).toMatchObject({ held: true, measured: null });
+    const tooShort = judgeCheck(detect('>= 700'), evidence);
+    expect(tooShort).toMatchObject({ held: null, measured: null });
+    expect(tooShort.detail).toContain(
+      'the fault lasted 10 min, less than the 11 min 40 s that it has to take',
+    );
+  });
+
   it('says a bound with a fraction as it is written', () => {
     const { detail } = judgeCheck(detect('<= 600.4'), goodEvidence({ detectedAt: null }));
     expect(detail).toContain('the fault lasted 10 min, less than the 600.4 s that it may take');
