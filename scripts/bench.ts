@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { choiceAdvice } from '../validation/suggestion';
 import type { Benchmark } from './bench/benchmark';
 import { extensionBenchmark } from './bench/extension';
+import { loadBenchmark } from './bench/load';
 import { processBenchmark } from './bench/process-benchmark';
 import { soakBenchmark } from './bench/soak';
 import { synthBenchmark } from './bench/synth';
@@ -20,6 +21,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   }),
   extension: extensionBenchmark,
   soak: soakBenchmark,
+  load: loadBenchmark,
 };
 
 const program = new Command('bench')
