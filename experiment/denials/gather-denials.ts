@@ -28,9 +28,8 @@ export interface DenialsProps {
   readonly region: DeployedRegion;
   /** The region whose CloudWatch is asked first. */
   readonly watcher: string;
-  readonly experiment: FisExperiment | null;
   readonly timeline: Timeline;
-  readonly record: { readonly begunAt: number };
+  readonly record: { readonly begunAt: number; readonly fisExperiment: FisExperiment | null };
 }
 
 /** Whoever tells of denied calls other than the runner's own. */
@@ -61,8 +60,8 @@ export async function gatherDenials(day: DenialsProps): Promise<readonly Denial[
   return denials.entries;
 }
 
-function ofExperiment({ experiment, region }: DenialsProps, denials: Denials): void {
-  for (const { state, actionId, endTime } of Object.values(experiment?.latest?.actions ?? {})) {
+function ofExperiment({ record, region }: DenialsProps, denials: Denials): void {
+  for (const { state, actionId, endTime } of Object.values(record.fisExperiment?.latest?.actions ?? {})) {
     const reason = state?.reason ?? '';
     if (state?.status !== 'failed' || !/not authorized|access ?denied|permission/i.test(reason)) continue;
     const { who, call } = deniedIn(reason) ?? {

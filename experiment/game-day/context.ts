@@ -1,6 +1,5 @@
 import type { Hypothesis } from '../../validation/hypothesis/hypothesis';
 import type { Clients } from '../aws/clients';
-import type { FisExperiment } from '../aws/fis-experiment';
 import type { Denials } from '../denials/denials';
 import { regionNamed, type DeployedRegion, type Deployment } from '../deployment/deployment';
 import type { Journal } from '../journal/journal';
@@ -42,7 +41,6 @@ export class GameDayContext {
   /** The stage and the wait that are under way. */
   phase: Phase | null = null;
   wait: Window | null = null;
-  private running: FisExperiment | null = null;
   private readonly keeper: JournalKeeper;
   private isOver = false;
 
@@ -64,24 +62,14 @@ export class GameDayContext {
     const { clients, unretried, denials } = askingOf(props, {
       timeline: this.timeline,
       region: this.region,
-      meanwhile: () => meanwhile(this),
-      latest: (refusedAt) => latestLogIn(refusedAt, this),
+      meanwhile: () => meanwhile(this.record),
+      latest: (refusedAt) => latestLogIn(refusedAt, this.record, this.deployment.fault.minutes),
     });
     this.clients = clients;
     this.unretried = unretried;
     this.denials = denials;
     props.listen?.((event, detail) => this.addUnlessOver(event, detail));
     noteSteps(clock, (event, detail) => this.addUnlessOver(event, detail));
-  }
-
-  /** The experiment; null where none has been started, or its id is not known. */
-  get experiment(): FisExperiment | null {
-    return this.running;
-  }
-
-  set experiment(experiment: FisExperiment | null) {
-    this.running = experiment;
-    this.record.experiment = experiment;
   }
 
   /** A new stage begins. */
@@ -139,7 +127,7 @@ export class GameDayContext {
 
   /** The runner leaves, and the game day goes on: who resumes it goes on from this journal. */
   left(why: string): Journal {
-    this.timeline.add(LEFT, `${why}. ${meanwhile(this)}`);
+    this.timeline.add(LEFT, `${why}. ${meanwhile(this.record)}`);
     this.isOver = true;
     return this.journal();
   }

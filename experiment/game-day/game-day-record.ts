@@ -1,5 +1,5 @@
 import type { CheckKind } from '../../validation/hypothesis/check-kinds';
-import type { ExperimentState } from '../aws/fis-experiment';
+import type { ExperimentState, FisExperiment } from '../aws/fis-experiment';
 import type { FaultSeen, Moments } from '../fault/fault-seen';
 import { expiresAfterMs, unknownFault } from '../fault/fault-record';
 import type { CheckResult, Ending, Release, Restoration } from '../journal/journal';
@@ -23,7 +23,10 @@ export class GameDayRecord implements FaultSeen {
   /** When the experiment was asked for, and with which token. */
   startedAt: number | null = null;
   clientToken: string | null = null;
-  experiment: ExperimentState | null = null;
+  /** The experiment as FIS tells of it; null where none has been started, or its id is not known. */
+  fisExperiment: FisExperiment | null = null;
+  /** The experiment as the journal of a runner that died tells of it. */
+  earlierExperiment: ExperimentState | null = null;
   /** When the functions had been compared with their snapshots. */
   endedAt: number | null = null;
   recoveredAt: number | null = null;
@@ -53,6 +56,11 @@ export class GameDayRecord implements FaultSeen {
     readonly begunAt: number,
     readonly id: string,
   ) {}
+
+  /** What is known of the experiment by now; null where nothing is. */
+  get experiment(): ExperimentState | null {
+    return this.fisExperiment ?? this.earlierExperiment;
+  }
 
   /** In what the functions differ from what they were; null where that is not known. */
   differences(): readonly string[] | null {

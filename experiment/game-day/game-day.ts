@@ -10,13 +10,14 @@ import { startLoad, type Load } from './load';
 import { messageOf } from '../message-of';
 import { startPulses } from './pulse';
 import { restoreFunctions } from './stages/restore-functions';
+import type { FisExperiment } from '../aws/fis-experiment';
 import { CredentialsLost } from '../aws/new-credentials';
 import { observeRecovery } from './stages/recovery';
 import { checkResumable } from './resume/resumable';
 import { runExperiment, startExperiment } from './stages/run-experiment';
 import { isSteady } from './stages/steady-state';
 import { yieldToOlder } from './stages/yield-to-older';
-import { findsItsExperiment, goOn, needsCustomers } from './resume/resume';
+import { findItsExperiment, goOn, needsCustomers } from './resume/resume';
 
 /**
  * Runs a game day: checks the steady state, drives the customers, starts the experiment and follows it, makes sure that the
@@ -41,9 +42,10 @@ async function beginAnew(day: GameDayContext): Promise<Journal> {
   return carryOut(day, load, async () => {
     if (await isSteady(day)) {
       await prepareStart(day);
-      if (!(await startExperiment(day))) return;
-      await yieldToOlder(day);
-      await runExperiment(day);
+      const experiment = await startExperiment(day);
+      if (experiment === null) return;
+      await yieldToOlder(day, experiment);
+      await runExperiment(day, experiment);
       await restoreFunctions(day, true);
       await observeRecovery(day);
     } else {
@@ -55,8 +57,10 @@ async function beginAnew(day: GameDayContext): Promise<Journal> {
 }
 
 async function resumeGameDay(day: GameDayContext, journal: Journal): Promise<Journal> {
+  let experiment: FisExperiment | null;
   try {
-    if (!(await findsItsExperiment(day, journal))) {
+    experiment = await findItsExperiment(day, journal);
+    if (experiment === null) {
       await releaseLease(day);
       return day.over(NOTHING);
     }
@@ -66,7 +70,7 @@ async function resumeGameDay(day: GameDayContext, journal: Journal): Promise<Jou
     await releaseLease(day);
     return conclude(day);
   }
-  return carryOut(day, needsCustomers(day) ? loadOf(day) : null, () => goOn(day));
+  return carryOut(day, needsCustomers(day.record) ? loadOf(day) : null, () => goOn(day, experiment));
 }
 
 /** Goes through the stages of a game day, whatever happens on the way, and judges it; or leaves it, where nothing can be done any more. */

@@ -46,7 +46,7 @@ export function recordOf(journal: Journal, id: string): GameDayRecord {
   record.clientToken = journal.experiment.clientToken;
   if (journal.experiment.id !== null) {
     const { id, status, actions } = journal.experiment;
-    record.experiment = { id, status: status ?? 'pending', actions };
+    record.earlierExperiment = { id, status: status ?? 'pending', actions };
   }
   record.endedAt = momentOf(times.endedAt);
   record.recoveredAt = momentOf(times.recoveredAt);

@@ -1,8 +1,9 @@
-import { endAndRestore, knowsExperiment } from '../stages/abort';
+import { endAndRestore, knownExperiment } from '../stages/abort';
 import { duration } from '../../time/duration';
 import { FisExperiment } from '../../aws/fis-experiment';
 import { noteClock } from '../clock-notes';
 import type { GameDayContext } from '../context';
+import type { GameDayRecord } from '../game-day-record';
 import type { Journal } from '../../journal/journal';
 import { restoreFunctions } from '../stages/restore-functions';
 import { observeRecovery } from '../stages/recovery';
@@ -17,38 +18,44 @@ const POLL_MS = 5_000;
 
 /**
  * Takes up a game day whose runner died: finds its experiment.
- * @returns whether there is one; where there is none the game day is over, for nothing was ever started
+ * @returns null where there is none: then the game day is over, for nothing was ever started
  */
-export async function findsItsExperiment(day: GameDayContext, journal: Journal): Promise<boolean> {
-  const { clock, record, timeline, region } = day;
+export async function findItsExperiment(
+  day: GameDayContext,
+  journal: Journal,
+): Promise<FisExperiment | null> {
+  const { clients, clock, record, timeline, region } = day;
   const silence = duration((clock.now() - Date.parse(journal.writtenAt)) / 1000);
   timeline.add(RESUMED, `resumed; not observed for ${silence}, since ${journal.writtenAt}`);
   noteClock(day);
-  const { clientToken, startedAt, experiment: known } = record;
+  const { clientToken, startedAt, earlierExperiment: known } = record;
   if (clientToken !== null && known !== null) {
-    day.experiment = new FisExperiment({ fis: day.clients.fis(region.region), timeline, clientToken }, known);
-    return true;
+    record.fisExperiment = new FisExperiment(
+      { fis: clients.fis(region.region), timeline, clientToken },
+      known,
+    );
+    return record.fisExperiment;
   }
-  while (!(await knowsExperiment(day))) {
+  for (;;) {
+    const experiment = await knownExperiment(day);
+    if (experiment !== null) return experiment;
     if (clientToken === null || clock.now() > (startedAt ?? 0) + LISTED_WITHIN_MS) {
       record.restored = { proven: null, differences: [] };
       record.end('aborted', 'the runner died before the experiment was started');
-      return false;
+      return null;
     }
     await clock.sleep(POLL_MS, day.props.signal);
   }
-  return true;
 }
 
 /** Whether the customers are still needed: not where the game day was being aborted, or where they have been watched already. */
-export function needsCustomers({ record }: GameDayContext): boolean {
-  return record.reason === null && record.recoveredAt === null;
+export function needsCustomers({ reason, recoveredAt }: GameDayRecord): boolean {
+  return reason === null && recoveredAt === null;
 }
 
 /** Goes on from where the journal ends; what is done is not done again. */
-export async function goOn(day: GameDayContext): Promise<void> {
-  const { record, experiment } = day;
-  if (experiment === null) throw new Error('there is no experiment to go on with');
+export async function goOn(day: GameDayContext, experiment: FisExperiment): Promise<void> {
+  const { record } = day;
   day.begin('experiment', `taking up ${experiment.id} in ${day.region.region}`);
   await observeHealth(day);
   if (record.fault === 'gone') await experiment.look(() => true);
@@ -59,7 +66,7 @@ export async function goOn(day: GameDayContext): Promise<void> {
   }
   if (record.restored.proven === true) await noteOutcome(day, experiment);
   else {
-    await runExperiment(day);
+    await runExperiment(day, experiment);
     await restoreFunctions(day, true);
   }
   await observeRecovery(day);

@@ -30,23 +30,28 @@ export async function endAndRestore(day: GameDayContext): Promise<void> {
   await lookAgain(day);
 }
 
-/** Looks for the experiment that was asked for, where its id is not known. Returns whether there is one. */
-export async function knowsExperiment(day: GameDayContext): Promise<boolean> {
-  const { clients, record, region, timeline } = day;
+/** The experiment that was asked for, which is looked for where its id is not known; null where there is none. */
+export async function knownExperiment({
+  clients,
+  record,
+  region,
+  timeline,
+}: GameDayContext): Promise<FisExperiment | null> {
   const { clientToken, startedAt } = record;
-  if (day.experiment !== null) return true;
-  if (clientToken === null || startedAt === null) return false;
+  if (record.fisExperiment !== null) return record.fisExperiment;
+  if (clientToken === null || startedAt === null) return null;
   const fis = clients.fis(region.region);
   const untaggedSince = record.isOfOlderVersion ? startedAt : null;
   const id = await findExperiment(fis, region, { gameDay: clientToken, untaggedSince });
-  if (id === null) return false;
-  day.experiment = new FisExperiment({ fis, timeline, clientToken }, { id });
+  if (id === null) return null;
+  record.fisExperiment = new FisExperiment({ fis, timeline, clientToken }, { id });
   timeline.add('experiment.found', `${id}, which was started from template ${region.experimentTemplateId}`);
-  return true;
+  return record.fisExperiment;
 }
 
 /** An experiment that took too long to stop may have ended while the functions were restored. */
-async function lookAgain({ experiment, timeline }: GameDayContext): Promise<void> {
+async function lookAgain({ record, timeline }: GameDayContext): Promise<void> {
+  const experiment = record.fisExperiment;
   if (experiment === null || hasEnded(experiment.status)) return;
   await experiment.look().catch((error: unknown) => {
     timeline.add('experiment.unstopped', messageOf(error));
@@ -56,12 +61,13 @@ async function lookAgain({ experiment, timeline }: GameDayContext): Promise<void
 /** Whatever FIS answers, the functions can be restored all the same. */
 async function endExperiment(day: GameDayContext): Promise<void> {
   try {
-    if (!(await knowsExperiment(day)) || day.experiment === null) return;
-    const ended = await day.experiment.look().catch((error: unknown) => {
+    const experiment = await knownExperiment(day);
+    if (experiment === null) return;
+    const ended = await experiment.look().catch((error: unknown) => {
       day.timeline.add('experiment.unseen', messageOf(error));
       return false;
     });
-    if (!ended) await day.experiment.stop(day.clock);
+    if (!ended) await experiment.stop(day.clock);
   } catch (error) {
     day.timeline.add('experiment.unstopped', messageOf(error));
   }

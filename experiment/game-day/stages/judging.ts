@@ -33,7 +33,9 @@ export async function conclude(day: GameDayContext, look: typeof diagnose = diag
     const evidence = { ...measured, detectedAt, detectedNotBefore };
     findings.evidence = evidence;
     findings.dashboard = await gatherDashboard(day);
-    if (day.experiment !== null) judge(day, ['sustained', 'recovery', 'restoration'], evidence, detection);
+    if (day.record.fisExperiment !== null) {
+      judge(day, ['sustained', 'recovery', 'restoration'], evidence, detection);
+    }
   } catch (error) {
     // They can be read when somebody has logged in; then the game day is resumed.
     if (error instanceof CredentialsLost && day.record.reason === null) throw error;

@@ -1,6 +1,8 @@
+import type { FisExperiment } from '../../aws/fis-experiment';
 import { targetsOf } from '../../deployment/deployment';
 import { lookAtFault } from '../follow';
 import type { GameDayContext } from '../context';
+import type { Clock } from '../../time/clock';
 import { LONGEST_LOOK_MS, restoreToSnapshots } from '../../restore/restore';
 
 /** When an experiment has ended, the safety net's rule may take so long: an event, an automation, an update of each function. */
@@ -18,7 +20,8 @@ export async function restoreFunctions(day: GameDayContext, othersMay: boolean):
   let restored;
   let comparedAt;
   do {
-    restored = await restoreToSnapshots(props, region, record.snapshots, othersMay ? graceMs(day) : 0);
+    const grace = othersMay ? graceMs(clock, record.fisExperiment) : 0;
+    restored = await restoreToSnapshots(props, region, record.snapshots, grace);
     comparedAt = clock.now();
     await lookAtFault({ ...props, region }, record);
     // Where AWS was silent, or nobody was logged in, somebody may have changed what was compared.
@@ -39,7 +42,7 @@ function butFor({ releases }: GameDayContext['record']): string {
 }
 
 /** What is left of the safety net's time. */
-function graceMs({ clock, experiment }: GameDayContext): number {
+function graceMs(clock: Clock, experiment: FisExperiment | null): number {
   const endedAt = experiment?.latest?.endTime?.getTime() ?? clock.now();
   return Math.max(0, endedAt + SAFETY_NET_MS - clock.now());
 }

@@ -10,9 +10,9 @@ import { inferFromFis } from '../resume/infer-from-fis';
 /**
  * Asks FIS for the experiment. The token that it is asked with, the game day's own id, is kept first: with it, a repeated start is the same
  * one, and with the journal a runner that dies can be followed up. Where the journal cannot be kept, nothing is asked, and the game day ends.
- * @returns whether FIS was asked
+ * @returns null where FIS was not asked
  */
-export async function startExperiment(day: GameDayContext): Promise<boolean> {
+export async function startExperiment(day: GameDayContext): Promise<FisExperiment | null> {
   const { clients, clock, deployment, record, region, timeline } = day;
   record.clientToken = record.id;
   record.startedAt = clock.now();
@@ -25,19 +25,21 @@ export async function startExperiment(day: GameDayContext): Promise<boolean> {
       restored: { proven: null, differences: [] },
     });
     record.end('aborted', `the journal could not be kept (${day.unkept}): nothing was started`);
-    return false;
+    return null;
   }
   const props = { fis: clients.fis(region.region), timeline, clientToken: record.id };
-  day.experiment = await FisExperiment.start(props, region);
-  noteStarted(day);
-  return true;
+  const experiment = await FisExperiment.start(props, region);
+  record.fisExperiment = experiment;
+  const { region: code, experimentTemplateId } = region;
+  timeline.add('experiment.started', `${experiment.id} from template ${experimentTemplateId} in ${code}`);
+  return experiment;
 }
 
 /** Follows the experiment to its end, and notes how it ended. */
-export async function runExperiment(day: GameDayContext): Promise<void> {
-  const { clients, clock, deployment, timeline, record, region, experiment, resumedAt } = day;
+export async function runExperiment(day: GameDayContext, experiment: FisExperiment): Promise<void> {
+  const { clients, clock, deployment, timeline, record, region, resumedAt } = day;
   const observer = day.observers.get(region.region);
-  if (experiment === null || observer === undefined) throw new Error('there is no experiment to follow');
+  if (observer === undefined) throw new Error(`nobody watches the health check of ${region.region}`);
   const startedAt = record.startedAt ?? record.begunAt;
   const { signal } = day.props;
   const catchUp = async (milliseconds: number): Promise<void> => {
@@ -65,12 +67,4 @@ export async function noteOutcome(
     `Systems Manager does not say why: ${messageOf(error)}`,
   ]);
   record.end('failed', [reason, ...why.filter((message) => !reason.includes(message))].join('\n'));
-}
-
-function noteStarted({ experiment, region, timeline }: GameDayContext): void {
-  const { region: code, experimentTemplateId } = region;
-  timeline.add(
-    'experiment.started',
-    `${experiment?.id ?? ''} from template ${experimentTemplateId} in ${code}`,
-  );
 }

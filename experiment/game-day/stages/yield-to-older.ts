@@ -1,5 +1,6 @@
 import type { ExperimentSummary } from '@aws-sdk/client-fis';
 import { experimentsUnderWay } from '../../aws/find-experiment';
+import type { FisExperiment } from '../../aws/fis-experiment';
 import type { GameDayContext } from '../context';
 
 /** An experiment of one of the lab's templates, and where it runs. */
@@ -12,9 +13,10 @@ interface Other extends ExperimentSummary {
  * before there were leases. The younger of two yields, and both sides find the same one younger.
  * @throws Error where an older one runs; so this one is stopped, and the functions are restored
  */
-export async function yieldToOlder(day: GameDayContext): Promise<void> {
-  const { clients, deployment, experiment, timeline } = day;
-  if (experiment === null) throw new Error('there is no experiment that could yield');
+export async function yieldToOlder(
+  { clients, deployment, timeline }: GameDayContext,
+  experiment: FisExperiment,
+): Promise<void> {
   const templates = deployment.regions.map(({ experimentTemplateId }) => experimentTemplateId);
   const listed = await Promise.all(
     deployment.regions.map(async ({ region }) => {

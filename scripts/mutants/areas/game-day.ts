@@ -19,7 +19,7 @@ export const gameDay: readonly MutatedFile[] = [
       {
         breaks: 'starts the experiment although the system is not steady',
         find: 'if (await isSteady(day)) {',
-        replace: 'await isSteady(day);\n    if (day.experiment === null) {',
+        replace: 'await isSteady(day);\n    if (day.record.experiment === null) {',
       },
       {
         breaks: 'does nothing about an error in the middle',
@@ -29,8 +29,8 @@ export const gameDay: readonly MutatedFile[] = [
       {
         breaks: 'starts a second experiment when it is resumed',
         tests: ['test/experiment/game-day/resume/resume.test.ts'],
-        find: '() => goOn(day)',
-        replace: 'async () => {\n    await startExperiment(day);\n    await goOn(day);\n  }',
+        find: '() => goOn(day, experiment)',
+        replace: 'async () => {\n    await startExperiment(day);\n    await goOn(day, experiment);\n  }',
       },
       {
         breaks: 'resumes a game day that has ended',
@@ -85,8 +85,8 @@ export const gameDay: readonly MutatedFile[] = [
       },
       {
         breaks: 'asks FIS to stop an experiment that has ended',
-        find: 'if (!ended) await day.experiment.stop(day.clock);',
-        replace: 'await day.experiment.stop(day.clock);',
+        find: 'if (!ended) await experiment.stop(day.clock);',
+        replace: 'await experiment.stop(day.clock);',
       },
     ],
   },
@@ -111,8 +111,8 @@ export const gameDay: readonly MutatedFile[] = [
       },
       {
         breaks: 'waits for the safety net where somebody ends the game day',
-        find: 'othersMay ? graceMs(day) : 0',
-        replace: 'graceMs(day)',
+        find: 'othersMay ? graceMs(clock, record.fisExperiment) : 0',
+        replace: 'graceMs(clock, record.fisExperiment)',
       },
     ],
   },

@@ -138,8 +138,8 @@ export const resuming: readonly MutatedFile[] = [
       },
       {
         breaks: 'lets no customers call while a resumed game day goes on',
-        find: 'return record.reason === null && record.recoveredAt === null;',
-        replace: 'return record.reason === null && record.recoveredAt !== null;',
+        find: 'return reason === null && recoveredAt === null;',
+        replace: 'return reason === null && recoveredAt !== null;',
       },
       {
         breaks: 'says that nothing is proven of functions that nobody has touched',

@@ -86,8 +86,8 @@ it("takes what FIS was denied from its actions' reasons", async () => {
     },
   }));
   const props = { fis: lab.aws.clients.fis(us.region), timeline: day.timeline, clientToken: 'token' };
-  day.experiment = new FisExperiment(props, { id: 'EXP1' });
-  await clock.run(day.experiment.look());
+  day.record.fisExperiment = new FisExperiment(props, { id: 'EXP1' });
+  await clock.run(day.record.fisExperiment.look());
   const call = 'ssm:StartAutomationExecution';
   expect(await gather()).toEqual([
     { who: 'FIS', call, region: us.region, reason, times: 1, firstAt: endTime.toISOString() },

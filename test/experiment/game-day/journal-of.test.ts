@@ -17,7 +17,7 @@ const entry = (seconds: number, event: string): TimelineEntry => ({
 /** The record of a game day that went as hoped, in keeping with the good evidence. */
 function goodRecord(): GameDayRecord {
   const record = new GameDayRecord(ORIGIN, GAME_DAY);
-  record.experiment = { id: 'EXP1', status: 'completed', actions: [] };
+  record.earlierExperiment = { id: 'EXP1', status: 'completed', actions: [] };
   record.steadyState = span(0, 180);
   record.clientToken = 'token';
   record.startedAt = second(290);

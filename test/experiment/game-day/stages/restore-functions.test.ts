@@ -35,7 +35,7 @@ it('lets the safety net restore the functions, where that has time', async () =>
 
 it('gives the safety net 90 s from the end of the experiment, and no more', async () => {
   const { day, clock, lab, firstDetach } = await prepare();
-  day.experiment!.latest = { endTime: new Date(clock.now() - 80_000) };
+  day.record.fisExperiment!.latest = { endTime: new Date(clock.now() - 80_000) };
   await clock.run(restoreFunctions(day, true));
   expect(firstDetach.after).toBe(10);
   expect(lab.detached).toEqual(TARGETS);

@@ -18,8 +18,8 @@ async function prepare(...experiments: object[]) {
     .on('ListExperiments', (_input, { region }) => ({
       experiments: region === 'us-east-1' ? [{ ...own, state: { status: 'running' } }] : experiments,
     }));
-  await startExperiment(day);
-  return { ...prepared, look: () => yieldToOlder(day) };
+  const experiment = await startExperiment(day);
+  return { ...prepared, look: () => yieldToOlder(day, experiment!) };
 }
 
 const other = (change: object) => ({
