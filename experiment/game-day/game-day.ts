@@ -1,5 +1,6 @@
 import { abort } from './stages/abort';
-import { GameDayContext } from './context';
+import type { GameDayContext } from './context';
+import { contextOf, type GameDay } from './context-of';
 import { NOTHING } from './findings';
 import type { GameDayProps } from './props';
 import type { Journal } from '../journal/journal';
@@ -26,17 +27,17 @@ import { findItsExperiment, goOn, needsCustomers } from './resume/resume';
  */
 export async function runGameDay(props: GameDayProps): Promise<Journal> {
   const { resume } = props;
-  if (resume === undefined) return beginAnew(new GameDayContext(props));
+  if (resume === undefined) return beginAnew(contextOf(props));
   checkResumable(resume);
-  return resumeGameDay(new GameDayContext(props), resume);
+  return resumeGameDay(contextOf(props), resume);
 }
 
-async function beginAnew(day: GameDayContext): Promise<Journal> {
+async function beginAnew(day: GameDay): Promise<Journal> {
   try {
     await takeForBaseline(day);
   } catch (error) {
     await abort(day, error);
-    return day.over(NOTHING);
+    return day.journal.over(NOTHING);
   }
   const load = loadOf(day);
   return carryOut(day, load, async () => {
@@ -56,30 +57,26 @@ async function beginAnew(day: GameDayContext): Promise<Journal> {
   });
 }
 
-async function resumeGameDay(day: GameDayContext, journal: Journal): Promise<Journal> {
+async function resumeGameDay(day: GameDay, journal: Journal): Promise<Journal> {
   let experiment: FisExperiment | null;
   try {
     experiment = await findItsExperiment(day, journal);
     if (experiment === null) {
       await releaseLease(day);
-      return day.over(NOTHING);
+      return day.journal.over(NOTHING);
     }
   } catch (error) {
-    if (mustLeave(day, error)) return day.left(messageOf(error));
+    if (mustLeave(day, error)) return day.journal.left(messageOf(error));
     await abort(day, error);
     await releaseLease(day);
-    return conclude(day);
+    return day.journal.over(await conclude(day));
   }
   return carryOut(day, needsCustomers(day.record) ? loadOf(day) : null, () => goOn(day, experiment));
 }
 
 /** Goes through the stages of a game day, whatever happens on the way, and judges it; or leaves it, where nothing can be done any more. */
-async function carryOut(
-  day: GameDayContext,
-  load: Load | null,
-  stages: () => Promise<void>,
-): Promise<Journal> {
-  const pulses = startPulses(day, day.props.pulseSeconds);
+async function carryOut(day: GameDay, load: Load | null, stages: () => Promise<void>): Promise<Journal> {
+  const pulses = startPulses(day);
   let lost: unknown = null;
   try {
     await stages();
@@ -92,13 +89,13 @@ async function carryOut(
     // Where a game day was resumed there were customers before.
     if (day.resumedAt === null && lost === null) day.record.end('failed', messageOf(error));
   });
-  if (lost !== null) return day.left(messageOf(lost));
+  if (lost !== null) return day.journal.left(messageOf(lost));
   try {
     await releaseLease(day);
-    return await conclude(day);
+    return day.journal.over(await conclude(day));
   } catch (error) {
     if (!mustLeave(day, error)) throw error;
-    return day.left(messageOf(error));
+    return day.journal.left(messageOf(error));
   }
 }
 

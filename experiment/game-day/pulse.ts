@@ -1,7 +1,7 @@
 import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
-import type { Clients } from '../aws/clients';
 import { OUTCOMES } from '../measure/evidence';
 import type { GameDayContext } from './context';
+import type { GameDayRecord } from './game-day-record';
 import { messageOf } from '../message-of';
 import type { Phase, Pulse } from '../journal/messages';
 import { metricQuery, readMetrics, type Window } from '../measure/metrics';
@@ -24,15 +24,15 @@ export interface Pulses {
 }
 
 /** Tells how things stand every so many seconds while the game day waits. One that cannot be read is left out. */
-export function startPulses(day: GameDayContext, seconds: number | undefined): Pulses {
+export function startPulses(day: GameDayContext): Pulses {
   const stopping = new AbortController();
-  const { clock } = day;
+  const { clock, progress, pulseSeconds: seconds, report, timeline } = day;
   const beat = async (every: number): Promise<void> => {
     for (;;) {
       await clock.sleep(every, stopping.signal);
-      if (!WAITING.includes(day.phase)) continue;
+      if (!WAITING.includes(progress.phase)) continue;
       const pulse = await answerWithin(clock, LONGEST_PULSE_MS, () => readPulse(day)).catch(() => null);
-      if (pulse !== null && !stopping.signal.aborted) day.report({ kind: 'pulse', pulse });
+      if (pulse !== null && !stopping.signal.aborted) report({ kind: 'pulse', pulse });
     }
   };
   const beating =
@@ -40,7 +40,7 @@ export function startPulses(day: GameDayContext, seconds: number | undefined): P
       ? Promise.resolve()
       : beat(seconds * 1000).catch((error: unknown) => {
           // Stopping ends the wait for the next one; anything else ends the pulses, and no more than them.
-          if (!stopping.signal.aborted) day.timeline.add('pulses.ended', messageOf(error));
+          if (!stopping.signal.aborted) timeline.add('pulses.ended', messageOf(error));
         });
   return {
     stop: async () => {
@@ -51,14 +51,15 @@ export function startPulses(day: GameDayContext, seconds: number | undefined): P
 }
 
 async function readPulse(day: GameDayContext): Promise<Pulse> {
-  const { clock, record, wait, phase } = day;
+  const { clock, deployment, record } = day;
+  const { phase, wait } = day.progress;
   const [customers, healthChecks, alarms] = await Promise.all([
     readLastMinute(day),
     lookAtHealthChecks(day),
     readAlarms(day),
   ]);
   const { experiment } = record;
-  const waiting = wait ?? faultOf(day);
+  const waiting = wait ?? faultOf(record, deployment.fault.minutes);
   return {
     at: new Date(clock.now()).toISOString(),
     phase: phase ?? 'baseline',
@@ -78,15 +79,19 @@ async function readPulse(day: GameDayContext): Promise<Pulse> {
 }
 
 /** While the fault is live, what is waited for is its end. */
-function faultOf({ record, deployment }: GameDayContext): Window | null {
-  const { faultLiveAt } = record.moments;
-  if (record.fault !== 'live' || faultLiveAt === null) return null;
-  return { from: faultLiveAt, to: faultLiveAt + deployment.fault.minutes * MINUTE_MS };
+function faultOf({ fault, moments }: GameDayRecord, minutes: number): Window | null {
+  const { faultLiveAt } = moments;
+  if (fault !== 'live' || faultLiveAt === null) return null;
+  return { from: faultLiveAt, to: faultLiveAt + minutes * MINUTE_MS };
 }
 
 /** What the customers of each region met in the last full minute that CloudWatch has. */
-async function readLastMinute(day: GameDayContext): Promise<Pulse['customers']> {
-  const { deployment, clock, watcher } = day;
+async function readLastMinute({
+  clock,
+  deployment,
+  unretried,
+  watcher,
+}: GameDayContext): Promise<Pulse['customers']> {
   const to = Math.floor(clock.now() / MINUTE_MS) * MINUTE_MS;
   const asked = deployment.regions.flatMap(({ region }, index) =>
     OUTCOMES.map((outcome) => {
@@ -96,7 +101,7 @@ async function readLastMinute(day: GameDayContext): Promise<Pulse['customers']> 
     }),
   );
   const window = { from: to - MINUTES_BACK * MINUTE_MS, to };
-  const found = await readMetrics(day.unretried.cloudwatch(watcher), asked, window);
+  const found = await readMetrics(unretried.cloudwatch(watcher), asked, window);
   return deployment.regions.map(({ region, label }, index) => {
     const series = OUTCOMES.map((outcome) => new Map(found.get(`m${index}_${outcome}`)));
     const last = Math.max(...series.flatMap((values) => [...values.keys()]));
@@ -124,7 +129,7 @@ function lookAtHealthChecks({
 async function readAlarms({ unretried, region }: GameDayContext): Promise<Pulse['alarms']> {
   // CloudWatch tells of all alarms where it is asked for none.
   if (region.stopAlarmNames.length === 0) return [];
-  const cloudwatch: ReturnType<Clients['cloudwatch']> = unretried.cloudwatch(region.region);
+  const cloudwatch = unretried.cloudwatch(region.region);
   const { MetricAlarms: alarms = [] } = await cloudwatch.send(
     new DescribeAlarmsCommand({ AlarmNames: [...region.stopAlarmNames] }),
   );

@@ -4,6 +4,7 @@ import { HEALTH_PERIOD_SECONDS, type Evidence } from '../../measure/evidence';
 import type { GameDayContext } from '../context';
 import { healthWithin } from '../../measure/health-minutes';
 import type { CheckResult } from '../../journal/journal';
+import type { Timeline } from '../../journal/timeline';
 import { secondsBetween } from '../../measure/metrics';
 import { RESUMED, UNWATCHED } from './resumable';
 import { duration } from '../../time/duration';
@@ -26,11 +27,13 @@ const DETECTED_UNSEEN = 'health.unhealthy-by';
  * Finds out when the failed region was marked unhealthy, where nobody watched when that happened: CloudWatch has the health check's status once a
  * minute. The end of the first minute that shows it unhealthy becomes the moment of detection, with an entry in the timeline.
  */
-export function inferDetection(day: GameDayContext, evidence: Evidence): Detection {
-  const { record, region, timeline, clock } = day;
+export function inferDetection(
+  { clock, record, region, timeline }: GameDayContext,
+  evidence: Evidence,
+): Detection {
   const { faultStartedAt, detectedAt, restoredAt } = record.moments;
   const isNoted = timeline.entries.some(({ event }) => event === DETECTED_UNSEEN);
-  const resumedAt = resumptions(day).find((moment) => moment > (faultStartedAt ?? Infinity));
+  const resumedAt = resumptions(timeline).find((moment) => moment > (faultStartedAt ?? Infinity));
   if (faultStartedAt === null || resumedAt === undefined) return { kind: 'seen' };
   if (detectedAt !== null && detectedAt < resumedAt && !isNoted) return { kind: 'seen' };
   // The minute in which the fault began counts, too.
@@ -67,7 +70,7 @@ export function doubted(check: HypothesisCheck, result: CheckResult, detection: 
 }
 
 /** When somebody watched again after nobody had, in milliseconds since 1970. */
-function resumptions({ timeline }: GameDayContext): number[] {
+function resumptions(timeline: Timeline): number[] {
   return timeline.entries
     .filter(({ event }) => event === RESUMED || event === UNWATCHED)
     .map(({ at }) => Date.parse(at));

@@ -15,9 +15,9 @@ const NOBODY = "at the latest by then, inferred from FIS' action times";
  * actions. What they do not tell stays unknown.
  */
 export async function inferFromFis(day: GameDayContext, experiment: FisExperiment): Promise<void> {
-  const { clients, clock, deployment, timeline, region, record } = day;
+  const { timeline, region, record } = day;
   await experiment.look(() => true);
-  const faulty = await faultyTargets({ clients, clock, deployment, timeline }, region);
+  const faulty = await faultyTargets(day, region);
   const times = faultTimes(experiment.latest);
   noteStart(day, times, attachedIn(times, faulty, targetsOf(region)));
   if (record.fault === 'awaited' || record.fault === 'gone' || faulty.length > 0) return;

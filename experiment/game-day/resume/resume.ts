@@ -24,7 +24,7 @@ export async function findItsExperiment(
   day: GameDayContext,
   journal: Journal,
 ): Promise<FisExperiment | null> {
-  const { clients, clock, record, timeline, region } = day;
+  const { clients, clock, record, timeline, region, signal } = day;
   const silence = duration((clock.now() - Date.parse(journal.writtenAt)) / 1000);
   timeline.add(RESUMED, `resumed; not observed for ${silence}, since ${journal.writtenAt}`);
   noteClock(day);
@@ -44,7 +44,7 @@ export async function findItsExperiment(
       record.end('aborted', 'the runner died before the experiment was started');
       return null;
     }
-    await clock.sleep(POLL_MS, day.props.signal);
+    await clock.sleep(POLL_MS, signal);
   }
 }
 
@@ -55,8 +55,8 @@ export function needsCustomers({ reason, recoveredAt }: GameDayRecord): boolean 
 
 /** Goes on from where the journal ends; what is done is not done again. */
 export async function goOn(day: GameDayContext, experiment: FisExperiment): Promise<void> {
-  const { record } = day;
-  day.begin('experiment', `taking up ${experiment.id} in ${day.region.region}`);
+  const { progress, record } = day;
+  progress.begin('experiment', `taking up ${experiment.id} in ${day.region.region}`);
   await observeHealth(day);
   if (record.fault === 'gone') await experiment.look(() => true);
   else await inferFromFis(day, experiment);

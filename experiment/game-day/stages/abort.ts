@@ -7,8 +7,8 @@ import { StillDiffers } from '../../restore/restore';
 
 /** Something went wrong, or somebody ended the game day: whatever it was, the fault must not stay. */
 export async function abort(day: GameDayContext, error: unknown): Promise<void> {
-  const { record, timeline } = day;
-  const ending = day.props.signal?.aborted === true ? 'interrupted' : 'failed';
+  const { record, signal, timeline } = day;
+  const ending = signal?.aborted === true ? 'interrupted' : 'failed';
   record.end(ending, messageOf(error));
   timeline.add(`gameday.${ending}`, messageOf(error));
   await endAndRestore(day);

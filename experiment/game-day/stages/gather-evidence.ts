@@ -12,14 +12,14 @@ import { readThrottling, type Throttling } from '../../measure/throttling';
 
 /** Reads all that has been measured up to now. */
 export async function gatherEvidence(day: GameDayContext): Promise<Evidence> {
-  const { clients, deployment, clock, record, observers, region } = day;
+  const { clients, deployment, clock, record, observers, region, watcher } = day;
   const span = { from: record.begunAt, to: clock.now() };
   for (const observer of observers.values()) await observer.look();
   const health = await readHealth(clients, deployment, span);
   const [customers, throttled, offSchedule] = await Promise.all([
-    readCustomers(clients, deployment, day.watcher, span),
+    readCustomers(clients, deployment, watcher, span),
     gatherThrottling(day, span),
-    readOffSchedule(clients, deployment, day.watcher, span),
+    readOffSchedule(clients, deployment, watcher, span),
   ]);
   return {
     deployment,

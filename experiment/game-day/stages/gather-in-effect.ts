@@ -6,8 +6,13 @@ import type { GameDayContext } from '../context';
 import { METRICS_DELAY_MS } from './await-metrics';
 
 /** Finds out whether the fault struck; empty where no experiment was asked for. */
-export async function gatherInEffect(day: GameDayContext): Promise<readonly InEffect[]> {
-  const { clients, clock, deployment, record, region } = day;
+export async function gatherInEffect({
+  clients,
+  clock,
+  deployment,
+  record,
+  region,
+}: GameDayContext): Promise<readonly InEffect[]> {
   const { begunAt, startedAt, endedAt } = record;
   if (startedAt === null) return [];
   const now = clock.now();

@@ -3,9 +3,9 @@ import { diagnose } from '../../judge/diagnosis/diagnosis';
 import { gatherDenials } from '../../denials/gather-denials';
 import type { Evidence } from '../../measure/evidence';
 import type { GameDayContext } from '../context';
-import type { Findings } from '../findings';
+import { NOTHING, type Findings } from '../findings';
 import { gatherDashboard, gatherEvidence } from './gather-evidence';
-import type { Diagnosis, Journal } from '../../journal/journal';
+import type { Diagnosis } from '../../journal/journal';
 import { judgeCheck } from '../../judge/judge';
 import { messageOf } from '../../message-of';
 import { CredentialsLost } from '../../aws/new-credentials';
@@ -13,35 +13,30 @@ import { RESUMED } from '../resume/resumable';
 import { doubted, inferDetection, type Detection } from '../resume/infer-detection';
 
 /**
- * Reads the metrics, and judges what has not been judged yet. Returns the journal of a game day that is over.
+ * Reads the metrics, and judges what has not been judged yet.
  * @param look what the evidence points at; what it throws becomes the diagnosis, and costs nothing else
  */
-export async function conclude(day: GameDayContext, look: typeof diagnose = diagnose): Promise<Journal> {
-  day.begin('judging', 'reading the metrics');
-  const findings: { -readonly [Part in keyof Findings]: Findings[Part] } = {
-    evidence: null,
-    diagnosis: [],
-    denied: [],
-    dashboard: null,
-  };
+export async function conclude(day: GameDayContext, look: typeof diagnose = diagnose): Promise<Findings> {
+  const { hypothesis, region: failed, record, timeline } = day;
+  day.progress.begin('judging', 'reading the metrics');
+  const findings: { -readonly [Part in keyof Findings]: Findings[Part] } = { ...NOTHING };
   try {
     const measured = await gatherEvidence(day);
     const detection = inferDetection(day, measured);
-    const { detectedAt, faultStartedAt } = day.record.moments;
+    const { detectedAt, faultStartedAt } = record.moments;
     const detectedNotBefore =
       detection.kind === 'bounded' ? (faultStartedAt ?? 0) + detection.least * 1000 : detectedAt;
     const evidence = { ...measured, detectedAt, detectedNotBefore };
     findings.evidence = evidence;
     findings.dashboard = await gatherDashboard(day);
-    if (day.record.fisExperiment !== null) {
+    if (record.fisExperiment !== null) {
       judge(day, ['sustained', 'recovery', 'restoration'], evidence, detection);
     }
   } catch (error) {
     // They can be read when somebody has logged in; then the game day is resumed.
-    if (error instanceof CredentialsLost && day.record.reason === null) throw error;
-    day.record.end('failed', `the metrics could not be read: ${messageOf(error)}`);
+    if (error instanceof CredentialsLost && record.reason === null) throw error;
+    record.end('failed', `the metrics could not be read: ${messageOf(error)}`);
   }
-  const { hypothesis, region: failed, record, timeline } = day;
   try {
     findings.diagnosis = look({
       ...{ hypothesis, failed, evidence: findings.evidence, record },
@@ -50,8 +45,8 @@ export async function conclude(day: GameDayContext, look: typeof diagnose = diag
   } catch (error) {
     findings.diagnosis = [undiagnosed(error)];
   }
-  if (day.props.denied === undefined) findings.denied = await gatherDenials(day);
-  return day.over(findings);
+  if (day.denied === undefined) findings.denied = await gatherDenials(day);
+  return findings;
 }
 
 /** The rules over the evidence are the lab's own: what they throw is a fault of the lab, and says nothing about the system. */
@@ -66,16 +61,16 @@ function undiagnosed(error: unknown): Diagnosis {
 
 /** Judges the checks of some kinds, but for those that have been judged. */
 export function judge(
-  day: GameDayContext,
+  { hypothesis, record, report }: GameDayContext,
   kinds: readonly CheckKind[],
   evidence: Evidence,
   detection: Detection = { kind: 'seen' },
 ): void {
-  const judged = new Set(day.record.checks.map(({ name }) => name));
-  for (const check of day.hypothesis.checks) {
+  const judged = new Set(record.checks.map(({ name }) => name));
+  for (const check of hypothesis.checks) {
     if (!kinds.includes(check.kind) || judged.has(check.name)) continue;
     const result = doubted(check, judgeCheck(check, evidence), detection);
-    day.record.checks.push(result);
-    day.report({ kind: 'check', check: result });
+    record.checks.push(result);
+    report({ kind: 'check', check: result });
   }
 }

@@ -3,6 +3,7 @@ import type { GameDayContext } from '../context';
 import { holderOf, type Lease } from '../../lease/lease';
 import { LeaseTable } from '../../lease/lease-table';
 import { takeLease } from '../../lease/take-lease';
+import type { Timeline } from '../../journal/timeline';
 import { messageOf } from '../../message-of';
 import { differencesNow } from '../../restore/restore';
 
@@ -51,23 +52,26 @@ export async function extendToFault(day: GameDayContext): Promise<void> {
  * AWS answers, the game day goes on.
  */
 export async function releaseLease(day: GameDayContext): Promise<void> {
-  const table = LeaseTable.of(day.clients, day.deployment);
+  const { clients, deployment, record, timeline } = day;
+  const table = LeaseTable.of(clients, deployment);
   if (table === null) return;
   try {
     const lease = await table.read();
-    if (lease?.holder !== holderOf(day.record.id)) return;
+    if (lease?.holder !== holderOf(record.id)) return;
     const why = await whyNot(day);
-    if (why !== null) keep(day, lease, why);
+    if (why !== null) keep(timeline, lease, why);
     // Whoever has written it since it was read has started something that was not looked at.
-    else if (await table.remove(lease)) day.timeline.add('lease.released', `${lease.url} is free`);
-    else keep(day, lease, 'somebody attaches the fault under it');
+    else if (await table.remove(lease)) timeline.add('lease.released', `${lease.url} is free`);
+    else keep(timeline, lease, 'somebody attaches the fault under it');
   } catch (error) {
-    day.timeline.add('lease.kept', `the lease of ${table.url} could not be released: ${messageOf(error)}`);
+    timeline.add('lease.kept', `the lease of ${table.url} could not be released: ${messageOf(error)}`);
   }
 }
 
-async function take(day: GameDayContext, minutes: number): Promise<Lease> {
-  const { clients, clock, deployment, record, region } = day;
+async function take(
+  { clients, clock, deployment, record, region }: GameDayContext,
+  minutes: number,
+): Promise<Lease> {
   const table = LeaseTable.of(clients, deployment);
   if (table === null) {
     throw new Error(
@@ -80,22 +84,15 @@ async function take(day: GameDayContext, minutes: number): Promise<Lease> {
 }
 
 /** Why the lease must stay; null where nothing is left of the fault, or there never was one. */
-async function whyNot({
-  clients,
-  clock,
-  deployment,
-  region,
-  record,
-  timeline,
-}: GameDayContext): Promise<string | null> {
+async function whyNot(day: GameDayContext): Promise<string | null> {
+  const { record, region } = day;
   const { proven } = record.restored;
   if (proven === false) return 'it is not proven that the functions were restored';
   if (proven === null) return null;
-  const props = { clients, clock, deployment, timeline };
-  const found = await differencesNow(props, region, record.snapshots);
+  const found = await differencesNow(day, region, record.snapshots);
   return found.length === 0 ? null : found.join('; ');
 }
 
-function keep({ timeline }: GameDayContext, { url, region, until }: Lease, why: string): void {
+function keep(timeline: Timeline, { url, region, until }: Lease, why: string): void {
   timeline.add('lease.kept', `${url} stays held for ${region} until ${until}: ${why}`);
 }

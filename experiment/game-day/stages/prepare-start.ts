@@ -9,10 +9,10 @@ import { extendToFault } from './lease';
  * @throws Error where somebody else holds the API by now, or where a check does not pass any more
  */
 export async function prepareStart(day: GameDayContext): Promise<void> {
-  const { props, record, timeline } = day;
+  const { lookAgain, record, timeline } = day;
   await extendToFault(day);
-  if (props.lookAgain === undefined) return;
-  const results = await props.lookAgain(holderOf(record.id));
+  if (lookAgain === undefined) return;
+  const results = await lookAgain(holderOf(record.id));
   if (!mayStart(results)) {
     const failed = results.filter(({ passed, forced }) => passed !== true && !forced);
     const found = failed.map(({ name, measured, advice }) => `${name} (${measured}; ${advice})`);

@@ -7,12 +7,12 @@ import { awaitMetrics, regionNames } from './await-metrics';
  * less time than the restoration is judged by.
  */
 export async function observeRecovery(day: GameDayContext): Promise<void> {
-  const { clock, hypothesis, record, resumedAt, timeline } = day;
+  const { clock, deployment, hypothesis, progress, record, resumedAt, timeline } = day;
   const minutes = hypothesis.windows.recoveryMinutes;
   if (record.recoveredAt === null) {
-    day.begin('recovery', `${minutes} min of customers in ${regionNames(day)}, after the fault`);
+    progress.begin('recovery', `${minutes} min of customers in ${regionNames(deployment)}, after the fault`);
     const regular = (record.endedAt ?? clock.now()) + minutes * 60_000;
-    await day.sleepUntil(Math.max(regular, resumedAt === null ? 0 : resumedAt + RESTORATION_WINDOW_MS));
+    await progress.sleepUntil(Math.max(regular, resumedAt === null ? 0 : resumedAt + RESTORATION_WINDOW_MS));
     record.recoveredAt = clock.now();
     timeline.add('recovery.ended', 'the customers have been watched long enough');
   }

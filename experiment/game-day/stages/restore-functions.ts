@@ -2,6 +2,7 @@ import type { FisExperiment } from '../../aws/fis-experiment';
 import { targetsOf } from '../../deployment/deployment';
 import { lookAtFault } from '../follow';
 import type { GameDayContext } from '../context';
+import type { Release } from '../../journal/journal';
 import type { Clock } from '../../time/clock';
 import { LONGEST_LOOK_MS, restoreToSnapshots } from '../../restore/restore';
 
@@ -13,28 +14,27 @@ const SAFETY_NET_MS = 90_000;
  * @param othersMay whether the safety net's rule is given its time first
  */
 export async function restoreFunctions(day: GameDayContext, othersMay: boolean): Promise<void> {
-  const { clients, clock, deployment, timeline, region, record } = day;
+  const { clock, timeline, region, record } = day;
   const targets = targetsOf(region).join(' and ');
-  day.begin('restore', `comparing ${targets} in ${region.region} with what they were before`);
-  const props = { clients, clock, deployment, timeline };
+  day.progress.begin('restore', `comparing ${targets} in ${region.region} with what they were before`);
   let restored;
   let comparedAt;
   do {
     const grace = othersMay ? graceMs(clock, record.fisExperiment) : 0;
-    restored = await restoreToSnapshots(props, region, record.snapshots, grace);
+    restored = await restoreToSnapshots(day, region, record.snapshots, grace);
     comparedAt = clock.now();
-    await lookAtFault({ ...props, region }, record);
+    await lookAtFault(day, record);
     // Where AWS was silent, or nobody was logged in, somebody may have changed what was compared.
   } while (clock.now() - comparedAt > LONGEST_LOOK_MS);
   record.restored = restored;
   record.endedAt = clock.now();
   if (restored.proven === true)
-    timeline.add('restore.proven', `${targets} are as they were${butFor(record)}`);
+    timeline.add('restore.proven', `${targets} are as they were${butFor(record.releases)}`);
   else timeline.add('restore.unproven', restored.differences.join('; '));
 }
 
 /** What somebody else has released stays. */
-function butFor({ releases }: GameDayContext['record']): string {
+function butFor(releases: readonly Release[]): string {
   const names = [...new Set(releases.map(({ functionName }) => functionName))];
   return names.length === 0
     ? ''

@@ -13,18 +13,19 @@ import { inferFromFis } from '../resume/infer-from-fis';
  * @returns null where FIS was not asked
  */
 export async function startExperiment(day: GameDayContext): Promise<FisExperiment | null> {
-  const { clients, clock, deployment, record, region, timeline } = day;
+  const { clients, clock, deployment, progress, record, region, timeline } = day;
   record.clientToken = record.id;
   record.startedAt = clock.now();
   record.restored = { proven: false, differences: [] };
-  day.begin('experiment', `FIS breaks ${region.region} for ${deployment.fault.minutes} min`);
-  if (day.unkept !== null) {
+  progress.begin('experiment', `FIS breaks ${region.region} for ${deployment.fault.minutes} min`);
+  const unkept = day.unkept();
+  if (unkept !== null) {
     Object.assign(record, {
       clientToken: null,
       startedAt: null,
       restored: { proven: null, differences: [] },
     });
-    record.end('aborted', `the journal could not be kept (${day.unkept}): nothing was started`);
+    record.end('aborted', `the journal could not be kept (${unkept}): nothing was started`);
     return null;
   }
   const props = { fis: clients.fis(region.region), timeline, clientToken: record.id };
@@ -37,23 +38,21 @@ export async function startExperiment(day: GameDayContext): Promise<FisExperimen
 
 /** Follows the experiment to its end, and notes how it ended. */
 export async function runExperiment(day: GameDayContext, experiment: FisExperiment): Promise<void> {
-  const { clients, clock, deployment, timeline, record, region, resumedAt } = day;
+  const { timeline, record, region } = day;
   const observer = day.observers.get(region.region);
   if (observer === undefined) throw new Error(`nobody watches the health check of ${region.region}`);
   const startedAt = record.startedAt ?? record.begunAt;
-  const { signal } = day.props;
   const catchUp = async (milliseconds: number): Promise<void> => {
     timeline.add(UNWATCHED, `not observed for ${duration(milliseconds / 1000)}`);
     await inferFromFis(day, experiment);
   };
-  const watched = { experiment, region, observer, startedAt, resumedAt, signal, catchUp };
-  await followExperiment({ clients, clock, deployment, timeline, ...watched }, record);
+  await followExperiment({ ...day, experiment, observer, startedAt, catchUp }, record);
   await noteOutcome(day, experiment);
 }
 
 /** How an experiment that has ended did so. */
 export async function noteOutcome(
-  { record, clients, region }: GameDayContext,
+  { clients, record, region }: GameDayContext,
   { status, reason }: FisExperiment,
 ): Promise<void> {
   if (status === 'completed') return;

@@ -13,10 +13,10 @@ import { awaitMetrics, regionNames } from './await-metrics';
  * they can be compared later, and what the fault will be.
  */
 export async function isSteady(day: GameDayContext): Promise<boolean> {
-  const { clients, clock, deployment, hypothesis, region, record } = day;
+  const { clients, clock, deployment, hypothesis, progress, region, record, timeline } = day;
   const minutes = hypothesis.windows.baselineMinutes;
-  day.begin('baseline', `${minutes} min of customers in ${regionNames(day)}, without a fault`);
-  day.timeline.add('baseline.started', `customers call ${deployment.apiUrl}`);
+  progress.begin('baseline', `${minutes} min of customers in ${regionNames(deployment)}, without a fault`);
+  timeline.add('baseline.started', `customers call ${deployment.apiUrl}`);
   noteClock(day);
   await observeHealth(day);
   const lambda = clients.lambda(region.region);
@@ -24,7 +24,7 @@ export async function isSteady(day: GameDayContext): Promise<boolean> {
     targetsOf(region).map((target) => takeSnapshot(lambda, target, deployment.alias, record.id)),
   );
   record.deployedFault = await readDeployedFault({ clients, deployment, region });
-  await day.sleepUntil(clock.now() + minutes * 60_000);
+  await progress.sleepUntil(clock.now() + minutes * 60_000);
   record.steadyState = { from: record.begunAt, to: clock.now() };
   await awaitMetrics(day, clock.now());
   judge(day, ['steady-state'], await gatherEvidence(day));
@@ -32,8 +32,8 @@ export async function isSteady(day: GameDayContext): Promise<boolean> {
 }
 
 /** Begins to follow every region's health check. */
-export async function observeHealth(day: GameDayContext): Promise<void> {
-  for (const { region, healthCheckId } of day.deployment.regions) {
-    day.observers.set(region, await HealthObserver.create(day.clients.route53(), healthCheckId));
+export async function observeHealth({ clients, deployment, observers }: GameDayContext): Promise<void> {
+  for (const { region, healthCheckId } of deployment.regions) {
+    observers.set(region, await HealthObserver.create(clients.route53(), healthCheckId));
   }
 }

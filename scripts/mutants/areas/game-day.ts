@@ -106,7 +106,7 @@ export const gameDay: readonly MutatedFile[] = [
       },
       {
         breaks: 'does not note when the fault that it took away was gone',
-        find: 'await lookAtFault({ ...props, region }, record);',
+        find: 'await lookAtFault(day, record);',
         replace: '',
       },
       {
@@ -190,7 +190,7 @@ export const gameDay: readonly MutatedFile[] = [
     ],
   },
   {
-    file: 'experiment/game-day/context.ts',
+    file: 'experiment/game-day/context-of.ts',
     tests: ['test/experiment/game-day/resume/resume.test.ts', 'test/experiment/game-day/game-day.test.ts'],
     mutants: [
       {
@@ -200,19 +200,24 @@ export const gameDay: readonly MutatedFile[] = [
       },
       {
         breaks: 'resumes a game day with the deployment of today, not with its own',
-        find: 'this.deployment = resume?.deployment ?? props.deployment;',
-        replace: 'this.deployment = props.deployment;',
-      },
-      {
-        breaks: 'keeps no journal when something has happened',
-        tests: ['test/experiment/game-day/save.test.ts'],
-        find: 'this.keeper.keep(() => this.journal());',
-        replace: '',
+        find: 'const { deployment, hypothesis } = resume ?? props;',
+        replace: 'const { deployment, hypothesis } = props;',
       },
       {
         breaks: 'reads the metrics of the customers in the region that fails',
-        find: 'this.deployment.regions.find(({ region }) => region !== this.region.region)',
-        replace: 'this.deployment.regions.find(({ region }) => region === this.region.region)',
+        find: 'deployment.regions.find((each) => each.region !== region.region)',
+        replace: 'deployment.regions.find((each) => each.region === region.region)',
+      },
+    ],
+  },
+  {
+    file: 'experiment/game-day/game-day-journal.ts',
+    tests: ['test/experiment/game-day/save.test.ts'],
+    mutants: [
+      {
+        breaks: 'keeps no journal when something has happened',
+        find: 'this.keeper.keep(() => this.written(null));',
+        replace: '',
       },
     ],
   },

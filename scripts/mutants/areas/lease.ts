@@ -65,7 +65,7 @@ export const lease: readonly MutatedFile[] = [
       },
       {
         breaks: 'releases what somebody else holds by now',
-        find: 'lease?.holder !== holderOf(day.record.id)',
+        find: 'lease?.holder !== holderOf(record.id)',
         replace: 'lease === null',
       },
       {

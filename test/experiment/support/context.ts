@@ -1,5 +1,5 @@
 import type { GameDayProps } from '../../../experiment/game-day/props';
-import { GameDayContext } from '../../../experiment/game-day/context';
+import { contextOf } from '../../../experiment/game-day/context-of';
 import type { Message } from '../../../experiment/journal/messages';
 import { FakeLab, type Failure } from './fake-lab';
 import { hypothesis } from './game-day';
@@ -11,7 +11,7 @@ export function prepareContext(props: Partial<GameDayProps> = {}, trouble?: Fail
   const clock = new ManualClock();
   const lab = new FakeLab(clock, trouble);
   const messages: Message[] = [];
-  const day = new GameDayContext({
+  const day = contextOf({
     world: 'aws',
     deployment,
     hypothesis,

@@ -6,7 +6,8 @@ import { prepareContext } from '../../support/context';
 async function concludeWith(look: NonNullable<Parameters<typeof conclude>[1]>) {
   const { day, clock, lab } = prepareContext();
   await clock.run(isSteady(day));
-  return { day, lab, run: () => clock.run(conclude(day, look)) };
+  const run = async () => day.journal.over(await clock.run(conclude(day, look)));
+  return { day, lab, run };
 }
 
 it('asks once what the evidence points at, and writes down the answer', async () => {
