@@ -6,7 +6,7 @@ import { notingClients } from '../denials/noting-clients';
 import type { DeployedRegion } from '../deployment/deployment';
 import type { Timeline } from '../journal/timeline';
 import { ownerOf } from '../preflight/template/placeholder-values';
-import type { GameDayContext } from './context';
+import type { GameDayView } from './context';
 import type { GameDayProps } from './props';
 
 /** What it needs to know of the game day besides how it was called. */
@@ -26,7 +26,7 @@ interface AskingProps {
 export function askingOf(
   { clients, clock, signal }: Pick<GameDayProps, 'clients' | 'clock' | 'signal'>,
   { timeline, denials, region, meanwhile, latest }: AskingProps,
-): Pick<GameDayContext, 'clients' | 'unretried'> {
+): Pick<GameDayView, 'clients' | 'unretried'> {
   const unretried = notingClients(clients, denials);
   const newCredentials = new NewCredentials({
     ...{ clients, clock, timeline, meanwhile, latest },

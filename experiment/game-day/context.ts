@@ -5,12 +5,12 @@ import type { Reporter } from '../journal/messages';
 import type { Timeline } from '../journal/timeline';
 import type { HealthObserver } from '../measure/health-observer';
 import type { Clock } from '../time/clock';
-import type { GameDayRecord } from './game-day-record';
+import type { GameDayRecord, RecordView } from './game-day-record';
 import type { Progress } from './progress';
 import type { GameDayProps } from './props';
 
-/** What the stages of a game day work with. */
-export interface GameDayContext {
+/** What there is to read of a game day. Whoever reads it says by its parameter's type what of it. */
+export interface GameDayView {
   // What is fixed for the whole game day.
   readonly deployment: Deployment;
   readonly hypothesis: Hypothesis;
@@ -31,14 +31,21 @@ export interface GameDayContext {
   readonly pulseSeconds: GameDayProps['pulseSeconds'];
 
   // What it has come to.
-  readonly record: GameDayRecord;
-  readonly progress: Progress;
+  readonly record: RecordView;
+  readonly progress: Readonly<Pick<Progress, 'phase' | 'wait'>>;
   /** By region; empty until they have been made. */
-  readonly observers: Map<string, HealthObserver>;
+  readonly observers: ReadonlyMap<string, HealthObserver>;
   /** Everybody may add to it. */
   readonly timeline: Timeline;
   /** Keeps the journal, and tells whoever listens. */
   readonly report: Reporter;
   /** Why the journal could not be kept the last time; null where it could. */
   readonly unkept: () => string | null;
+}
+
+/** The same, for whoever changes what the game day has come to. */
+export interface GameDayContext extends GameDayView {
+  readonly record: GameDayRecord;
+  readonly progress: Progress;
+  readonly observers: Map<string, HealthObserver>;
 }

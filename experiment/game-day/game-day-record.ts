@@ -10,6 +10,9 @@ import type { Snapshot } from '../fault/snapshot';
 /** The restoration is judged by the last minutes of the recovery, when health checks and DNS have come round. */
 export const RESTORATION_WINDOW_MS = 120_000;
 
+/** What a game day has come to so far, for whoever only looks at it. */
+export type RecordView = Readonly<Omit<GameDayRecord, 'end'>>;
+
 /** What a game day has come to so far. Moments are milliseconds since 1970; null for what has not happened. */
 export class GameDayRecord implements FaultSeen {
   /** How it ends, as far as can be told by now. */

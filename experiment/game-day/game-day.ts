@@ -1,5 +1,5 @@
 import { abort } from './stages/abort';
-import type { GameDayContext } from './context';
+import type { GameDayView } from './context';
 import { contextOf, type GameDay } from './context-of';
 import { NOTHING } from './findings';
 import type { GameDayProps } from './props';
@@ -103,11 +103,12 @@ async function carryOut(day: GameDay, load: Load | null, stages: () => Promise<v
  * Whether the runner can only leave: nobody has logged in, and the experiment goes on by itself. One that was to be ended is not left so:
  * who resumes it has to end it.
  */
-function mustLeave({ record }: GameDayContext, error: unknown): boolean {
+function mustLeave({ record }: Pick<GameDayView, 'record'>, error: unknown): boolean {
   return error instanceof CredentialsLost && record.clientToken !== null && record.reason === null;
 }
 
 /** The load is not driven with patience: an invocation that comes a minute late is another minute's. */
-function loadOf({ unretried, clock, deployment, timeline }: GameDayContext): Load {
+function loadOf(day: Pick<GameDayView, 'unretried' | 'clock' | 'deployment' | 'timeline'>): Load {
+  const { unretried, clock, deployment, timeline } = day;
   return startLoad({ clients: unretried, clock, deployment, timeline });
 }

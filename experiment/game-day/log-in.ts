@@ -1,12 +1,12 @@
 import { faultEnds, faultEndsWords } from '../fault/fault-ends';
-import type { GameDayRecord } from './game-day-record';
+import type { RecordView } from './game-day-record';
 import { longestExperimentMs } from './overdue';
 
 /** So long somebody may always take to log in again: no longer than AWS may be silent, for what was found steady may not be so any more. */
 const LOG_IN_MS = 600_000;
 
 /** What becomes of the fault without the runner, in a sentence. */
-export function meanwhile({ clientToken, restored, fisExperiment }: GameDayRecord): string {
+export function meanwhile({ clientToken, restored, fisExperiment }: RecordView): string {
   if (clientToken === null) return 'Nothing has been started';
   if (restored.proven === true) return 'The functions have been restored';
   return faultEndsWords(faultEnds(fisExperiment?.latest ?? null));
@@ -19,7 +19,7 @@ export function meanwhile({ clientToken, restored, fisExperiment }: GameDayRecor
  */
 export function latestLogIn(
   refusedAt: number,
-  { begunAt, startedAt, restored, fisExperiment }: GameDayRecord,
+  { begunAt, startedAt, restored, fisExperiment }: RecordView,
   faultMinutes: number,
 ): number {
   const atLeast = refusedAt + LOG_IN_MS;

@@ -1,7 +1,7 @@
 import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { OUTCOMES } from '../measure/evidence';
-import type { GameDayContext } from './context';
-import type { GameDayRecord } from './game-day-record';
+import type { GameDayView } from './context';
+import type { RecordView } from './game-day-record';
 import { messageOf } from '../message-of';
 import type { Phase, Pulse } from '../journal/messages';
 import { metricQuery, readMetrics, type Window } from '../measure/metrics';
@@ -17,6 +17,12 @@ const LONGEST_PULSE_MS = 10_000;
 const MINUTES_BACK = 5;
 const MINUTE_MS = 60_000;
 
+/** What a pulse tells of. */
+type PulseView = Pick<
+  GameDayView,
+  'clock' | 'deployment' | 'observers' | 'progress' | 'record' | 'region' | 'unretried' | 'watcher'
+>;
+
 /** Pulses that are sent beside the game day. */
 export interface Pulses {
   /** Sends no more. */
@@ -24,7 +30,9 @@ export interface Pulses {
 }
 
 /** Tells how things stand every so many seconds while the game day waits. One that cannot be read is left out. */
-export function startPulses(day: GameDayContext): Pulses {
+export function startPulses(
+  day: PulseView & Pick<GameDayView, 'pulseSeconds' | 'report' | 'timeline'>,
+): Pulses {
   const stopping = new AbortController();
   const { clock, progress, pulseSeconds: seconds, report, timeline } = day;
   const beat = async (every: number): Promise<void> => {
@@ -50,7 +58,7 @@ export function startPulses(day: GameDayContext): Pulses {
   };
 }
 
-async function readPulse(day: GameDayContext): Promise<Pulse> {
+async function readPulse(day: PulseView): Promise<Pulse> {
   const { clock, deployment, record } = day;
   const { phase, wait } = day.progress;
   const [customers, healthChecks, alarms] = await Promise.all([
@@ -79,7 +87,7 @@ async function readPulse(day: GameDayContext): Promise<Pulse> {
 }
 
 /** While the fault is live, what is waited for is its end. */
-function faultOf({ fault, moments }: GameDayRecord, minutes: number): Window | null {
+function faultOf({ fault, moments }: RecordView, minutes: number): Window | null {
   const { faultLiveAt } = moments;
   if (fault !== 'live' || faultLiveAt === null) return null;
   return { from: faultLiveAt, to: faultLiveAt + minutes * MINUTE_MS };
@@ -91,7 +99,7 @@ async function readLastMinute({
   deployment,
   unretried,
   watcher,
-}: GameDayContext): Promise<Pulse['customers']> {
+}: PulseView): Promise<Pulse['customers']> {
   const to = Math.floor(clock.now() / MINUTE_MS) * MINUTE_MS;
   const asked = deployment.regions.flatMap(({ region }, index) =>
     OUTCOMES.map((outcome) => {
@@ -111,11 +119,7 @@ async function readLastMinute({
   });
 }
 
-function lookAtHealthChecks({
-  deployment,
-  observers,
-  unretried,
-}: GameDayContext): Promise<Pulse['healthChecks']> {
+function lookAtHealthChecks({ deployment, observers, unretried }: PulseView): Promise<Pulse['healthChecks']> {
   // The observers' own client has patience; a pulse has none.
   const route53 = unretried.route53();
   return Promise.all(
@@ -126,7 +130,7 @@ function lookAtHealthChecks({
   );
 }
 
-async function readAlarms({ unretried, region }: GameDayContext): Promise<Pulse['alarms']> {
+async function readAlarms({ unretried, region }: PulseView): Promise<Pulse['alarms']> {
   // CloudWatch tells of all alarms where it is asked for none.
   if (region.stopAlarmNames.length === 0) return [];
   const cloudwatch = unretried.cloudwatch(region.region);

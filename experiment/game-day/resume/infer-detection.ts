@@ -28,7 +28,7 @@ const DETECTED_UNSEEN = 'health.unhealthy-by';
  * minute. The end of the first minute that shows it unhealthy becomes the moment of detection, with an entry in the timeline.
  */
 export function inferDetection(
-  { clock, record, region, timeline }: GameDayContext,
+  { clock, record, region, timeline }: Pick<GameDayContext, 'clock' | 'record' | 'region' | 'timeline'>,
   evidence: Evidence,
 ): Detection {
   const { faultStartedAt, detectedAt, restoredAt } = record.moments;

@@ -6,6 +6,7 @@ import type { FisExperiment } from '../../aws/fis-experiment';
 import { faultWords } from '../follow';
 import type { GameDayContext } from '../context';
 import { faultyTargets } from '../../restore/restore';
+import type { RestoreProps } from '../../restore/restore-props';
 
 /** An action of FIS ends some seconds after what it did to the functions. */
 const NOBODY = "at the latest by then, inferred from FIS' action times";
@@ -14,7 +15,10 @@ const NOBODY = "at the latest by then, inferred from FIS' action times";
  * Notes what happened while nobody watched: how far the experiment has come, and the fault's coming and going by the times of FIS'
  * actions. What they do not tell stays unknown.
  */
-export async function inferFromFis(day: GameDayContext, experiment: FisExperiment): Promise<void> {
+export async function inferFromFis(
+  day: RestoreProps & Pick<GameDayContext, 'record' | 'region'>,
+  experiment: FisExperiment,
+): Promise<void> {
   const { timeline, region, record } = day;
   await experiment.look(() => true);
   const faulty = await faultyTargets(day, region);
@@ -32,7 +36,7 @@ export async function inferFromFis(day: GameDayContext, experiment: FisExperimen
 
 /** Notes the fault's coming, as far as nobody has seen it. */
 function noteStart(
-  { record, region, timeline }: GameDayContext,
+  { record, region, timeline }: Pick<GameDayContext, 'record' | 'region' | 'timeline'>,
   { attaches }: FaultTimes,
   attached: readonly Attached[],
 ): void {

@@ -3,12 +3,12 @@ import { duration } from '../../time/duration';
 import { FisExperiment } from '../../aws/fis-experiment';
 import { noteClock } from '../clock-notes';
 import type { GameDayContext } from '../context';
-import type { GameDayRecord } from '../game-day-record';
+import type { RecordView } from '../game-day-record';
 import type { Journal } from '../../journal/journal';
-import { restoreFunctions } from '../stages/restore-functions';
-import { observeRecovery } from '../stages/recovery';
+import { restoreFunctions, type RestoreContext } from '../stages/restore-functions';
+import { observeRecovery, type RecoveryContext } from '../stages/recovery';
 import { RESUMED } from './resumable';
-import { noteOutcome, runExperiment } from '../stages/run-experiment';
+import { noteOutcome, runExperiment, type FollowContext } from '../stages/run-experiment';
 import { observeHealth } from '../stages/steady-state';
 import { inferFromFis } from './infer-from-fis';
 
@@ -21,12 +21,12 @@ const POLL_MS = 5_000;
  * @returns null where there is none: then the game day is over, for nothing was ever started
  */
 export async function findItsExperiment(
-  day: GameDayContext,
-  journal: Journal,
+  day: Pick<GameDayContext, 'clients' | 'clock' | 'record' | 'region' | 'signal' | 'timeline'>,
+  { writtenAt }: Pick<Journal, 'writtenAt'>,
 ): Promise<FisExperiment | null> {
   const { clients, clock, record, timeline, region, signal } = day;
-  const silence = duration((clock.now() - Date.parse(journal.writtenAt)) / 1000);
-  timeline.add(RESUMED, `resumed; not observed for ${silence}, since ${journal.writtenAt}`);
+  const silence = duration((clock.now() - Date.parse(writtenAt)) / 1000);
+  timeline.add(RESUMED, `resumed; not observed for ${silence}, since ${writtenAt}`);
   noteClock(day);
   const { clientToken, startedAt, earlierExperiment: known } = record;
   if (clientToken !== null && known !== null) {
@@ -49,12 +49,15 @@ export async function findItsExperiment(
 }
 
 /** Whether the customers are still needed: not where the game day was being aborted, or where they have been watched already. */
-export function needsCustomers({ reason, recoveredAt }: GameDayRecord): boolean {
+export function needsCustomers({ reason, recoveredAt }: RecordView): boolean {
   return reason === null && recoveredAt === null;
 }
 
 /** Goes on from where the journal ends; what is done is not done again. */
-export async function goOn(day: GameDayContext, experiment: FisExperiment): Promise<void> {
+export async function goOn(
+  day: FollowContext & RestoreContext & RecoveryContext & Pick<GameDayContext, 'observers'>,
+  experiment: FisExperiment,
+): Promise<void> {
   const { progress, record } = day;
   progress.begin('experiment', `taking up ${experiment.id} in ${day.region.region}`);
   await observeHealth(day);

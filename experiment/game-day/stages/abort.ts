@@ -1,12 +1,15 @@
 import { findExperiment } from '../../aws/find-experiment';
 import { FisExperiment, hasEnded } from '../../aws/fis-experiment';
-import type { GameDayContext } from '../context';
+import type { GameDayContext, GameDayView } from '../context';
 import { messageOf } from '../../message-of';
-import { restoreFunctions } from './restore-functions';
+import { restoreFunctions, type RestoreContext } from './restore-functions';
 import { StillDiffers } from '../../restore/restore';
 
 /** Something went wrong, or somebody ended the game day: whatever it was, the fault must not stay. */
-export async function abort(day: GameDayContext, error: unknown): Promise<void> {
+export async function abort(
+  day: RestoreContext & Pick<GameDayView, 'signal'>,
+  error: unknown,
+): Promise<void> {
   const { record, signal, timeline } = day;
   const ending = signal?.aborted === true ? 'interrupted' : 'failed';
   record.end(ending, messageOf(error));
@@ -15,7 +18,7 @@ export async function abort(day: GameDayContext, error: unknown): Promise<void> 
 }
 
 /** Ends the experiment, and takes the fault away, unless it is proven that there is none. */
-export async function endAndRestore(day: GameDayContext): Promise<void> {
+export async function endAndRestore(day: RestoreContext): Promise<void> {
   const { record, timeline } = day;
   if (record.clientToken === null || record.restored.proven === true) return;
   await endExperiment(day);
@@ -31,12 +34,10 @@ export async function endAndRestore(day: GameDayContext): Promise<void> {
 }
 
 /** The experiment that was asked for, which is looked for where its id is not known; null where there is none. */
-export async function knownExperiment({
-  clients,
-  record,
-  region,
-  timeline,
-}: GameDayContext): Promise<FisExperiment | null> {
+export async function knownExperiment(
+  day: Pick<GameDayContext, 'clients' | 'record' | 'region' | 'timeline'>,
+): Promise<FisExperiment | null> {
+  const { clients, record, region, timeline } = day;
   const { clientToken, startedAt } = record;
   if (record.fisExperiment !== null) return record.fisExperiment;
   if (clientToken === null || startedAt === null) return null;
@@ -50,7 +51,7 @@ export async function knownExperiment({
 }
 
 /** An experiment that took too long to stop may have ended while the functions were restored. */
-async function lookAgain({ record, timeline }: GameDayContext): Promise<void> {
+async function lookAgain({ record, timeline }: Pick<GameDayView, 'record' | 'timeline'>): Promise<void> {
   const experiment = record.fisExperiment;
   if (experiment === null || hasEnded(experiment.status)) return;
   await experiment.look().catch((error: unknown) => {
@@ -59,7 +60,7 @@ async function lookAgain({ record, timeline }: GameDayContext): Promise<void> {
 }
 
 /** Whatever FIS answers, the functions can be restored all the same. */
-async function endExperiment(day: GameDayContext): Promise<void> {
+async function endExperiment(day: RestoreContext): Promise<void> {
   try {
     const experiment = await knownExperiment(day);
     if (experiment === null) return;

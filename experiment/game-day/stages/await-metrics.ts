@@ -6,7 +6,7 @@ export const METRICS_DELAY_MS = 120_000;
 
 /** Waits until the metrics of all that happened before a moment have come in. */
 export async function awaitMetrics(
-  { clock, timeline, progress }: GameDayContext,
+  { clock, timeline, progress }: Pick<GameDayContext, 'clock' | 'timeline' | 'progress'>,
   moment: number,
 ): Promise<void> {
   const until = moment + METRICS_DELAY_MS;

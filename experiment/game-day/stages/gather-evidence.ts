@@ -1,7 +1,7 @@
 import { readDashboard } from '../../measure/dashboard';
 import type { DeployedRegion } from '../../deployment/deployment';
 import { readCustomers, readHealth, type Evidence } from '../../measure/evidence';
-import type { GameDayContext } from '../context';
+import type { GameDayView } from '../context';
 import { gatherInEffect } from './gather-in-effect';
 import type { DashboardRecord } from '../../journal/dashboard-record';
 import { messageOf } from '../../message-of';
@@ -10,8 +10,14 @@ import { CredentialsLost } from '../../aws/new-credentials';
 import { readOffSchedule } from '../../measure/off-schedule';
 import { readThrottling, type Throttling } from '../../measure/throttling';
 
+/** What evidence is gathered of, and with. */
+export type EvidenceView = Pick<
+  GameDayView,
+  'clients' | 'clock' | 'deployment' | 'observers' | 'record' | 'region' | 'timeline' | 'watcher'
+>;
+
 /** Reads all that has been measured up to now. */
-export async function gatherEvidence(day: GameDayContext): Promise<Evidence> {
+export async function gatherEvidence(day: EvidenceView): Promise<Evidence> {
   const { clients, deployment, clock, record, observers, region, watcher } = day;
   const span = { from: record.begunAt, to: clock.now() };
   for (const observer of observers.values()) await observer.look();
@@ -40,7 +46,7 @@ export async function gatherEvidence(day: GameDayContext): Promise<Evidence> {
 
 /** Every region is asked, the failed one too: what one of them does not answer must not cost the rest. */
 async function gatherThrottling(
-  { clients, deployment, timeline }: GameDayContext,
+  { clients, deployment, timeline }: Pick<GameDayView, 'clients' | 'deployment' | 'timeline'>,
   span: Window,
 ): Promise<Evidence['throttled']> {
   const throttled = new Map<string, Throttling>();
@@ -62,7 +68,9 @@ async function gatherThrottling(
  * then it is null, and the timeline says why.
  * @throws CredentialsLost where somebody has to log in first
  */
-export async function gatherDashboard(day: GameDayContext): Promise<DashboardRecord | null> {
+export async function gatherDashboard(
+  day: Omit<EvidenceView, 'observers' | 'region'>,
+): Promise<DashboardRecord | null> {
   const { clients, clock, deployment, record, timeline, watcher } = day;
   const to = record.recoveredAt ?? clock.now();
   // A minute that has not passed would look like a collapse.

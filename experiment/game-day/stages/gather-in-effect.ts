@@ -2,17 +2,14 @@ import { targetsOf } from '../../deployment/deployment';
 import { struckSeconds, targetNamed } from '../../fault/struck';
 import { readInEffect } from '../../measure/read-in-effect';
 import type { InEffect } from '../../journal/fault-record';
-import type { GameDayContext } from '../context';
+import type { GameDayView } from '../context';
 import { METRICS_DELAY_MS } from './await-metrics';
 
 /** Finds out whether the fault struck; empty where no experiment was asked for. */
-export async function gatherInEffect({
-  clients,
-  clock,
-  deployment,
-  record,
-  region,
-}: GameDayContext): Promise<readonly InEffect[]> {
+export async function gatherInEffect(
+  day: Pick<GameDayView, 'clients' | 'clock' | 'deployment' | 'record' | 'region'>,
+): Promise<readonly InEffect[]> {
+  const { clients, clock, deployment, record, region } = day;
   const { begunAt, startedAt, endedAt } = record;
   if (startedAt === null) return [];
   const now = clock.now();

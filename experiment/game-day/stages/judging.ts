@@ -1,10 +1,10 @@
 import type { CheckKind } from '../../../validation/hypothesis/check-kinds';
 import { diagnose } from '../../judge/diagnosis/diagnosis';
-import { gatherDenials } from '../../denials/gather-denials';
+import { gatherDenials, type DenialsProps } from '../../denials/gather-denials';
 import type { Evidence } from '../../measure/evidence';
 import type { GameDayContext } from '../context';
 import { NOTHING, type Findings } from '../findings';
-import { gatherDashboard, gatherEvidence } from './gather-evidence';
+import { gatherDashboard, gatherEvidence, type EvidenceView } from './gather-evidence';
 import type { Diagnosis } from '../../journal/journal';
 import { judgeCheck } from '../../judge/judge';
 import { messageOf } from '../../message-of';
@@ -12,11 +12,17 @@ import { CredentialsLost } from '../../aws/new-credentials';
 import { RESUMED } from '../resume/resumable';
 import { doubted, inferDetection, type Detection } from '../resume/infer-detection';
 
+/** What judging checks reads, and the record that it changes. */
+export type JudgingContext = Pick<GameDayContext, 'hypothesis' | 'record' | 'report'>;
+
 /**
  * Reads the metrics, and judges what has not been judged yet.
  * @param look what the evidence points at; what it throws becomes the diagnosis, and costs nothing else
  */
-export async function conclude(day: GameDayContext, look: typeof diagnose = diagnose): Promise<Findings> {
+export async function conclude(
+  day: EvidenceView & JudgingContext & DenialsProps & Pick<GameDayContext, 'denied' | 'progress'>,
+  look: typeof diagnose = diagnose,
+): Promise<Findings> {
   const { hypothesis, region: failed, record, timeline } = day;
   day.progress.begin('judging', 'reading the metrics');
   const findings: { -readonly [Part in keyof Findings]: Findings[Part] } = { ...NOTHING };
@@ -61,7 +67,7 @@ function undiagnosed(error: unknown): Diagnosis {
 
 /** Judges the checks of some kinds, but for those that have been judged. */
 export function judge(
-  { hypothesis, record, report }: GameDayContext,
+  { hypothesis, record, report }: JudgingContext,
   kinds: readonly CheckKind[],
   evidence: Evidence,
   detection: Detection = { kind: 'seen' },

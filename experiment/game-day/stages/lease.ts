@@ -1,11 +1,12 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import type { GameDayContext } from '../context';
+import type { GameDayView } from '../context';
 import { holderOf, type Lease } from '../../lease/lease';
 import { LeaseTable } from '../../lease/lease-table';
 import { takeLease } from '../../lease/take-lease';
 import type { Timeline } from '../../journal/timeline';
 import { messageOf } from '../../message-of';
 import { differencesNow } from '../../restore/restore';
+import type { RestoreProps } from '../../restore/restore-props';
 
 const MINUTE_MS = 60_000;
 
@@ -21,11 +22,14 @@ const ATTACH_MINUTES = 15;
 /** The document takes no fault that lives longer (documents/chaos-extension.yaml, ExpiresAfterMinutes). */
 const LONGEST_EXPIRY_MINUTES = 780;
 
+/** What taking and releasing the lease reads. */
+export type LeaseView = RestoreProps & Pick<GameDayView, 'record' | 'region'>;
+
 /**
  * Takes the API's lease for the baseline, so that whoever comes second need not wait for theirs to be refused.
  * @throws Error that says who holds it, and what ends that
  */
-export async function takeForBaseline(day: GameDayContext): Promise<void> {
+export async function takeForBaseline(day: LeaseView & Pick<GameDayView, 'hypothesis'>): Promise<void> {
   const minutes = day.hypothesis.windows.baselineMinutes + BEFORE_START_MINUTES;
   const lease = await take(day, minutes);
   day.timeline.add('lease.taken', `${lease.url} is held for ${lease.region} until ${lease.until}`);
@@ -35,7 +39,7 @@ export async function takeForBaseline(day: GameDayContext): Promise<void> {
  * Extends the lease until the fault has expired by itself, for a fault outlives its runner.
  * @throws Error where somebody else holds it by now
  */
-export async function extendToFault(day: GameDayContext): Promise<void> {
+export async function extendToFault(day: LeaseView): Promise<void> {
   const expiries = day.record.deployedFault.targets.map(
     ({ expiresAfterMinutes }) => expiresAfterMinutes ?? LONGEST_EXPIRY_MINUTES,
   );
@@ -51,7 +55,7 @@ export async function extendToFault(day: GameDayContext): Promise<void> {
  * Releases the lease where it is this game day's, unless something of the fault may be left: then it stays until that has expired. Whatever
  * AWS answers, the game day goes on.
  */
-export async function releaseLease(day: GameDayContext): Promise<void> {
+export async function releaseLease(day: LeaseView): Promise<void> {
   const { clients, deployment, record, timeline } = day;
   const table = LeaseTable.of(clients, deployment);
   if (table === null) return;
@@ -69,7 +73,7 @@ export async function releaseLease(day: GameDayContext): Promise<void> {
 }
 
 async function take(
-  { clients, clock, deployment, record, region }: GameDayContext,
+  { clients, clock, deployment, record, region }: LeaseView,
   minutes: number,
 ): Promise<Lease> {
   const table = LeaseTable.of(clients, deployment);
@@ -84,7 +88,7 @@ async function take(
 }
 
 /** Why the lease must stay; null where nothing is left of the fault, or there never was one. */
-async function whyNot(day: GameDayContext): Promise<string | null> {
+async function whyNot(day: LeaseView): Promise<string | null> {
   const { record, region } = day;
   const { proven } = record.restored;
   if (proven === false) return 'it is not proven that the functions were restored';

@@ -1,14 +1,14 @@
 import { mayStart } from '../../journal/preflight-result';
-import type { GameDayContext } from '../context';
+import type { GameDayView } from '../context';
 import { holderOf } from '../../lease/lease';
-import { extendToFault } from './lease';
+import { extendToFault, type LeaseView } from './lease';
 
 /**
  * The last moments before the start: the lease is extended to the fault's own expiry, and then everything is looked at once more, because
  * the checks were made before the baseline.
  * @throws Error where somebody else holds the API by now, or where a check does not pass any more
  */
-export async function prepareStart(day: GameDayContext): Promise<void> {
+export async function prepareStart(day: LeaseView & Pick<GameDayView, 'lookAgain'>): Promise<void> {
   const { lookAgain, record, timeline } = day;
   await extendToFault(day);
   if (lookAgain === undefined) return;

@@ -3,17 +3,21 @@ import { targetsOf } from '../../deployment/deployment';
 import { lookAtFault } from '../follow';
 import type { GameDayContext } from '../context';
 import type { Release } from '../../journal/journal';
+import type { RestoreProps } from '../../restore/restore-props';
 import type { Clock } from '../../time/clock';
 import { LONGEST_LOOK_MS, restoreToSnapshots } from '../../restore/restore';
 
 /** When an experiment has ended, the safety net's rule may take so long: an event, an automation, an update of each function. */
 const SAFETY_NET_MS = 90_000;
 
+/** What restoring the functions reads, and the record and the progress that it changes. */
+export type RestoreContext = RestoreProps & Pick<GameDayContext, 'progress' | 'record' | 'region'>;
+
 /**
  * Compares the targets with what they were before, and puts them back where they differ.
  * @param othersMay whether the safety net's rule is given its time first
  */
-export async function restoreFunctions(day: GameDayContext, othersMay: boolean): Promise<void> {
+export async function restoreFunctions(day: RestoreContext, othersMay: boolean): Promise<void> {
   const { clock, timeline, region, record } = day;
   const targets = targetsOf(region).join(' and ');
   day.progress.begin('restore', `comparing ${targets} in ${region.region} with what they were before`);

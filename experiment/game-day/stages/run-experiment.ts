@@ -2,17 +2,29 @@ import { automationFailures } from '../../aws/automation-failures';
 import { duration } from '../../time/duration';
 import { FisExperiment } from '../../aws/fis-experiment';
 import { followExperiment } from '../follow';
-import type { GameDayContext } from '../context';
+import type { GameDayContext, GameDayView } from '../context';
 import { messageOf } from '../../message-of';
+import type { RestoreProps } from '../../restore/restore-props';
 import { UNWATCHED } from '../resume/resumable';
 import { inferFromFis } from '../resume/infer-from-fis';
+
+/** What asking FIS for the experiment reads, and the record and the progress that it changes. */
+type StartContext = Pick<
+  GameDayContext,
+  'clients' | 'clock' | 'deployment' | 'progress' | 'record' | 'region' | 'timeline' | 'unkept'
+>;
+
+/** What following it reads, and the record that it changes. */
+export type FollowContext = RestoreProps &
+  Pick<GameDayContext, 'record' | 'region' | 'resumedAt' | 'signal'> &
+  Pick<GameDayView, 'observers'>;
 
 /**
  * Asks FIS for the experiment. The token that it is asked with, the game day's own id, is kept first: with it, a repeated start is the same
  * one, and with the journal a runner that dies can be followed up. Where the journal cannot be kept, nothing is asked, and the game day ends.
  * @returns null where FIS was not asked
  */
-export async function startExperiment(day: GameDayContext): Promise<FisExperiment | null> {
+export async function startExperiment(day: StartContext): Promise<FisExperiment | null> {
   const { clients, clock, deployment, progress, record, region, timeline } = day;
   record.clientToken = record.id;
   record.startedAt = clock.now();
@@ -37,7 +49,7 @@ export async function startExperiment(day: GameDayContext): Promise<FisExperimen
 }
 
 /** Follows the experiment to its end, and notes how it ended. */
-export async function runExperiment(day: GameDayContext, experiment: FisExperiment): Promise<void> {
+export async function runExperiment(day: FollowContext, experiment: FisExperiment): Promise<void> {
   const { timeline, record, region } = day;
   const observer = day.observers.get(region.region);
   if (observer === undefined) throw new Error(`nobody watches the health check of ${region.region}`);
@@ -52,7 +64,7 @@ export async function runExperiment(day: GameDayContext, experiment: FisExperime
 
 /** How an experiment that has ended did so. */
 export async function noteOutcome(
-  { clients, record, region }: GameDayContext,
+  { clients, record, region }: Pick<GameDayContext, 'clients' | 'record' | 'region'>,
   { status, reason }: FisExperiment,
 ): Promise<void> {
   if (status === 'completed') return;

@@ -1,10 +1,10 @@
 import { targetsOf } from '../../deployment/deployment';
 import { readDeployedFault } from '../../fault/deployed-fault';
-import { gatherEvidence } from './gather-evidence';
+import { gatherEvidence, type EvidenceView } from './gather-evidence';
 import { noteClock } from '../clock-notes';
 import type { GameDayContext } from '../context';
 import { HealthObserver } from '../../measure/health-observer';
-import { judge } from './judging';
+import { judge, type JudgingContext } from './judging';
 import { takeSnapshot } from '../../fault/snapshot';
 import { awaitMetrics, regionNames } from './await-metrics';
 
@@ -12,7 +12,9 @@ import { awaitMetrics, regionNames } from './await-metrics';
  * Watches the customers without a fault, and judges whether the system is steady. On the way it reads what the targets are like, so that
  * they can be compared later, and what the fault will be.
  */
-export async function isSteady(day: GameDayContext): Promise<boolean> {
+export async function isSteady(
+  day: EvidenceView & JudgingContext & Pick<GameDayContext, 'observers' | 'progress'>,
+): Promise<boolean> {
   const { clients, clock, deployment, hypothesis, progress, region, record, timeline } = day;
   const minutes = hypothesis.windows.baselineMinutes;
   progress.begin('baseline', `${minutes} min of customers in ${regionNames(deployment)}, without a fault`);
@@ -32,7 +34,10 @@ export async function isSteady(day: GameDayContext): Promise<boolean> {
 }
 
 /** Begins to follow every region's health check. */
-export async function observeHealth({ clients, deployment, observers }: GameDayContext): Promise<void> {
+export async function observeHealth(
+  day: Pick<GameDayContext, 'clients' | 'deployment' | 'observers'>,
+): Promise<void> {
+  const { clients, deployment, observers } = day;
   for (const { region, healthCheckId } of deployment.regions) {
     observers.set(region, await HealthObserver.create(clients.route53(), healthCheckId));
   }

@@ -1,7 +1,7 @@
 import type { ExperimentSummary } from '@aws-sdk/client-fis';
 import { experimentsUnderWay } from '../../aws/find-experiment';
 import type { FisExperiment } from '../../aws/fis-experiment';
-import type { GameDayContext } from '../context';
+import type { GameDayView } from '../context';
 
 /** An experiment of one of the lab's templates, and where it runs. */
 interface Other extends ExperimentSummary {
@@ -14,7 +14,7 @@ interface Other extends ExperimentSummary {
  * @throws Error where an older one runs; so this one is stopped, and the functions are restored
  */
 export async function yieldToOlder(
-  { clients, deployment, timeline }: GameDayContext,
+  { clients, deployment, timeline }: Pick<GameDayView, 'clients' | 'deployment' | 'timeline'>,
   experiment: FisExperiment,
 ): Promise<void> {
   const templates = deployment.regions.map(({ experimentTemplateId }) => experimentTemplateId);

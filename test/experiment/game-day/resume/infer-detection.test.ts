@@ -1,9 +1,11 @@
 import { doubted, inferDetection } from '../../../../experiment/game-day/resume/infer-detection';
+import { GameDayRecord } from '../../../../experiment/game-day/game-day-record';
 import type { CheckResult } from '../../../../experiment/journal/journal';
-import { prepareContext } from '../../support/context';
+import { Timeline } from '../../../../experiment/journal/timeline';
 import { goodEvidence, ORIGIN } from '../../support/evidence';
 import { hypothesis } from '../../support/game-day';
 import { us } from '../../support/lab';
+import { ManualClock } from '../../support/manual-clock';
 
 const second = (seconds: number): number => ORIGIN + seconds * 1000;
 
@@ -17,17 +19,20 @@ function healthOf(...minutes: readonly (0 | 1 | null)[]) {
 
 /** A fault from second 310 to 600; detected when, and resumed when. */
 function prepare(seen: { readonly detected?: number; readonly resumed?: number }) {
-  const { day, details } = prepareContext();
-  day.record.fault = 'gone';
-  day.record.moments.faultStartedAt = second(310);
-  day.record.moments.restoredAt = second(600);
-  if (seen.detected !== undefined) day.record.moments.detectedAt = second(seen.detected);
-  if (seen.resumed !== undefined) day.timeline.addAt(second(seen.resumed), 'gameday.resumed', '');
+  const clock = new ManualClock();
+  const timeline = new Timeline(clock, () => undefined);
+  const record = new GameDayRecord(ORIGIN, 'id');
+  record.fault = 'gone';
+  record.moments.faultStartedAt = second(310);
+  record.moments.restoredAt = second(600);
+  if (seen.detected !== undefined) record.moments.detectedAt = second(seen.detected);
+  if (seen.resumed !== undefined) timeline.addAt(second(seen.resumed), 'gameday.resumed', '');
   const detected = () => {
-    const { detectedAt } = day.record.moments;
+    const { detectedAt } = record.moments;
     return detectedAt === null ? null : (detectedAt - ORIGIN) / 1000;
   };
-  return { day, details, detected };
+  const noted = () => timeline.entries.filter(({ event }) => event === 'health.unhealthy-by');
+  return { day: { clock, record, region: us, timeline }, noted, detected };
 }
 
 const early = healthOf(1, 1, 1, 1, 1, 1, 0, 0, 0, 0);
@@ -38,20 +43,20 @@ it.each([
   ['before the runner died', { detected: 345, resumed: 400 }],
   ['by a runner that was there since before the fault', { detected: 345, resumed: 200 }],
 ])('leaves a detection alone that was seen: %s', (_who, seen) => {
-  const { day, details, detected } = prepare(seen);
+  const { day, noted, detected } = prepare(seen);
   const before = detected();
   expect(inferDetection(day, early)).toEqual({ kind: 'seen' });
   expect(detected()).toBe(before);
-  expect(details('health.unhealthy-by')).toEqual([]);
+  expect(noted()).toEqual([]);
 });
 
 it('takes the end of the first unhealthy minute where nobody saw it, and says so', () => {
-  const { day, details, detected } = prepare({ resumed: 500 });
+  const { day, noted, detected } = prepare({ resumed: 500 });
   // The minute from second 300 was healthy, that from 360 was not.
   expect(inferDetection(day, early)).toEqual({ kind: 'bounded', least: 0, most: 110 });
   expect(detected()).toBe(420);
-  expect(details('health.unhealthy-by')).toEqual([
-    'Route 53 had marked us unhealthy by then: CloudWatch knows it to the minute',
+  expect(noted()).toMatchObject([
+    { detail: 'Route 53 had marked us unhealthy by then: CloudWatch knows it to the minute' },
   ]);
 });
 
@@ -68,19 +73,19 @@ it('knows nothing of how long it took at least where the minute before is missin
 });
 
 it('goes by what was seen late where that was before the end of the minute', () => {
-  const { day, details, detected } = prepare({ detected: 405, resumed: 370 });
+  const { day, noted, detected } = prepare({ detected: 405, resumed: 370 });
   expect(inferDetection(day, early)).toEqual({ kind: 'bounded', least: 0, most: 95 });
   expect(detected()).toBe(405);
-  expect(details('health.unhealthy-by')).toEqual([]);
+  expect(noted()).toEqual([]);
 });
 
 it('comes to the same when it is asked again, after another death', () => {
-  const { day, details, detected } = prepare({ resumed: 500 });
+  const { day, noted, detected } = prepare({ resumed: 500 });
   const first = inferDetection(day, early);
   day.timeline.addAt(second(700), 'gameday.resumed', '');
   expect(inferDetection(day, early)).toEqual(first);
   expect(detected()).toBe(420);
-  expect(details('health.unhealthy-by')).toHaveLength(1);
+  expect(noted()).toHaveLength(1);
 });
 
 it('was none where CloudWatch has every minute, and all were healthy', () => {
