@@ -146,7 +146,7 @@ export const restore: readonly MutatedFile[] = [
   },
   {
     file: 'scripts/restore.ts',
-    tests: ['test/scripts/restore.test.ts'],
+    tests: ['test/scripts/restore/running.test.ts'],
     mutants: [
       {
         breaks: 'stops what runs without asking',
