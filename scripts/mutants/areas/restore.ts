@@ -4,7 +4,11 @@ import type { MutatedFile } from '../mutant';
 export const restore: readonly MutatedFile[] = [
   {
     file: 'experiment/restore/restore.ts',
-    tests: ['test/experiment/restore/restore.test.ts'],
+    tests: [
+      'test/experiment/restore/restore.test.ts',
+      'test/experiment/restore/detach-fault.test.ts',
+      'test/experiment/restore/beside-running-work.test.ts',
+    ],
     mutants: [
       {
         breaks: 'stops no running work before it detaches the fault, which may then be attached again',
@@ -95,7 +99,7 @@ export const restore: readonly MutatedFile[] = [
   },
   {
     file: 'experiment/restore/detach-once.ts',
-    tests: ['test/experiment/restore/restore.test.ts'],
+    tests: ['test/experiment/restore/detach-fault.test.ts'],
     mutants: [
       {
         breaks: 'attaches the fault where it should detach it',
