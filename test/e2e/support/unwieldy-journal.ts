@@ -1,6 +1,7 @@
 import type { Journal } from '../../../experiment/journal/journal';
 import { onAws } from '../../report/support/aws-journals';
-import { at, refuted } from '../../report/support/journals';
+import { refuted } from '../../report/support/journals';
+import { at } from '../../report/support/moments';
 
 const LONG = `arn:aws:lambda:us-east-1:123456789012:layer:${'chaos'.repeat(60)}:1`;
 const REGIONS = ['us-east-1', 'eu-west-1', 'ap-southeast-1', 'ap-northeast-1', 'sa-east-1', 'us-west-2'];

@@ -1,7 +1,8 @@
 import type { Journal } from '../../../experiment/journal/journal';
 import type { DashboardPanel, DashboardSeries } from '../../../experiment/journal/dashboard-record';
 import { COLORS } from '../../../report/chart/theme';
-import { at, held, older, refuted } from '../support/journals';
+import { held, older, refuted } from '../support/journals';
+import { at } from '../support/moments';
 import { checkNesting, pathsIn, visibleText } from '../support/markup';
 import { dashboardOf } from '../support/drawn';
 

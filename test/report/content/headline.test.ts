@@ -5,7 +5,8 @@ import { headline, story } from '../../../report/content/headline';
 import { reasons } from '../../../report/content/reasons';
 import { faultBut } from '../../experiment/support/evidence';
 import { refused, running } from '../support/aws-journals';
-import { at, held, older, refuted } from '../support/journals';
+import { held, older, refuted } from '../support/journals';
+import { at } from '../support/moments';
 
 const UNMEASURED = held().checks.map((check, index) => (index === 3 ? { ...check, held: null } : check));
 

@@ -15,7 +15,7 @@ import { basename, join } from 'node:path';
 import { readJournal } from '../../../report/files/read-journal';
 import { ReportFolder } from '../../../report/files/report-folder';
 import { onAws, running } from '../support/aws-journals';
-import { at } from '../support/journals';
+import { at } from '../support/moments';
 import { pageOf } from '../support/drawn';
 
 const START = Date.parse(at(0));

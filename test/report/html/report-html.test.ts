@@ -1,5 +1,6 @@
 import { onAws, refused, running } from '../support/aws-journals';
-import { DENIED, at, held, refuted } from '../support/journals';
+import { DENIED, held, refuted } from '../support/journals';
+import { at } from '../support/moments';
 import { checkNesting, visibleText } from '../support/markup';
 import { pageOf } from '../support/drawn';
 

@@ -1,5 +1,7 @@
 import type { Journal } from '../../../experiment/journal/journal';
-import { ACTIONS, at, CHECKS, held } from './journals';
+import { CHECKS } from './checks';
+import { ACTIONS, held } from './journals';
+import { at } from './moments';
 
 /** What was checked before a start on AWS. */
 const PREFLIGHT: Journal['preflight'] = [

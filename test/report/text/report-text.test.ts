@@ -1,7 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { createColors } from 'picocolors';
 import { onAws, refused, running } from '../support/aws-journals';
-import { at, DENIED, held, refuted } from '../support/journals';
+import { DENIED, held, refuted } from '../support/journals';
+import { at } from '../support/moments';
 import { terminalOf } from '../support/drawn';
 
 const PLAIN = createColors(false);
