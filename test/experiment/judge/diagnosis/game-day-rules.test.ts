@@ -1,4 +1,15 @@
 import {
+  casesOf,
+  euFailing,
+  isHealthy,
+  moment,
+  moments,
+  ofUs,
+  onlyHello,
+  unseen,
+  withOwn,
+} from '../../support/claims';
+import {
   at,
   customersBut,
   diagnosisOf,
@@ -160,4 +171,74 @@ describe('a stop alarm', () => {
     expect(findingsOf({ record: { ...record, endedAt: null } })).toEqual([]);
     expect(findingsOf({ record: { ...record, startedAt: null } })).toEqual([]);
   });
+});
+
+const never = { ...moments, faultStartedAt: null, faultLiveAt: null, restoredAt: null };
+const none = { targetLiveAt: new Map(), targetGoneAt: new Map() };
+const stopped = { ending: 'stopped', reason: 'Experiment halted by stop condition.' } as const;
+const noWindow = { ...goodEvidence().windows, sustained: null, recovery: null };
+
+it.each(
+  casesOf([
+    {
+      finding: 'the fault never went live',
+      supported: {
+        ...withOwn,
+        ...isHealthy,
+        detectedAt: null,
+        windows: noWindow,
+        inEffect: [],
+        record: { moments: never, ...none },
+      },
+      refuted: {
+        'one of the functions carried it': {
+          record: { moments: { ...never, faultStartedAt: moment(300) }, ...none },
+        },
+        'customers of the region failed': ofUs(stranded),
+        'its health check turned unhealthy': healthBut(us.region, [
+          ...minutes(6, 1),
+          ...minutes(4, 0),
+          ...minutes(13, 1),
+        ]),
+        'nobody watched all the time': { isWatched: false },
+      },
+    },
+    {
+      finding: 'the fault was in lab-hello only',
+      supported: { ...unseen, record: { moments: { ...moments, faultLiveAt: null }, ...onlyHello } },
+      refuted: {
+        'every function carried it at a time': { record: { moments, ...onlyHello } },
+        'the other carried it, too': {
+          record: { moments: { ...moments, faultLiveAt: null }, targetLiveAt: at(300) },
+        },
+        'nobody watched all the time, and the template attaches it to both': { isWatched: false },
+      },
+    },
+    {
+      finding: 'the fault in us-east-1 expired before it was taken away',
+      supported: { fault: faultBut({ expiresAfterMinutes: 5 }) },
+      refuted: {
+        'it lives longer than it was there': { fault: faultBut({ expiresAfterMinutes: 25 }) },
+        'it is not known when it expires': { fault: faultBut({ expiresAfterMinutes: null }) },
+      },
+    },
+    {
+      finding: 'the stop alarm ended the experiment, because customers of eu-west-1 failed',
+      supported: { ...euFailing(310, 400), record: stopped },
+      refuted: {
+        'somebody stopped it': { record: { ...stopped, reason: 'Experiment stopped by user.' } },
+        'they failed only when it had been stopped': {
+          record: {
+            ...stopped,
+            experiment: {
+              ...{ id: 'EXP1', status: 'stopped' },
+              actions: [{ name: 'S01', status: 'stopped', startedAt: null, endedAt: '2026-01-01T12:05:05Z' }],
+            },
+          },
+        },
+      },
+    },
+  ]),
+)('"%s" %s', (_finding, _where, evidence, found) => {
+  expect(findingsOf(evidence)).toEqual(found);
 });

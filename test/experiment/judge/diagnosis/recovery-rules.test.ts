@@ -1,3 +1,4 @@
+import { by, casesOf, ofUs } from '../../support/claims';
 import {
   customersBut,
   diagnosisOf,
@@ -10,7 +11,6 @@ import { goodEvidence, lost, served, span, tens } from '../../support/evidence';
 import { eu, us } from '../../support/lab';
 
 const stillIll = healthBut(us.region, [...minutes(5, 1), ...minutes(18, 0)]);
-const by = (region: string) => (second: number) => served(second, region);
 
 it('functions that differ come first: nothing else can be expected to be well', () => {
   expect(
@@ -100,4 +100,45 @@ describe('customers who did not come back', () => {
       findingsOf({ ...customersBut(us.region, away), ...healthBut(us.region, minutes(19, 1)) }).join(),
     ).not.toContain('come back');
   });
+});
+
+const away = ofUs(
+  tens(0, 300).map(by(us.region)),
+  tens(300, 395).map(lost),
+  tens(400, 1320).map(by(eu.region)),
+);
+
+it.each(
+  casesOf([
+    {
+      finding: 'us-east-1 did not become healthy again after the fault',
+      supported: stillIll,
+      refuted: {
+        'it was healthy in the last minute': healthBut(us.region, [
+          ...minutes(5, 1),
+          ...minutes(16, 0),
+          1,
+          1,
+        ]),
+        'it was not watched for as long as it takes': {
+          windows: { ...goodEvidence().windows, restoration: span(1020, 1140) },
+        },
+      },
+    },
+    {
+      finding: 'customers of us-east-1 had not come back to it',
+      supported: away,
+      refuted: {
+        'the last of them had': ofUs(
+          tens(0, 300).map(by(us.region)),
+          tens(300, 395).map(lost),
+          tens(400, 1280).map(by(eu.region)),
+          tens(1280, 1320).map(by(us.region)),
+        ),
+        'its health check was unhealthy still': stillIll,
+      },
+    },
+  ]),
+)('"%s" %s', (_finding, _where, evidence, found) => {
+  expect(findingsOf(evidence)).toEqual(found);
 });
