@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { detachOnly } from '../../modules/detach-only';
-import { allowed, arn, manyRegions, resource, synthesized, trust, twoRegions } from './synthesized';
+import { arn, resource, synthesized, twoRegions } from './synthesized';
 
 interface Action {
   readonly name: string;
@@ -95,72 +95,6 @@ describe('the experiment template', () => {
   });
 });
 
-interface MetricQuery {
-  readonly id: string;
-  readonly expression?: string;
-  readonly return_data: boolean;
-  readonly metric?: Record<string, unknown> & { readonly dimensions: Record<string, string> };
-}
-
-describe('the stop alarm', () => {
-  const queriesOf = (alarm: Record<string, unknown>) => alarm.metric_query as MetricQuery[];
-
-  it.each([
-    ['us', 'us-east-1', 'eu-west-1'],
-    ['eu', 'eu-west-1', 'us-east-1'],
-  ])(
-    "of %s counts the failures of the other region's customers, never of its own",
-    (label, region, other) => {
-      const alarm = resource(stack, 'aws_cloudwatch_metric_alarm', `${region}_fault_stop_alarm`);
-      const dimensions = { api: 'https://example.mydomain.com/api/hello', client_region: other };
-      expect(queriesOf(alarm)).toEqual([
-        ...['status_4xx', 'status_5xx', 'no_response'].map((metric_name, index) => ({
-          id: `m${index + 1}`,
-          metric: { namespace: 'chaos-lab', metric_name, dimensions, period: 60, stat: 'Sum' },
-          return_data: false,
-        })),
-        { id: 'failures', expression: 'm1+m2+m3', label: 'failed requests', return_data: true },
-      ]);
-      expect(alarm).toMatchObject({
-        provider: `aws.${region}`,
-        alarm_name: `chaos-lab-customers-outside-${label}`,
-        comparison_operator: 'GreaterThanThreshold',
-        threshold: 5,
-        evaluation_periods: 1,
-        treat_missing_data: 'notBreaching',
-      });
-    },
-  );
-
-  it.each([
-    [4, 1],
-    [5, 2],
-    [8, 3],
-  ])(
-    'of one of %i regions is %i, each within ten metrics, all within five stop conditions',
-    (count, alarms) => {
-      const many = synthesized(manyRegions(count));
-      const { stop_condition: conditions } = resource(
-        many,
-        'aws_fis_experiment_template',
-        'us-east-1_fault_experiment',
-      );
-      const names = (conditions as { value: string }[]).map(({ value }) => value.split('.')[1] ?? '');
-      expect(names).toHaveLength(alarms);
-      expect(names.length).toBeLessThanOrEqual(5);
-      const queries = names.map((name) => queriesOf(resource(many, 'aws_cloudwatch_metric_alarm', name)));
-      for (const each of queries) expect(each.filter(({ metric }) => metric).length).toBeLessThanOrEqual(10);
-      const watched = queries.flat().flatMap(({ metric }) => metric?.dimensions.client_region ?? []);
-      expect([...new Set(watched)].sort()).toEqual(
-        manyRegions(count)
-          .regions.slice(1)
-          .map(({ region }) => region)
-          .sort(),
-      );
-    },
-  );
-});
-
 describe('the document', () => {
   it('is the hand-authored file, as it stands', () => {
     const document = resource(stack, 'aws_ssm_document', 'eu-west-1_fault_automation_document');
@@ -173,26 +107,6 @@ describe('the document', () => {
       readFileSync(file, 'utf8'),
     );
   });
-
-  it("may change the two functions of its region, delete their versions, and read the lab's layer", () => {
-    const both = [
-      '${aws_lambda_function.us-east-1_hello.arn}',
-      '${aws_lambda_function.us-east-1_health.arn}',
-    ];
-    const versions = both.map((each) => `${each}:*`);
-    const may = allowed(stack, 'us-east-1_fault_automation');
-    expect(may.ChangeFunctions?.Resource).toEqual([...both, ...versions]);
-    expect(may.ChangeFunctions?.Action).not.toContain('lambda:DeleteFunction');
-    expect(may.DeleteFaultyVersions).toMatchObject({ Action: ['lambda:DeleteFunction'], Resource: versions });
-    expect(may.AttachLayer?.Resource).toEqual([
-      '${aws_lambda_layer_version.us-east-1_fault_layer.layer_arn}:*',
-    ]);
-    expect(may.TakeLease).toMatchObject({
-      Action: ['dynamodb:GetItem', 'dynamodb:PutItem'],
-      Resource: ['${aws_dynamodb_table.lease.arn}'],
-    });
-    expect(Object.keys(may)).toHaveLength(4);
-  });
 });
 
 describe('the document that only detaches', () => {
@@ -200,101 +114,6 @@ describe('the document that only detaches', () => {
     const { content } = resource(stack, 'aws_ssm_document', 'eu-west-1_fault_detacher_document');
     const text = readFileSync(file, 'utf8');
     expect((content as string).replaceAll('$${', '${').replaceAll('%%{', '%{')).toBe(detachOnly(text));
-  });
-
-  it('may change the same functions, but never into one with the extension, and reads no lease', () => {
-    const may = allowed(stack, 'us-east-1_fault_detacher');
-    const { ChangeFunctions, DeleteFaultyVersions } = allowed(stack, 'us-east-1_fault_automation');
-    expect(may).toEqual({
-      ChangeFunctions,
-      DeleteFaultyVersions,
-      NeverAttachLayer: {
-        Sid: 'NeverAttachLayer',
-        Effect: 'Deny',
-        Action: ['lambda:UpdateFunctionConfiguration'],
-        Resource: [
-          '${aws_lambda_function.us-east-1_hello.arn}',
-          '${aws_lambda_function.us-east-1_health.arn}',
-        ],
-        Condition: {
-          'ForAnyValue:StringLike': {
-            'lambda:Layer': '${aws_lambda_layer_version.us-east-1_fault_layer.layer_arn}:*',
-          },
-        },
-      },
-    });
-  });
-});
-
-describe('the roles of the fault', () => {
-  const account = '${data.aws_caller_identity.current_account.account_id}';
-
-  it.each([
-    [
-      'us-east-1_fault_automation',
-      'ssm.amazonaws.com',
-      { ArnLike: `${arn('ssm', 'us-east-1')}automation-execution/*` },
-    ],
-    [
-      'us-east-1_fault_detacher',
-      'ssm.amazonaws.com',
-      { ArnLike: `${arn('ssm', 'us-east-1')}automation-execution/*` },
-    ],
-    [
-      'us-east-1_fault_experiment',
-      'fis.amazonaws.com',
-      { ArnLike: `${arn('fis', 'us-east-1')}experiment/*` },
-    ],
-    [
-      'us-east-1_safety_net',
-      'events.amazonaws.com',
-      { ArnEquals: '${aws_cloudwatch_event_rule.us-east-1_safety_net_rule.arn}' },
-    ],
-  ])('%s is assumed by %s only, for this account and what it runs', (role, service, source) => {
-    const [[operator, sourceArn] = []] = Object.entries(source);
-    expect(trust(stack, role)).toMatchObject({
-      Principal: { Service: service },
-      Condition: {
-        StringEquals: { 'aws:SourceAccount': account },
-        [operator ?? '']: { 'aws:SourceArn': sourceArn },
-      },
-    });
-  });
-
-  it.each([
-    ['us-east-1_fault_experiment', 'us-east-1_fault_automation'],
-    ['us-east-1_safety_net', 'us-east-1_fault_detacher'],
-  ])('%s may start the document of %s and pass its role to it alone', (role, automation) => {
-    const may = allowed(stack, role);
-    const name = `\${aws_ssm_document.${automation}_document.name}`;
-    expect(may.StartDocument).toMatchObject({
-      Action: ['ssm:StartAutomationExecution'],
-      Resource: [
-        `${arn('ssm', 'us-east-1')}document/${name}`,
-        `${arn('ssm', 'us-east-1')}automation-definition/${name}:*`,
-        `${arn('ssm', 'us-east-1')}automation-execution/*`,
-      ],
-    });
-    expect(may.PassDocumentRole).toMatchObject({
-      Action: ['iam:PassRole'],
-      Resource: [`\${aws_iam_role.${automation}_role.arn}`],
-      Condition: { StringEquals: { 'iam:PassedToService': 'ssm.amazonaws.com' } },
-    });
-  });
-
-  it('let the experiment follow what it has started, and stop it: an experiment that is stopped leaves nothing running', () => {
-    expect(allowed(stack, 'us-east-1_fault_experiment').FollowAndStopDocument).toMatchObject({
-      Action: ['ssm:GetAutomationExecution', 'ssm:StopAutomationExecution'],
-      Resource: [`${arn('ssm', 'us-east-1')}automation-execution/*`],
-    });
-  });
-
-  it('let the experiment see the stop alarms of a region with two of them', () => {
-    const may = allowed(synthesized(manyRegions(5)), 'us-east-1_fault_experiment');
-    expect(may.WatchStopAlarms?.Resource).toEqual([
-      '${aws_cloudwatch_metric_alarm.us-east-1_fault_stop_alarm_1.arn}',
-      '${aws_cloudwatch_metric_alarm.us-east-1_fault_stop_alarm_2.arn}',
-    ]);
   });
 });
 

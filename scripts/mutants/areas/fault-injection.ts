@@ -4,7 +4,7 @@ import type { MutatedFile } from '../mutant';
 export const faultInjection: readonly MutatedFile[] = [
   {
     file: 'modules/fault-rights.ts',
-    tests: ['test/modules/fault-injection.test.ts', 'test/modules/least-privilege.test.ts'],
+    tests: ['test/modules/fault-rights.test.ts', 'test/modules/least-privilege.test.ts'],
     mutants: [
       {
         breaks: 'may delete the functions themselves',
@@ -46,7 +46,7 @@ export const faultInjection: readonly MutatedFile[] = [
   },
   {
     file: 'modules/services/automation.ts',
-    tests: ['test/modules/fault-injection.test.ts', 'test/modules/least-privilege.test.ts'],
+    tests: ['test/modules/services/service-role.test.ts', 'test/modules/least-privilege.test.ts'],
     mutants: [
       {
         breaks: 'lets any account assume its role: no SourceAccount',
@@ -72,7 +72,7 @@ export const faultInjection: readonly MutatedFile[] = [
   },
   {
     file: 'modules/services/service-role.ts',
-    tests: ['test/modules/fault-injection.test.ts'],
+    tests: ['test/modules/services/service-role.test.ts'],
     mutants: [
       {
         breaks: 'gives every role a trust without conditions',
@@ -83,7 +83,7 @@ export const faultInjection: readonly MutatedFile[] = [
   },
   {
     file: 'modules/services/fault-experiment.ts',
-    tests: ['test/modules/fault-injection.test.ts'],
+    tests: ['test/modules/fault-injection.test.ts', 'test/modules/services/service-role.test.ts'],
     mutants: [
       {
         breaks: 'lets the fault expire before its time is over',

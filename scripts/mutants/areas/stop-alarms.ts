@@ -4,7 +4,7 @@ import type { MutatedFile } from '../mutant';
 export const stopAlarms: readonly MutatedFile[] = [
   {
     file: 'modules/services/stop-alarms.ts',
-    tests: ['test/modules/fault-injection.test.ts'],
+    tests: ['test/modules/services/stop-alarms.test.ts'],
     mutants: [
       {
         breaks: 'watches the customers of the region that is meant to fail, and stops every experiment',

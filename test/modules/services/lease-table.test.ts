@@ -1,5 +1,5 @@
-import { leaseTableName } from '../../modules/services/lease-table';
-import { manyRegions, resource, resources, synthesized, twoRegions } from './synthesized';
+import { leaseTableName } from '../../../modules/services/lease-table';
+import { manyRegions, resource, resources, synthesized, twoRegions } from '../synthesized';
 
 it('is one table for the whole lab, in us-east-1 whatever its regions are, paid by the request', () => {
   const [, ...others] = manyRegions(3).regions;
