@@ -1,6 +1,7 @@
 import { readDeployedFault } from '../../../experiment/fault/deployed-fault';
 import { awsError } from '../support/fake-aws';
-import { FakeLab, templateOf } from '../support/fake-lab';
+import { FakeLab } from '../support/fake-lab';
+import { templateOf } from '../support/template-of';
 import { deployment, us } from '../support/lab';
 import { ManualClock } from '../support/manual-clock';
 

@@ -4,7 +4,7 @@ import {
   functionOf,
   isAttaching,
 } from '../../../experiment/fault/document-parameters';
-import { templateOf } from '../support/fake-lab';
+import { templateOf } from '../support/template-of';
 import { us } from '../support/lab';
 
 it('reads what a FIS action hands to the document, a string or the first of a list', () => {

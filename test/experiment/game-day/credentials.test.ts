@@ -2,7 +2,7 @@ import type { Journal } from '../../../experiment/journal/journal';
 import type { CredentialFacts } from '../../../experiment/aws/credentials';
 import type { Experiment } from '@aws-sdk/client-fis';
 import { awsError } from '../support/fake-aws';
-import { templateOf } from '../support/fake-lab';
+import { templateOf } from '../support/template-of';
 import { prepareGameDay } from '../support/game-day';
 import { deployment } from '../support/lab';
 

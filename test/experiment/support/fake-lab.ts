@@ -1,9 +1,11 @@
 import { awsError, FakeAws } from './fake-aws';
-import type { DeployedRegion } from '../../../experiment/deployment/deployment';
+import { answerForLease, type LeaseItem } from './fake-lease';
 import { eu, us } from './lab';
 import type { ManualClock } from './manual-clock';
+import { DOCUMENT_PARAMETERS, templateOf } from './template-of';
 
-const TARGETS = [us.helloFunction, us.healthFunction];
+/** The functions that the experiment changes. */
+export const TARGETS = [us.helloFunction, us.healthFunction];
 
 /** What goes otherwise than hoped. */
 export interface Failure {
@@ -33,7 +35,7 @@ export class FakeLab {
   private stoppedAt: number | null = null;
   private detachedAt: number | null = null;
   /** The item of the API's lease; undefined where there is none. */
-  lease: LeaseRequest['Item'];
+  lease: LeaseItem;
 
   constructor(
     private readonly clock: ManualClock,
@@ -45,7 +47,7 @@ export class FakeLab {
     this.answerForSsm();
     this.answerForHealth();
     this.answerForCloudWatch();
-    this.answerForLease();
+    answerForLease(this.aws, this);
   }
 
   /** Whether the functions carry the fault at a moment. */
@@ -101,27 +103,6 @@ export class FakeLab {
       .on('GetAutomationExecution', ({ AutomationExecutionId: id }) => {
         if (id === 'detach') this.detachedAt ??= this.clock.now();
         return { AutomationExecution: { AutomationExecutionStatus: 'Success' } };
-      });
-  }
-
-  private answerForLease(): void {
-    const refuseIf = (isChanged: boolean): void => {
-      if (isChanged) throw awsError('ConditionalCheckFailedException', 'The conditional request failed');
-    };
-    const isChanged = ({ ExpressionAttributeValues: values }: LeaseRequest): boolean =>
-      this.lease?.version?.S !== values?.[':version']?.S;
-    this.aws
-      .on('GetCallerIdentity', () => ({ Account: '123456789012', Arn: 'arn:aws:iam::123456789012:user/ann' }))
-      .on('GetItem', () => ({ Item: this.lease }))
-      .on('PutItem', (request: LeaseRequest) => {
-        refuseIf(isChanged(request));
-        this.lease = request.Item;
-        return {};
-      })
-      .on('DeleteItem', (request: LeaseRequest) => {
-        refuseIf(isChanged(request));
-        this.lease = undefined;
-        return {};
       });
   }
 
@@ -253,42 +234,6 @@ export class FakeLab {
   }
 }
 
-/** The parameters of the document that have a value of their own, as DescribeDocument tells them. */
-const DOCUMENT_PARAMETERS = [
-  { Name: 'FunctionName', Type: 'String' },
-  { Name: 'LatencySeconds', Type: 'String', DefaultValue: '30' },
-  { Name: 'Probability', Type: 'String', DefaultValue: '1' },
-  { Name: 'ExpiresAfterMinutes', Type: 'String', DefaultValue: '60' },
-];
-
-/** A template that attaches 60 s of latency to both functions of a region, waits, and detaches it, as GetExperimentTemplate tells it. */
-export function templateOf(region: DeployedRegion, given: Readonly<Record<string, string>> = {}) {
-  const automation = (FunctionName: string, parameters: object) => ({
-    actionId: 'aws:ssm:start-automation-execution',
-    parameters: {
-      documentArn: `arn:aws:ssm:${region.region}:123456789012:document/${region.documentName}`,
-      documentParameters: JSON.stringify({ FunctionName, ...parameters }),
-    },
-  });
-  const attach = { LatencySeconds: '60', ExpiresAfterMinutes: '25', ...given };
-  const detach = { ChaosMode: 'DISABLED' };
-  return {
-    id: region.experimentTemplateId,
-    actions: {
-      attachHello: automation(region.helloFunction, attach),
-      attachHealth: automation(region.healthFunction, attach),
-      wait: { actionId: 'aws:fis:wait', parameters: { duration: 'PT10M' } },
-      detachHello: automation(region.helloFunction, detach),
-      detachHealth: automation(region.healthFunction, detach),
-    },
-  };
-}
-
-interface LeaseRequest {
-  readonly Item?: Readonly<Record<string, { readonly S: string }>>;
-  readonly ExpressionAttributeValues?: Readonly<Record<string, { readonly S: string }>>;
-}
-
 interface Query {
   readonly Id: string;
   readonly MetricStat: {
@@ -301,5 +246,3 @@ interface Query {
 }
 
 type Parameters = Readonly<Record<'ChaosMode' | 'FunctionName', readonly string[]>>;
-
-export { TARGETS };

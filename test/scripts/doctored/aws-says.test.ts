@@ -2,7 +2,7 @@ import { runCommandLine } from '../../../scripts/command-line/command-line';
 import { restoreCommand } from '../../../scripts/restore';
 import { startExperimentCommand } from '../../../scripts/start-experiment';
 import { awsError, type FakeAws } from '../../experiment/support/fake-aws';
-import { templateOf } from '../../experiment/support/fake-lab';
+import { templateOf } from '../../experiment/support/template-of';
 import { eu, labOutputs, us } from '../../experiment/support/lab';
 import { ManualClock } from '../../experiment/support/manual-clock';
 import { temporaryFolder } from '../files';

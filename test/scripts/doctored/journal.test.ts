@@ -3,7 +3,7 @@ import { runCommandLine } from '../../../scripts/command-line/command-line';
 import { startExperimentCommand } from '../../../scripts/start-experiment';
 import { held } from '../../report/support/journals';
 import { awsError, type FakeAws } from '../../experiment/support/fake-aws';
-import { templateOf } from '../../experiment/support/fake-lab';
+import { templateOf } from '../../experiment/support/template-of';
 import { us } from '../../experiment/support/lab';
 import { ManualClock } from '../../experiment/support/manual-clock';
 import { temporaryFolder } from '../files';

@@ -1,4 +1,4 @@
-import { templateOf } from '../../experiment/support/fake-lab';
+import { templateOf } from '../../experiment/support/template-of';
 import { FakeAws, type Call } from '../../experiment/support/fake-aws';
 import { eu, us } from '../../experiment/support/lab';
 

@@ -1,7 +1,7 @@
 import { runCommandLine } from '../../../scripts/command-line/command-line';
 import { restoreCommand } from '../../../scripts/restore';
 import { FakeAws } from '../../experiment/support/fake-aws';
-import { templateOf } from '../../experiment/support/fake-lab';
+import { templateOf } from '../../experiment/support/template-of';
 import { eu, us } from '../../experiment/support/lab';
 import { ManualClock } from '../../experiment/support/manual-clock';
 import { temporaryFolder, terraformOutputs } from '../files';
