@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto';
 import { uuid } from '../../../experiment/random';
-import {
-  parseAutomationDocument,
-  type AutomationContent,
-  type AutomationStep,
-  type ExecuteScriptInputs,
+import type {
+  AutomationStep,
+  ExecuteScriptInputs,
 } from '../../../validation/automation-document/automation-document';
 import { durationSeconds } from '../../../validation/duration';
 import type { AwsApi } from '../../aws/api';
@@ -12,36 +9,12 @@ import type { Call, Input } from '../../aws/call';
 import { AwsError } from '../../aws/error';
 import type { Python } from '../../python/python';
 import { NotModelled } from '../../not-modelled';
-import { remember } from '../../../terraform/remember';
 import { arnOf, type WorldContext } from '../../world-context';
 import type { ResourceModels } from '../../resources/apply';
 import { AutomationExecution, type StepEnd, type Stop } from './automation-execution';
-import {
-  describeParameters,
-  fillParameters,
-  readParameters,
-  type ParameterValues,
-} from './automation-parameters';
+import { fillParameters, readParameters, type ParameterValues } from './automation-parameters';
+import { Documents } from './documents';
 import type { Iam } from '../iam';
-
-/** What findings call a document that stands in Terraform. */
-const FILE = 'aws_ssm_document';
-
-const parseDocument = {
-  YAML: remember((text) => parseAutomationDocument(text, 'YAML', FILE).content),
-  JSON: remember((text) => parseAutomationDocument(text, 'JSON', FILE).content),
-};
-
-/** The actions that are modelled. */
-const ACTIONS = ['aws:executeScript', 'aws:sleep'];
-
-/** A document as Terraform made it. */
-interface Document {
-  readonly content: AutomationContent;
-  readonly format: 'YAML' | 'JSON';
-  /** SHA-256 of the text, hexadecimal. */
-  readonly hash: string;
-}
 
 interface Filter {
   readonly Key: string;
@@ -50,8 +23,8 @@ interface Filter {
 
 /** Systems Manager's Automation in all regions. */
 export class Ssm {
-  /** By `region name`. */
-  private readonly documents = new Map<string, Document>();
+  private readonly documents: Documents;
+  readonly resources: ResourceModels;
   /** By `region id`. */
   private readonly executions = new Map<string, AutomationExecution>();
   private readonly random;
@@ -62,6 +35,8 @@ export class Ssm {
     private readonly iam: Iam,
     private readonly python: Python,
   ) {
+    this.documents = new Documents(world);
+    this.resources = this.documents.resources;
     this.random = world.random('ssm');
     const executionArn = (input: Input, { region }: Call): string[] => [
       arnOf(world, 'ssm', region, `automation-execution/${String(input.AutomationExecutionId)}`),
@@ -102,30 +77,9 @@ export class Ssm {
       },
       DescribeDocument: {
         resources: ({ Name }, { region }) => [arnOf(world, 'ssm', region, `document/${String(Name)}`)],
-        run: ({ Name }, { region }) => this.describeDocument(String(Name), region),
+        run: ({ Name }, { region }) => this.documents.describe(String(Name), region),
       },
     });
-  }
-
-  /** A document that was made by an apply is Active, and has one version (Systems Manager API reference, DocumentDescription). */
-  private describeDocument(name: string, region: string): object {
-    const document = this.documents.get(`${region} ${name}`);
-    if (document === undefined)
-      throw new AwsError('InvalidDocument', `Document with name ${name} does not exist.`);
-    return {
-      Document: {
-        Name: name,
-        Status: 'Active',
-        DocumentType: 'Automation',
-        DocumentFormat: document.format,
-        DocumentVersion: '1',
-        DefaultVersion: '1',
-        LatestVersion: '1',
-        HashType: 'Sha256',
-        Hash: document.hash,
-        Parameters: describeParameters(document.content),
-      },
-    };
   }
 
   private execution(input: Input, region: string): AutomationExecution {
@@ -138,7 +92,7 @@ export class Ssm {
 
   private start(input: Input, { principal, region }: Call): object {
     const name = nameOf(input);
-    const content = this.documents.get(`${region} ${name}`)?.content;
+    const content = this.documents.contentOf(name, region);
     if (content === undefined)
       throw new AwsError('AutomationDefinitionNotFoundException', `no document ${name}`);
     const given = (input.Parameters ?? {}) as Readonly<Record<string, readonly string[]>>;
@@ -255,30 +209,6 @@ export class Ssm {
     if ('value' in end) return { kind: 'succeeded' };
     return { kind: 'failed', message: 'error' in end ? end.error : 'cancelled' };
   }
-
-  /** How Terraform makes documents. */
-  readonly resources: ResourceModels = {
-    aws_ssm_document: {
-      modelled: ['name', 'content', 'document_type', 'document_format'],
-      withoutEffect: ['tags', 'target_type'],
-      create: (values, { region, address }) => {
-        if (values.text('document_type') !== 'Automation')
-          throw new NotModelled('documents other than Automation', address);
-        const format = values.optionalText('document_format') ?? 'JSON';
-        if (format !== 'YAML' && format !== 'JSON')
-          throw new NotModelled(`the document format ${format}`, address);
-        const text = values.text('content');
-        const content = parseDocument[format](text);
-        const unknown = content.mainSteps.find(({ action }) => !ACTIONS.includes(action));
-        if (unknown !== undefined)
-          throw new NotModelled(`the action ${unknown.action}`, `${address}, step ${unknown.name}`);
-        const name = values.text('name');
-        const hash = createHash('sha256').update(text).digest('hex');
-        this.documents.set(`${region} ${name}`, { content, format, hash });
-        return { arn: arnOf(this.world, 'ssm', region, `document/${name}`), id: name, default_version: '1' };
-      },
-    },
-  };
 }
 
 /** StartAutomationExecution takes a document's name or its ARN. */
