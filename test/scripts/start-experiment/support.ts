@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Journal } from '../../../experiment/journal/journal';
+import { AwsError } from '../../../rehearsal/aws/error';
 import { Runner } from '../../../rehearsal/randomised/runner';
 import type { World } from '../../../rehearsal/world';
 import type { Hypothesis } from '../../../validation/hypothesis/hypothesis';
@@ -198,3 +199,8 @@ export class CommandRuns {
     return runCommandLine(command, ['node', 'start-experiment', ...own, ...hypothesis, ...args]);
   }
 }
+
+/** A game day that AWS refuses to start is over soon. */
+export const refuseToStart = (): never => {
+  throw new AwsError('AccessDeniedException', 'not authorized: StartExperiment');
+};
