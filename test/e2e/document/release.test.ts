@@ -4,9 +4,8 @@ import { suiteWith } from '../support/tools';
 import { Account } from './support/account';
 import { Colleague } from './support/colleague';
 import { archiveOf } from './support/moto-lambda';
-import type { Target } from './support/target';
+import { DETACHED, type Target } from './support/target';
 
-const DETACHED = { value: { Attached: false }, sleptSeconds: expect.any(Number) as number };
 const NO_DRIFT = { exitCode: 0, changes: [] };
 const codeOf = (text: string): string =>
   createHash('sha256')

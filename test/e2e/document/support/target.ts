@@ -16,6 +16,9 @@ import { LambdaRules } from './lambda-rules';
 import { archiveOf, type Json, type MotoLambda } from './moto-lambda';
 import type { ScriptEnd, ScriptJob, ScriptRunner } from './script-runner';
 
+/** How the script ends that has taken the fault away, however long it waited. */
+export const DETACHED = { value: { Attached: false }, sleptSeconds: expect.any(Number) as number };
+
 /** What a function is like before the fault. */
 export interface Before {
   readonly variables?: Readonly<Record<string, string>>;
