@@ -247,25 +247,3 @@ describe('the inputs of an action', () => {
     ]);
   });
 });
-
-it('describes every property, so that an editor can show what it is', () => {
-  const undescribed: string[] = [];
-  const visit = (part: unknown, path: string) => {
-    if (typeof part !== 'object' || part === null) return;
-    for (const [name, value] of Object.entries(part)) {
-      if (name === 'properties' && !/\/(if|then)$/.test(path)) {
-        for (const [property, inner] of Object.entries(value as Record<string, { description?: string }>)) {
-          if (inner.description === undefined) undescribed.push(`${path}/${property}`);
-        }
-      }
-      visit(value, `${path}/${name}`);
-    }
-  };
-  visit(schema, '');
-  expect(undescribed).toEqual([]);
-  expect(
-    Object.values(schema.definitions).filter(
-      (definition) => !('title' in definition && 'description' in definition),
-    ),
-  ).toEqual([]);
-});

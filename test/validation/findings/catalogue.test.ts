@@ -56,12 +56,6 @@ describe('the catalogue', () => {
     expect(new Set(allRules.map(({ code }) => code.replace(/\d+/, ''))).size).toBe(catalogue.length);
   });
 
-  it.each(rules)('%s is told in words that fit the line, with a source', (_, rule) => {
-    expect(rule.title).toMatch(/^[^A-Z].{5,90}[^.]$|^(aws:|JSON|SSM|FIS)/);
-    expect(rule.explanation).toMatch(/^[^]{30,}\.$/);
-    expect(sources[rule.source]).toMatch(/^https:\/\/|\.md$/);
-  });
-
   it.each(rules)('%s names a page of this repository only where there is one', (_, { source }) => {
     const page = sources[source];
     expect(() => page.startsWith('https://') || readFileSync(page)).not.toThrow();
