@@ -1,4 +1,3 @@
-import { readFaults } from '../../../experiment/fault/fault-left';
 import { differencesNow, faultyTargets, restoreToSnapshots } from '../../../experiment/restore/restore';
 import { us } from '../support/lab';
 import { before, prepare } from './support';
@@ -201,29 +200,4 @@ it('names the targets whose alias serves the fault', async () => {
   const { versions, props } = prepare();
   versions['lab-health'] = '2';
   await expect(faultyTargets(props, us)).resolves.toEqual(['lab-health']);
-});
-
-it('tells the version that is served from $LATEST', async () => {
-  const { versions, props } = prepare();
-  versions['lab-hello'] = '2';
-  await expect(readFaults(props, us)).resolves.toEqual([
-    {
-      functionName: 'lab-hello',
-      served: true,
-      latest: false,
-      versions: [],
-      unreadable: [],
-      expiresAt: null,
-      servedBefore: null,
-    },
-    {
-      functionName: 'lab-health',
-      served: false,
-      latest: false,
-      versions: [],
-      unreadable: [],
-      expiresAt: null,
-      servedBefore: null,
-    },
-  ]);
 });
