@@ -7,11 +7,6 @@ import { CREATE_FIRST } from '../create-first';
 /** Where Route 53 and IAM have their control plane: every lab on an API finds the table there, whatever its regions are. */
 export const LEASE_REGION = 'us-east-1';
 
-/** The name of an API's table: it follows from its host alone, so that every lab on that API has the same. */
-export function leaseTableName(host: string): string {
-  return `chaos-lease-${host}`;
-}
-
 /** What a {@link LeaseTable} is made from. */
 export interface LeaseTableProps {
   /** Of {@link LEASE_REGION}. */
@@ -31,7 +26,8 @@ export class LeaseTable extends Construct {
 
   constructor(scope: Construct, id: string, { provider, host, exists }: LeaseTableProps) {
     super(scope, id);
-    const name = leaseTableName(host);
+    // It follows from the host alone, so that every lab on that API has the same.
+    const name = `chaos-lease-${host}`;
     this.arn = exists
       ? // Looked up, so that a plan fails where it is not there, and not the game day.
         new DataAwsDynamodbTable(this, 'Resource', { provider, name }).arn

@@ -1,4 +1,3 @@
-import { leaseTableName } from '../../../modules/services/lease-table';
 import { manyRegions, resource, resources, synthesized, twoRegions } from '../synthesized';
 
 it('is one table for the whole lab, in us-east-1 whatever its regions are, paid by the request', () => {
@@ -24,8 +23,11 @@ it('has a name that follows from the host alone, so that every lab on an API fin
 
 it('has a name that DynamoDB takes, even for the longest host', () => {
   // The region's own host is longer, and a certificate takes 64 characters (LAB103).
-  const host = `${'a'.repeat(30)}.${'b'.repeat(20)}.example.com`;
-  expect(leaseTableName(host)).toMatch(/^[\w.-]{3,255}$/);
+  const longest = synthesized({
+    ...twoRegions,
+    ...{ host: 'a'.repeat(30), zone: `${'b'.repeat(20)}.example.com` },
+  });
+  expect(resource(longest, 'aws_dynamodb_table', 'lease').name).toMatch(/^[\w.-]{50,255}$/);
 });
 
 describe('where another lab on the same API has made it', () => {
