@@ -110,12 +110,12 @@ async function readLastMinute({
   );
   const window = { from: to - MINUTES_BACK * MINUTE_MS, to };
   const found = await readMetrics(unretried.cloudwatch(watcher), asked, window);
-  return deployment.regions.map(({ region, label }, index) => {
+  return deployment.regions.map(({ label }, index) => {
     const series = OUTCOMES.map((outcome) => new Map(found.get(`m${index}_${outcome}`)));
     const last = Math.max(...series.flatMap((values) => [...values.keys()]));
     const [served = 0, ...failed] = series.map((values) => values.get(last) ?? 0);
     const lost = failed.reduce((sum, value) => sum + value, 0);
-    return { region, label, requests: served + lost, failed: lost };
+    return { label, requests: served + lost, failed: lost };
   });
 }
 
@@ -125,7 +125,7 @@ function lookAtHealthChecks({ deployment, observers, unretried }: PulseView): Pr
   return Promise.all(
     deployment.regions.map(async ({ region, label }) => {
       const looked = observers.get(region)?.look(route53);
-      return { region, label, healthy: (await looked?.catch(() => null)) ?? null };
+      return { label, healthy: (await looked?.catch(() => null)) ?? null };
     }),
   );
 }

@@ -5,7 +5,7 @@ export type Phase = 'baseline' | 'experiment' | 'restore' | 'recovery' | 'judgin
 
 /** What a game day says while it runs; the command line decides how to show it. */
 export type Message =
-  | { readonly kind: 'phase'; readonly phase: Phase; readonly at: string; readonly detail: string }
+  | { readonly kind: 'phase'; readonly phase: Phase; readonly detail: string }
   | { readonly kind: 'event'; readonly entry: TimelineEntry }
   | { readonly kind: 'check'; readonly check: CheckResult }
   | { readonly kind: 'pulse'; readonly pulse: Pulse };
@@ -24,14 +24,12 @@ export interface Pulse {
   } | null;
   /** Of each client region in the last full minute that CloudWatch has; requests 0: none counted. */
   readonly customers: readonly {
-    readonly region: string;
     readonly label: string;
     readonly requests: number;
     readonly failed: number;
   }[];
   /** By Route 53's checkers; null where they could not be read. */
   readonly healthChecks: readonly {
-    readonly region: string;
     readonly label: string;
     readonly healthy: boolean | null;
   }[];

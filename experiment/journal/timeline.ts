@@ -35,6 +35,6 @@ export class Timeline {
 
   /** A new stage of the game day begins. */
   phase(phase: Phase, detail: string): void {
-    this.report({ kind: 'phase', phase, at: new Date(this.clock.now()).toISOString(), detail });
+    this.report({ kind: 'phase', phase, detail });
   }
 }

@@ -52,13 +52,13 @@ describe('what a process says that code from outside has got hold of', () => {
 
   it('reaches no terminal with anything that this would obey', async () => {
     const { ended, heard } = rehearsalThatSays(
-      { kind: 'message', message: { kind: 'phase', phase: '\u001b[2Jbaseline', at: '', detail: 'a\u202eb' } },
+      { kind: 'message', message: { kind: 'phase', phase: '\u001b[2Jbaseline', detail: 'a\u202eb' } },
       { kind: 'checked', result: { name: 'lease\u0007', measured: '\u001b]0;title\u0007' } },
       { kind: 'failed', message: 'no \u001b[31mred\u001b[0m\u0008' },
     );
     await expect(ended).rejects.toThrow(/^no red$/);
     expect(heard).toEqual([
-      { kind: 'phase', phase: 'baseline', at: '', detail: 'ab' },
+      { kind: 'phase', phase: 'baseline', detail: 'ab' },
       { name: 'lease', measured: ']0;title' },
     ]);
   });

@@ -49,7 +49,7 @@ it('tells no customers from customers who fail', () => {
 
 it('tells what AWS did not answer from what is wrong', () => {
   const shown = panel({
-    healthChecks: [{ region: 'us-east-1', label: 'us', healthy: null }],
+    healthChecks: [{ label: 'us', healthy: null }],
     alarms: [
       { name: 'one', state: 'ALARM' },
       { name: 'two', state: 'INSUFFICIENT_DATA' },

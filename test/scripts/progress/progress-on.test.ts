@@ -7,7 +7,7 @@ import { capturedOutput } from '../output';
 import { Screen } from '../screen';
 
 const output = capturedOutput();
-const phase: Message = { kind: 'phase', phase: 'recovery', at: pulse.at, detail: '5 min of customers' };
+const phase: Message = { kind: 'phase', phase: 'recovery', detail: '5 min of customers' };
 const beat = (changes: Partial<Pulse> = {}): Message => ({ kind: 'pulse', pulse: { ...pulse, ...changes } });
 
 /** A stream that is no terminal, and what was written to it. */

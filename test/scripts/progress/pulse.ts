@@ -17,12 +17,12 @@ export const pulse: Pulse = {
     ],
   },
   customers: [
-    { region: 'us-east-1', label: 'us', requests: 44, failed: 11 },
-    { region: 'eu-west-1', label: 'eu', requests: 29, failed: 0 },
+    { label: 'us', requests: 44, failed: 11 },
+    { label: 'eu', requests: 29, failed: 0 },
   ],
   healthChecks: [
-    { region: 'us-east-1', label: 'us', healthy: false },
-    { region: 'eu-west-1', label: 'eu', healthy: true },
+    { label: 'us', healthy: false },
+    { label: 'eu', healthy: true },
   ],
   alarms: [{ name: 'chaos-lab-us-stop', state: 'OK' }],
 };
