@@ -8,7 +8,8 @@ const MAY_IMPORT = {
   // The names of the fault's variables stand where they are read.
   experiment: ['validation', 'schemas', 'functions/chaos-extension/faults'],
   report: ['experiment', 'validation'],
-  rehearsal: ['experiment', 'terraform', 'validation', 'functions/chaos-extension'],
+  rehearsal: ['experiment', 'terraform', 'validation', 'functions/chaos-extension', 'startup'],
+  startup: [],
   scripts: ['.'],
 };
 

@@ -89,4 +89,11 @@ export default tseslint.config(
     },
   },
   { files: ['jest.config.js'], languageOptions: { globals: { module: 'writable' } } },
+  {
+    files: ['startup/**/*.js'],
+    languageOptions: {
+      sourceType: 'commonjs',
+      globals: { Buffer: 'readonly', process: 'readonly', __dirname: 'readonly' },
+    },
+  },
 );

@@ -7,8 +7,9 @@ const MOST = 32;
 
 /** Python interpreters for the Worlds in other processes, which can start none. */
 export class Interpreters {
-  private readonly idle: StartedInterpreter[] = [];
-  private readonly all: StartedInterpreter[] = [];
+  private readonly idle: Promise<StartedInterpreter>[] = [];
+  private readonly all: Promise<StartedInterpreter>[] = [];
+  private isClosed = false;
 
   /** @param count so many begin to load at once */
   constructor(count: number) {
@@ -17,23 +18,31 @@ export class Interpreters {
 
   /**
    * Hands one to a World.
-   * @throws Error where it has had too many
+   * @throws Error where it has had too many, or none can be started
    */
-  handTo(world: ChildProcess): void {
-    const { socket } = this.idle.shift() ?? this.start();
+  async handTo(world: ChildProcess): Promise<void> {
+    const { socket } = await (this.idle.shift() ?? this.start());
+    if (this.isClosed) return;
     stopReading(socket);
     world.send({ kind: 'interpreter' }, socket);
   }
 
   /** Ends all of them, whatever they do. */
   close(): void {
-    for (const { kill } of this.all) kill();
+    this.isClosed = true;
+    for (const started of this.all)
+      started.then(
+        ({ kill }) => kill(),
+        () => undefined,
+      );
   }
 
-  private start(): StartedInterpreter {
+  private start(): Promise<StartedInterpreter> {
     if (this.all.length >= MOST)
       throw new Error(`a rehearsal asks for more than ${MOST} Python interpreters`);
     const started = startInterpreter();
+    // Whoever is handed it is told.
+    started.catch(() => undefined);
     this.all.push(started);
     return started;
   }

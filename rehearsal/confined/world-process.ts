@@ -36,12 +36,14 @@ export class WorldProcess {
       // In a group of its own: a Ctrl-C in the terminal is for this process, which then ends the other.
       detached: true,
     });
+    const misunderstood = (error: unknown): void =>
+      ended(new Error(`the rehearsing process is not understood: ${messageOf(error)}`, { cause: error }));
     this.child.on('message', (message: FromWorld) => {
       try {
-        if (message.kind === 'interpreter') this.interpreters.handTo(this.child);
+        if (message.kind === 'interpreter') this.interpreters.handTo(this.child).catch(misunderstood);
         else said(message.kind === 'journal' ? message : plainly(message));
       } catch (error) {
-        ended(new Error(`the rehearsing process is not understood: ${messageOf(error)}`, { cause: error }));
+        misunderstood(error);
       }
     });
     showPlainly(this.child.stderr);

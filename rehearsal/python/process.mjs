@@ -1,12 +1,17 @@
 // A Python interpreter in a process of its own, which blocks while the World answers: so the script needs no change. Python reaches the
 // World through a device file, and is handed nothing of JavaScript.
-import { constants, readFileSync, readSync, writeSync } from 'node:fs';
+import { closeSync, constants, readFileSync, readSync, writeSync } from 'node:fs';
 
 // By its path, not by its name: the folders through which Node looks for a package, and the links in them, may not be read here.
 const { loadPyodide } = await import(process.argv[2]);
+const makesSnapshot = process.argv[3] === 'snapshot';
 
 /** The socket that leads to the World. */
 const WORLD = 3;
+/** A file of the cache, or nothing; see snapshot.ts, which has looked whether it is whole. */
+const SNAPSHOT = 4;
+/** Its SHA-256 stands before it. */
+const SUM_LENGTH = 32;
 const NEWLINE = 10;
 const SPACE = 32;
 const chunk = Buffer.alloc(65_536);
@@ -48,18 +53,36 @@ const worldDevice = {
     return part.length;
   },
   write: (_stream, buffer, offset, length) => {
-    let written = 0;
-    while (written < length) written += writeSync(WORLD, buffer, offset + written, length - written);
+    writeWhole(buffer, offset, length);
     return length;
   },
 };
+
+function writeWhole(buffer, offset = 0, length = buffer.length) {
+  let written = 0;
+  while (written < length) written += writeSync(WORLD, buffer, offset + written, length - written);
+}
+
+/** Snapshots are Pyodide's own affair, not promised to anybody: where anything about it fails, it loads without. */
+async function loadWithSnapshot() {
+  const snapshot = readFileSync(SNAPSHOT).subarray(SUM_LENGTH);
+  if (snapshot.length === 0) throw new Error('there is none');
+  return loadPyodide({ ...settings, _loadSnapshot: snapshot });
+}
 
 // All that Pyodide asks of it while it loads; the permission model refuses it whole.
 const { binding } = process;
 process.binding = () => ({ fs: constants });
 const silent = () => undefined;
-const { FS, runPython } = await loadPyodide({ jsglobals: {}, env: {}, stdout: silent, stderr: silent });
+const settings = { jsglobals: {}, env: {}, stdout: silent, stderr: silent };
+if (makesSnapshot) {
+  const { makeMemorySnapshot } = await loadPyodide({ ...settings, _makeSnapshot: true });
+  writeWhole(makeMemorySnapshot());
+  process.exit();
+}
+const { FS, runPython } = await loadWithSnapshot().catch(() => loadPyodide(settings));
 process.binding = binding;
+closeSync(SNAPSHOT);
 // Python's clocks read these.
 Date.now = () => moment;
 performance.now = () => moment;

@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process';
+import { closeSync } from 'node:fs';
 import type { Socket } from 'node:net';
-import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { confinedArguments } from '../confined/node-arguments';
-import { showPlainly } from '../confined/plainly';
+import { startPyodide } from './pyodide-process';
+import { makeSnapshot, openSnapshot } from './snapshot';
 
 /** A Python interpreter that loads in a process of its own. */
 export interface StartedInterpreter {
@@ -14,36 +12,22 @@ export interface StartedInterpreter {
 }
 
 /**
- * Starts a Python interpreter with an empty environment and nothing within reach but its own files. It does not keep this process alive.
+ * Starts a Python interpreter with an empty environment and nothing within reach but its own files: at once where there is a snapshot of
+ * one, else when that has been made. It does not keep this process alive.
  */
-export function startInterpreter(): StartedInterpreter {
-  const pyodide = dirname(require.resolve('pyodide/package.json'));
-  const child = spawn(
-    process.execPath,
-    [
-      ...confinedArguments([__dirname, pyodide]),
-      '--disallow-code-generation-from-strings',
-      join(__dirname, 'process.mjs'),
-      pathToFileURL(join(pyodide, 'pyodide.mjs')).href,
-    ],
-    {
-      env: {},
-      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
-      // In a group of its own: a Ctrl-C in the terminal is for this process.
-      detached: true,
-    },
-  );
+export async function startInterpreter(): Promise<StartedInterpreter> {
+  return startWith(openSnapshot() ?? (await makeSnapshot().then(openSnapshot)));
+}
+
+function startWith(snapshot: number | null): StartedInterpreter {
+  const child = startPyodide('scripts', snapshot);
+  if (snapshot !== null) closeSync(snapshot);
   const socket = child.stdio[3] as Socket;
-  const errors = child.stderr as unknown as Socket;
-  showPlainly(errors);
   child.on('error', (error) => void socket.destroy(error));
-  child.unref();
-  errors.unref();
-  socket.unref();
   return { socket, kill: () => void child.kill('SIGKILL') };
 }
 
 /** For a {@link Python} whose interpreters are children of this process. */
-export function connectInterpreter(): Promise<Socket> {
-  return Promise.resolve(startInterpreter().socket);
+export async function connectInterpreter(): Promise<Socket> {
+  return (await startInterpreter()).socket;
 }

@@ -19,7 +19,7 @@ const RUN = `
 
 it('Python runs where the packages are linked into the project, as pnpm and workspaces do', () => {
   symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'));
-  for (const part of ['rehearsal', 'experiment', 'report', 'schemas', 'terraform', 'validation'])
+  for (const part of ['rehearsal', 'experiment', 'report', 'schemas', 'startup', 'terraform', 'validation'])
     cpSync(join(PROJECT, part), join(folder, part), { recursive: true });
   const { stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', '--eval', RUN], {
     cwd: folder,
