@@ -1,24 +1,16 @@
-import type { ValidateFunction } from 'ajv';
 import { LineCounter, parseDocument } from 'yaml';
-import { createAjv } from '../../validation/json-schema/ajv';
 import { formatPath, type ValuePath } from '../../validation/findings/finding';
 import hypothesisSchema from '../../schemas/hypothesis.schema.json';
 import journalSchema from '../../schemas/journal.schema.json';
 import { printable, shown } from '../../validation/printable';
 import type { Problem } from '../../validation/findings/rule';
 import { problemsOf } from '../../validation/json-schema/schema-reports';
+import { validatorOf } from '../../validation/json-schema/validators';
 import type { Journal } from './journal';
 import { isMap } from '../../validation/parts';
 
 /** The version of the journal that this lab writes and reads. */
 const SCHEMA_VERSION: Journal['schemaVersion'] = 1;
-
-interface Validators {
-  readonly journal: ValidateFunction;
-  readonly hypothesis: ValidateFunction;
-}
-
-let compiled: Validators | undefined;
 
 /**
  * What is wrong with a value that should be a journal, in the order of its schema; empty where nothing is. A journal may come from another
@@ -31,10 +23,9 @@ export function journalProblems(value: unknown): Problem[] {
     const found = version === undefined ? 'missing' : shown(version);
     return [{ path: ['schemaVersion'], message: `is ${found}, and should be ${SCHEMA_VERSION}` }];
   }
-  const { journal, hypothesis } = (compiled ??= validators());
-  const problems = problemsOf(journal, value);
+  const problems = problemsOf(validatorOf({ schema: journalSchema }), value);
   if (!isMap(value.hypothesis)) return problems;
-  const inHypothesis = problemsOf(hypothesis, value.hypothesis);
+  const inHypothesis = problemsOf(validatorOf({ schema: hypothesisSchema }), value.hypothesis);
   return [
     ...problems,
     ...inHypothesis.map(({ path, ...what }) => ({ ...what, path: ['hypothesis', ...path] })),
@@ -69,9 +60,4 @@ function contradictions({ deployment, experiment }: Journal): Problem[] {
   if (codes.includes(experiment.region)) return [];
   const message = `${shown(experiment.region)} is no region of its deployment; that has ${codes.join(', ')}`;
   return [{ path: ['experiment', 'region'], message }];
-}
-
-function validators(): Validators {
-  const ajv = createAjv();
-  return { journal: ajv.compile(journalSchema), hypothesis: ajv.compile(hypothesisSchema) };
 }

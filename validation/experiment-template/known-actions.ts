@@ -1,4 +1,4 @@
-import { type Branch, BranchValidator, branchesOf } from '../json-schema/conditional-schema';
+import { type Branch, branchReportsOf, branchesOf } from '../json-schema/conditional-schema';
 import schema from '../../schemas/experiment-template.schema.json';
 import { asMap, asText } from '../parts';
 import type { Report } from '../findings/rule';
@@ -25,7 +25,10 @@ export const knownResources: ReadonlyMap<string, Branch> = new Map(
   branchesOf(schema, 'target', 'resourceType').map((branch) => [branch.value, branch]),
 );
 
-const validator = new BranchValidator(schema);
+/** The branches of actions that act on nothing of AWS': those of the lab's own template are among them. */
+export const commonBranches = [...knownActions.values()]
+  .filter(({ resourceType }) => resourceType === undefined)
+  .map(({ branch }) => ({ schema, part: branch.pointer }));
 
 /**
  * What the schema finds in each action and each target by its kind: parameters, and the name under which an action takes its target.
@@ -37,10 +40,10 @@ export function* branchReports(
 ): Iterable<Report> {
   for (const { action, actionId = '', path } of actions) {
     const known = knownActions.get(actionId);
-    if (known !== undefined) yield* validator.reports(action, path, known.branch, rules);
+    if (known !== undefined) yield* branchReportsOf(schema, known.branch, action, path, rules);
   }
   for (const [name, target] of targets) {
     const branch = knownResources.get(asText(target.resourceType) ?? '');
-    if (branch !== undefined) yield* validator.reports(target, ['targets', name], branch, rules);
+    if (branch !== undefined) yield* branchReportsOf(schema, branch, target, ['targets', name], rules);
   }
 }

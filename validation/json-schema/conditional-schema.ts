@@ -1,9 +1,8 @@
-import type * as AjvModule from 'ajv';
-import { createAjv } from './ajv';
 import type { ValuePath } from '../findings/finding';
 import { type Parts, asList, asMap, asText } from '../parts';
 import type { Report } from '../findings/rule';
 import { type SchemaRules, schemaReports } from './schema-reports';
+import { validatorOf } from './validators';
 
 /** A JSON Schema, told by its `$id`. */
 interface Schema {
@@ -41,28 +40,19 @@ export function withoutBranches<S extends Schema>(schema: S, names: readonly str
   return { ...schema, definitions: Object.fromEntries(definitions) };
 }
 
-/** The checks of a schema's branches, each of them compiled when it is first needed. */
-export class BranchValidator {
-  #ajv: AjvModule.Ajv | undefined;
-
-  constructor(private readonly schema: Schema) {}
-
-  /** What a branch finds in a part of a file that stands at the path. */
-  reports(part: Parts, path: ValuePath, { pointer }: Branch, rules: SchemaRules): Report[] {
-    this.#ajv ??= this.#createAjv();
-    const validate = this.#ajv.getSchema(`${this.schema.$id}${pointer}`);
-    if (validate === undefined) throw new RangeError(`the schema has no ${pointer}`);
-    // It is made of the schema alone, which asks for nothing asynchronous.
-    void validate(part);
-    return schemaReports(part, validate.errors ?? [], rules).map((report) => ({
-      ...report,
-      path: [...path, ...report.path],
-    }));
-  }
-
-  #createAjv(): AjvModule.Ajv {
-    const created = createAjv();
-    created.addSchema(this.schema);
-    return created;
-  }
+/** What a branch finds in a part of a file that stands at the path. */
+export function branchReportsOf(
+  schema: Schema,
+  { pointer }: Branch,
+  part: Parts,
+  path: ValuePath,
+  rules: SchemaRules,
+): Report[] {
+  const validate = validatorOf({ schema, part: pointer });
+  // It is made of the schema alone, which asks for nothing asynchronous.
+  void validate(part);
+  return schemaReports(part, validate.errors ?? [], rules).map((report) => ({
+    ...report,
+    path: [...path, ...report.path],
+  }));
 }

@@ -1,5 +1,4 @@
-import type * as AjvModule from 'ajv';
-import { createAjv } from '../json-schema/ajv';
+import { validatorOf } from '../json-schema/validators';
 import { type Finding, InvalidFileError, type ValuePath } from '../findings/finding';
 import { firstFindings } from '../findings/first-findings';
 import type { Parts } from '../parts';
@@ -91,9 +90,9 @@ function inspect(
   kind: FileKind,
   run: RunContext,
 ): { readonly value: unknown; readonly findings: Finding[] } {
-  // Ajv fills in the defaults.
+  // The defaults are filled in.
   const value: unknown = structuredClone(source.value);
-  const validate = validatorOf(kind);
+  const validate = validatorOf({ schema: kind.schema, fillsIn: true });
   validate(value);
   const refused = schemaReports(source.value, (validate.errors ?? []).slice(0, mostReports), kind);
   const others: Report[] = [];
@@ -119,12 +118,4 @@ function sortedOnce(findings: readonly Finding[]): Finding[] {
   return [...once.values()].sort(
     (a, b) => a.line - b.line || a.column - b.column || a.code.localeCompare(b.code),
   );
-}
-
-let ajv: AjvModule.Ajv | undefined;
-
-/** Each schema is compiled at first use: most starts of the program need one schema of the four. */
-function validatorOf(kind: FileKind): AjvModule.ValidateFunction {
-  ajv ??= createAjv({ useDefaults: true });
-  return ajv.getSchema(kind.schema.$id) ?? ajv.compile(kind.schema);
 }
