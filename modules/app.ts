@@ -8,6 +8,7 @@ import { buildFunctionArchive, buildLayerArchive } from './archive';
 import { ChaosLabStack } from './chaos-lab-stack';
 import { withUnixLineEnds } from './line-ends';
 import { archiveOf } from './services/lab-function';
+import { withoutStackTraces } from './without-stack-traces';
 
 const PROJECT = path.join(__dirname, '..');
 const DOCUMENT = path.join(PROJECT, 'documents', 'chaos-extension.yaml');
@@ -26,18 +27,20 @@ export function synthesize(config: LabConfig, outdir: string): string {
   const archiveDirectory = path.join(stackDirectory, 'archives');
   const archive = (file: string) => archiveOf(file, stackDirectory);
 
-  const app = new App({ outdir });
-  const stack = new ChaosLabStack(app, config.name, {
-    config,
-    archives: {
-      hello: archive(buildFunctionArchive('hello', archiveDirectory)),
-      health: archive(buildFunctionArchive('health', archiveDirectory)),
-      loadGen: archive(buildFunctionArchive('load-gen', archiveDirectory)),
-      layer: archive(buildLayerArchive(archiveDirectory)),
-    },
-    documentText,
-    templateFile: { path: TEMPLATE, template },
+  return withoutStackTraces(() => {
+    const app = new App({ outdir });
+    const stack = new ChaosLabStack(app, config.name, {
+      config,
+      archives: {
+        hello: archive(buildFunctionArchive('hello', archiveDirectory)),
+        health: archive(buildFunctionArchive('health', archiveDirectory)),
+        loadGen: archive(buildFunctionArchive('load-gen', archiveDirectory)),
+        layer: archive(buildLayerArchive(archiveDirectory)),
+      },
+      documentText,
+      templateFile: { path: TEMPLATE, template },
+    });
+    app.synth();
+    return path.join(outdir, app.manifest.forStack(stack).synthesizedStackPath);
   });
-  app.synth();
-  return path.join(outdir, app.manifest.forStack(stack).synthesizedStackPath);
 }
