@@ -23,6 +23,8 @@ export function startPyodide(task: PyodideTask, snapshot: number | null): ChildP
     [
       ...confinedArguments([__dirname, pyodide]),
       '--disallow-code-generation-from-strings',
+      // A document's scripts are short: compiling them well takes longer than they run.
+      '--liftoff-only',
       PYODIDE_MAIN,
       pathToFileURL(join(pyodide, 'pyodide.mjs')).href,
       task,
