@@ -4,7 +4,7 @@ const MAY_IMPORT = {
   functions: [],
   terraform: [],
   validation: ['schemas'],
-  modules: ['validation'],
+  modules: ['validation', 'startup'],
   // The names of the fault's variables stand where they are read.
   experiment: ['validation', 'schemas', 'functions/chaos-extension/faults'],
   report: ['experiment', 'validation'],

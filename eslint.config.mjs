@@ -90,10 +90,16 @@ export default tseslint.config(
   },
   { files: ['jest.config.js'], languageOptions: { globals: { module: 'writable' } } },
   {
-    files: ['startup/**/*.js'],
+    files: ['startup/**/*.js', 'rehearsal/confined/load-world.cjs'],
     languageOptions: {
       sourceType: 'commonjs',
-      globals: { Buffer: 'readonly', process: 'readonly', __dirname: 'readonly' },
+      globals: {
+        Buffer: 'readonly',
+        process: 'readonly',
+        __dirname: 'readonly',
+        __filename: 'readonly',
+        exports: 'writable',
+      },
     },
   },
 );

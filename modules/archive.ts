@@ -1,10 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { buildSync } from 'esbuild';
+import type * as Esbuild from 'esbuild';
 import { zipSync } from 'fflate';
 import type { ZippableFile } from 'fflate';
 
+import { Cached } from '../startup/cache';
+import { sourcesKey } from '../startup/sources';
 import { withUnixLineEnds } from './line-ends';
 
 const PROJECT = join(__dirname, '..');
@@ -43,13 +45,33 @@ export function buildLayerArchive(directory: string): string {
 let bundles: ReadonlyMap<string, Uint8Array> | undefined;
 
 function bundle(name: FunctionName | 'chaos-extension'): Uint8Array {
-  bundles ??= bundleAll(['hello', 'health', 'load-gen', 'chaos-extension']);
+  bundles ??= keptBundles();
   const code = bundles.get(name);
   if (code === undefined) throw new Error(`no bundle of functions/${name}`);
   return code;
 }
 
+/** They are kept from one synthesis to the next, as long as their sources, this file and the packages are the same. */
+function keptBundles(): ReadonlyMap<string, Uint8Array> {
+  const kept = new Cached('functions', sourcesKey(['functions', 'modules/archive.ts']));
+  const found = kept.read();
+  if (found !== null)
+    return new Map(
+      Object.entries(JSON.parse(String(found)) as Record<string, string>).map(([name, code]) => [
+        name,
+        Buffer.from(code),
+      ]),
+    );
+  const made = bundleAll(['hello', 'health', 'load-gen', 'chaos-extension']);
+  kept.write(
+    JSON.stringify(Object.fromEntries([...made].map(([name, code]) => [name, Buffer.from(code).toString()]))),
+  );
+  return made;
+}
+
 function bundleAll(names: readonly string[]): ReadonlyMap<string, Uint8Array> {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- seldom needed
+  const { buildSync } = require('esbuild') as typeof Esbuild;
   const { outputFiles } = buildSync({
     entryPoints: names.map((name) => ({ in: join(FUNCTIONS, name, 'index.ts'), out: name })),
     outdir: PROJECT,

@@ -7,8 +7,8 @@ const { join } = require('node:path');
 
 const FOLDER = join(__dirname, '..', 'node_modules', '.cache', 'multi-region-chaos-lab');
 
-/** So many of a kind are kept: those of two branches between which somebody goes back and forth, and one more. */
-const KEPT = 3;
+/** So many of a kind are kept: those of two branches between which somebody goes back and forth. */
+const KEPT = 2;
 
 /** What a process that died was writing. */
 const UNFINISHED = '.unfinished';
@@ -37,8 +37,22 @@ class Cached {
    */
   constructor(kind, key, folder = FOLDER) {
     this.kind = kind;
+    this.key = key;
     this.folder = folder;
     this.file = key === null ? null : join(folder, `${kind}-${key}`);
+  }
+
+  /**
+   * What follows from it, and from that besides.
+   * @param {string} kind
+   * @param {string} besides
+   */
+  beside(kind, besides = '') {
+    return new Cached(
+      `${this.kind}.${kind}`,
+      this.key === null ? null : keyOf([this.key, besides]),
+      this.folder,
+    );
   }
 
   /**
@@ -96,6 +110,17 @@ class Cached {
     }
     this.#removeOlder();
     return true;
+  }
+
+  /**
+   * Writes what was made, where it can be kept, and returns it.
+   * @template {string | Uint8Array} T
+   * @param {T} content
+   * @returns {T}
+   */
+  written(content) {
+    this.write(content);
+    return content;
   }
 
   #removeOlder() {

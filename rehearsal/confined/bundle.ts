@@ -1,27 +1,24 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { bundleWorldCode } from '../../startup/bundle';
+import { Cached } from '../../startup/cache';
+import { compile, compiledFor } from '../../startup/compiled';
+import { sourcesKey } from '../../startup/sources';
 
 /**
- * Writes the World and all that it needs into one file of that folder: a process that may read nothing else can load it. Returns its path;
- * rejects with esbuild's error.
+ * Writes the World and all that it needs into one file of that folder, and beside it what V8 makes of it: a process that may read nothing
+ * else can load it. Both are copies of what is kept from one rehearsal to the next, and which only this process can write. Returns the
+ * bundle's path; rejects with esbuild's error.
  */
 export async function bundleWorld(folder: string): Promise<string> {
-  const outfile = join(folder, 'world.cjs');
-  await build({
-    entryPoints: [join(__dirname, 'world-main.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node20.19',
-    format: 'cjs',
-    // Commands of the SDK are known by the names of their classes, which a bundle may change.
-    keepNames: true,
-    // ES modules, so that of the SDK's clients only what is used comes in: less than half.
-    mainFields: ['module', 'main'],
-    // In strict functions, callers and their `this` are hidden from those that they call.
-    banner: { js: "'use strict';" },
-    tsconfigRaw: '{}',
-    logLevel: 'silent',
-  });
-  return outfile;
+  const file = join(folder, 'world.cjs');
+  const kept = new Cached('world', sourcesKey());
+  const code = kept.read() ?? kept.written(await bundleWorldCode());
+  writeFileSync(file, code);
+  const compiled = kept.beside('compiled', compiledFor());
+  if (compiled.isWritable()) {
+    const text = Buffer.from(code).toString();
+    writeFileSync(`${file}.compiled`, compiled.read() ?? compiled.written(compile(text, 'world.cjs')));
+  }
+  return file;
 }

@@ -10,17 +10,18 @@ const PERMISSION = process.allowedNodeEnvironmentFlags.has('--permission')
 const DISARM = join(__dirname, 'disarm.mjs');
 
 /**
- * The arguments of a `node` that runs code from outside: it reads what those folders hold, and otherwise no file; it writes none, starts
+ * The arguments of a `node` that runs code from outside: it reads what those folders hold, those files, and otherwise none; it writes none, starts
  * no process and no thread, and loads no add-on.
  */
-export function confinedArguments(folders: readonly string[]): string[] {
+export function confinedArguments(folders: readonly string[], files: readonly string[] = []): string[] {
   // A temporary folder is reached through a link on a Mac, and Node looks at either path.
-  const paths = folders.flatMap((folder) => [folder, realpathSync(folder)]);
+  const both = (path: string): string[] => [path, realpathSync(path)];
+  const paths = [...folders.flatMap(both).map((path) => join(path, '*')), ...files.flatMap(both)];
   return [
     PERMISSION,
     // "Permission is an experimental feature", on standard error, in Node.js 20.
     '--disable-warning=ExperimentalWarning',
-    ...[DISARM, ...new Set(paths.map((path) => join(path, '*')))].map((path) => `--allow-fs-read=${path}`),
+    ...[DISARM, ...new Set(paths)].map((path) => `--allow-fs-read=${path}`),
     '--import',
     pathToFileURL(DISARM).href,
   ];

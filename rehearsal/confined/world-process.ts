@@ -1,11 +1,13 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { messageOf } from '../../experiment/message-of';
 import { endWithProcess } from './end-with-process';
 import type { Interpreters } from './interpreters';
 import type { FromWorld, ToWorld } from './messages';
 import { plainly, showPlainly } from './plainly';
 import { confinedArguments } from './node-arguments';
+
+const LOADER = join(__dirname, 'load-world.cjs');
 
 /** Where a World runs. */
 export interface WorldProcessProps {
@@ -29,9 +31,9 @@ export class WorldProcess {
 
   constructor({ bundle, said, ended, interpreters }: WorldProcessProps) {
     this.interpreters = interpreters;
-    this.child = fork(bundle, {
+    this.child = fork(LOADER, [bundle], {
       env: {},
-      execArgv: confinedArguments([dirname(bundle)]),
+      execArgv: confinedArguments([dirname(bundle)], [LOADER]),
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       // In a group of its own: a Ctrl-C in the terminal is for this process, which then ends the other.
       detached: true,

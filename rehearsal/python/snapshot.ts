@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { Cached, keyOf } from '../../startup/cache';
-import { installed } from '../../startup/installed';
+import { installed } from '../../startup/sources';
 import { PYODIDE_MAIN, startPyodide } from './pyodide-process';
 
 let cached: Cached | undefined;

@@ -19,7 +19,7 @@ export const synthBenchmark: Benchmark = {
     const lines: string[] = [];
     for (const { regions, budgetSeconds } of SIZES) {
       const what = `synthesis of ${regions} regions`;
-      const args = ['--import', 'tsx', 'main.ts'];
+      const args = ['startup/start.js', 'main.ts'];
       lines.push(
         await processBenchmark({ what, args, budgetSeconds, config: configWith(regions) }).measure(runs),
       );

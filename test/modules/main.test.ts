@@ -44,6 +44,7 @@ function checkOutOnWindows(): string {
     'modules',
     'functions',
     'schemas',
+    'startup',
     'validation',
     'documents',
     'templates',

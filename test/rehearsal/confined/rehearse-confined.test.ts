@@ -13,7 +13,7 @@ function rehearsalThatSays(...messages: readonly unknown[]) {
   const bundle = join(folder, 'world.cjs');
   writeFileSync(
     bundle,
-    `process.on('message', () => { for (const message of ${JSON.stringify(messages)}) process.send(message); });`,
+    `() => process.on('message', () => { for (const message of ${JSON.stringify(messages)}) process.send(message); });`,
   );
   const heard: (Message | PreflightResult)[] = [];
   const hear = (message: Message | PreflightResult): void => {
