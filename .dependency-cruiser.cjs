@@ -61,7 +61,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(node_modules|cdktf\\.out|reports)/' },
+    exclude: { path: '(^|/)node_modules/|^(cdktf\\.out|reports)/' },
     // The types too: what two files tell each other of each other makes a circle all the same.
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },

@@ -20,7 +20,7 @@ export interface DeploymentOptions {
 const STANDARD_INPUT = '-';
 
 const HOW_TO_GET_THEM =
-  'such a file is written by `npx cdktf deploy --outputs-file outputs.json` and by `terraform output -json > outputs.json`';
+  'such a file is written by `npm run cdktf -- deploy --outputs-file outputs.json` and by `terraform output -json > outputs.json`';
 
 /** Adds the options of {@link DeploymentOptions} to a command. */
 export function addDeploymentOptions(command: Command): Command {

@@ -24,13 +24,10 @@ function inEmptyAccount<T>(work: (aws: EmulatedAws, folder: string) => Promise<T
   });
 }
 
-// Terraform's provider waits most of the time, so the two run side by side.
-suiteWith(
-  'terraform',
-  'provider',
-  'moto',
-  'boto3',
-)('the lab in an empty account', () => {
+const TOOLS = ['terraform', 'provider', 'moto', 'boto3'] as const;
+
+// Terraform's provider waits most of the time, so these run side by side, those of both suites.
+suiteWith(...TOOLS)('the lab in an empty account', () => {
   it.concurrent('is deployed by terraform apply, does not drift, and is destroyed to the last', async () => {
     await inEmptyAccount(async (aws, folder) => {
       const terraform = await terraformOf(twoRegions, folder, aws.env);
@@ -79,7 +76,9 @@ suiteWith(
       });
     },
   );
+});
 
+suiteWith(...TOOLS, 'cdktf-cli')('the lab in an empty account, with CDKTF’s command line', () => {
   it.concurrent(
     'is deployed by cdktf deploy, with outputs that the scripts read, does not drift, and is destroyed',
     async () => {

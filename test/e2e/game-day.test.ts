@@ -30,6 +30,7 @@ suiteWith(
   'provider',
   'moto',
   'boto3',
+  'cdktf-cli',
 )('a game day on the deployed lab', () => {
   let lab: DeployedLab;
 

@@ -29,6 +29,12 @@ describe('the check', () => {
     expect(calls).toEqual([['-chdir=wanted', 'providers', 'mirror', '/tmp/providers']]);
   });
 
+  it('installs CDKTF’s command line, which has a lock file of its own', () => {
+    const installs = jobs.test?.steps.flatMap(({ run = '' }) => (run.startsWith('npm ci') ? run : []));
+    expect(installs).toEqual(['npm ci', 'npm ci --prefix cdktf-cli']);
+    expect(read('.ci', 'run')).toContain('\nnpm ci\nnpm ci --prefix cdktf-cli\n');
+  });
+
   it('installs exact versions of what emulates AWS', () => {
     const { run = '' } = stepNamed('check.yml', 'test', 'Install moto and boto3');
     const [path = ''] = /(?<=--requirement )\S+/.exec(run) ?? [];

@@ -117,7 +117,7 @@ describe('start-experiment', () => {
     const { stderr, ...rest } = script('start-experiment', '--yes', '--outputs', folder.path('none.json'));
     expect(rest).toEqual({ stdout: '', status: 2, reports: null });
     expect(stderr).toContain(
-      `${folder.path('none.json')}: there is no such file; such a file is written by \`npx cdktf`,
+      `${folder.path('none.json')}: there is no such file; such a file is written by \`npm run cdktf`,
     );
   });
 });

@@ -44,7 +44,7 @@ export async function checkTemplate(props: CheckProps): Promise<Finding> {
   const more = found.length > MOST_SHOWN ? [`and ${found.length - MOST_SHOWN} more`] : [];
   return wrong(
     `${name} differs from the file: ${[...found.slice(0, MOST_SHOWN), ...more].join('; ')}`,
-    'deploy again (`npx cdktf deploy`), or name the file that was deployed (--template)',
+    'deploy again (`npm run cdktf -- deploy`), or name the file that was deployed (--template)',
   );
 }
 

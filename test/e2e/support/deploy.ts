@@ -32,7 +32,7 @@ export async function cdktf(
   env: NodeJS.ProcessEnv,
   ...args: readonly string[]
 ): Promise<void> {
-  await runOrThrow('npx', ['cdktf', ...args], {
+  await runOrThrow('npm', ['run', 'cdktf', '--', ...args], {
     cwd: folder,
     env: {
       ...env,

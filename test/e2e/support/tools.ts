@@ -6,8 +6,10 @@ import { chromiumPath } from '../../../scripts/pictures/chromium';
 import { type Suite, suiteUnless } from '../../support/skipped-suite';
 import { isolated } from './context';
 
+const PROJECT = join(__dirname, '..', '..', '..');
+
 /** What the e2e tests cannot bring along. */
-export type Tool = 'terraform' | 'provider' | 'moto' | 'boto3' | 'chromium' | 'terminals';
+export type Tool = 'terraform' | 'provider' | 'cdktf-cli' | 'moto' | 'boto3' | 'chromium' | 'terminals';
 
 /** The last of the older major version: what it takes, the lab may use. */
 export const PROVIDER_VERSION = '5.100.0';
@@ -36,6 +38,10 @@ const REQUIREMENTS: Readonly<Record<Tool, Requirement>> = {
       `Terraform's AWS provider ${PROVIDER_VERSION} cannot be installed without a network: keep a copy with ` +
       '`terraform providers mirror <folder>`, and name a file in TF_CLI_CONFIG_FILE that holds ' +
       '`provider_installation { filesystem_mirror { path = "<folder>" } }`',
+  },
+  'cdktf-cli': {
+    isThere: () => succeeds('npm', ['run', 'cdktf', '--', '--version'], PROJECT),
+    missing: 'cdktf-cli is missing: npm ci --prefix cdktf-cli',
   },
   moto: {
     isThere: () => succeeds('moto_server', ['--help']),

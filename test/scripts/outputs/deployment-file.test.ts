@@ -38,7 +38,7 @@ it.each<[string, unknown, string]>([
   const { message } = error as UsageError;
   expect(message.startsWith(`${file}: ${reason}`)).toBe(true);
   expect(message).toMatch(
-    /`npx cdktf deploy --outputs-file outputs\.json` and by `terraform output -json > outputs\.json`$/,
+    /`npm run cdktf -- deploy --outputs-file outputs\.json` and by `terraform output -json > outputs\.json`$/,
   );
 });
 
@@ -83,7 +83,7 @@ describe('with --set', () => {
 
   it('names the output that is still missing', async () => {
     await expect(load(folder.path('none.json'), 'alias=live')).rejects.toThrow(
-      /output \w+ is missing.*written by `npx cdktf deploy/,
+      /output \w+ is missing.*written by `npm run cdktf -- deploy/,
     );
   });
 

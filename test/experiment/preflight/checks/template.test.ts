@@ -14,7 +14,7 @@ describe('the template', () => {
         measured: 'there is no template EXTother in us-east-1',
         advice:
           'write the outputs again, in the folder of what is deployed (`terraform output -json > outputs.json`, or ' +
-          '`npx cdktf output --outputs-file outputs.json`); if it still is not there, deploy the lab',
+          '`npm run cdktf -- output --outputs-file outputs.json`); if it still is not there, deploy the lab',
       },
       { name: 'stop-alarms', passed: false, measured: 'without the template EXTother there are no alarms' },
     ]);
@@ -35,7 +35,7 @@ describe('the template', () => {
         'actions.S00_AttachExtensionToHealth.parameters.documentParameters.ExpiresAfterMinutes is "25", and should be "7"',
     );
     expect(result.advice).toBe(
-      'deploy again (`npx cdktf deploy`), or name the file that was deployed (--template)',
+      'deploy again (`npm run cdktf -- deploy`), or name the file that was deployed (--template)',
     );
   });
 
