@@ -109,6 +109,23 @@ it('starts where the journal can be kept again', async () => {
   expect(journal).toMatchObject({ status: 'completed', verdict: 'held' });
 });
 
+it('notes what befalls the runner until the game day is over, and keeps no other journal after that one', async () => {
+  const { run } = prepare();
+  const kept: Journal[] = [];
+  let befalls = (_event: string, _detail: string): void => undefined;
+  const journal = await run({
+    save: (saved) => kept.push(saved),
+    listen: (add) => {
+      befalls = add;
+      add('terminal.lost', 'before the baseline');
+    },
+  });
+  befalls('terminal.lost', 'after the end');
+  const details = kept.at(-1)?.timeline.filter(({ event }) => event === 'terminal.lost');
+  expect(details).toMatchObject([{ detail: 'before the baseline' }]);
+  expect(kept.at(-1)).toBe(journal);
+});
+
 it('says of a game day that started nothing that nothing was to be restored', async () => {
   const { run } = prepare({ unsteady: true });
   expect((await run()).restored).toEqual({ proven: null, differences: [] });

@@ -24,6 +24,15 @@ describe('a game day that is resumed', () => {
     });
   });
 
+  it('keeps what its dead runner knew of the experiment, before FIS has answered again', async () => {
+    const prepared = prepareGameDay();
+    const resume = await diesWhen(prepared, at('fault.live'));
+    const kept: Journal[] = [];
+    await prepared.run({ resume, save: (journal) => kept.push(journal) });
+    expect(kept[0]?.timeline.at(-1)?.event).toBe('gameday.resumed');
+    expect(kept[0]?.experiment).toEqual(resume.experiment);
+  });
+
   it('has customers call again until it ends', async () => {
     const prepared = prepareGameDay();
     const resume = await diesWhen(prepared, at('fault.live'));
