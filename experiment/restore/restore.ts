@@ -5,6 +5,7 @@ import { detachOnce, LONGEST_AUTOMATION_MS } from './detach-once';
 import { faultLeftWords, isClean, readEachFault, readFaults } from '../fault/fault-left';
 import type { Restoration } from '../journal/journal';
 import { messageOf } from '../message-of';
+import type { Clock } from '../time/clock';
 import type { RestoreProps } from './restore-props';
 import { wordsOf, type RunningWork } from './running-work';
 import type { ServedTarget } from '../fault/releases';
@@ -99,9 +100,14 @@ export async function differencesNow(
     const began = clock.now();
     // In that order: what has ended by then shows in the functions.
     const found = [...(await whatCouldAttach(props, region)), ...(await compare(props, region, snapshots))];
-    if (clock.now() - began <= LONGEST_LOOK_MS) return found;
+    if (!isOutOfDate(clock, began)) return found;
     if (look === LOOKS) return [...found, TOO_SLOW];
   }
+}
+
+/** Whether what was read from a moment on may have changed since: AWS was silent, or nobody was logged in. */
+export function isOutOfDate(clock: Clock, since: number): boolean {
+  return clock.now() - since > LONGEST_LOOK_MS;
 }
 
 /**

@@ -5,7 +5,7 @@ import type { GameDayContext } from '../context';
 import type { Release } from '../../journal/journal';
 import type { RestoreProps } from '../../restore/restore-props';
 import type { Clock } from '../../time/clock';
-import { LONGEST_LOOK_MS, restoreToSnapshots } from '../../restore/restore';
+import { isOutOfDate, restoreToSnapshots } from '../../restore/restore';
 
 /** When an experiment has ended, the safety net's rule may take so long: an event, an automation, an update of each function. */
 const SAFETY_NET_MS = 90_000;
@@ -29,7 +29,7 @@ export async function restoreFunctions(day: RestoreContext, othersMay: boolean):
     comparedAt = clock.now();
     await lookAtFault(day, record);
     // Where AWS was silent, or nobody was logged in, somebody may have changed what was compared.
-  } while (clock.now() - comparedAt > LONGEST_LOOK_MS);
+  } while (isOutOfDate(clock, comparedAt));
   record.restored = restored;
   record.endedAt = clock.now();
   if (restored.proven === true)
