@@ -1,15 +1,12 @@
-import { writeFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { templateArguments, type TemplateFile } from '../../modules/experiment-template';
 import {
   loadExperimentTemplate,
   type ExperimentTemplate,
 } from '../../validation/experiment-template/experiment-template';
 import { InvalidFileError } from '../../validation/findings/finding';
+import { temporaryFolder } from '../support/temporary-folder';
 
-const directory = mkdtempSync(path.join(tmpdir(), 'chaos-lab-template-'));
-afterAll(() => rmSync(directory, { recursive: true }));
+const folder = temporaryFolder();
 
 const template: ExperimentTemplate = {
   description: 'In ${Region}',
@@ -19,8 +16,7 @@ const template: ExperimentTemplate = {
 };
 
 function file(value: ExperimentTemplate): TemplateFile {
-  const where = path.join(directory, 'any.json');
-  writeFileSync(where, JSON.stringify(value, null, 2));
+  const where = folder.write('any.json', value);
   return { path: where, template: loadExperimentTemplate(where) };
 }
 

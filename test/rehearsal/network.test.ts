@@ -1,6 +1,6 @@
 import { Network, type Connection } from '../../rehearsal/network';
 import { restApi } from './support/rest-api';
-import { scratchFolder } from './support/scratch';
+import { scratchFolder } from '../support/temporary-folder';
 import { START } from './support/context';
 
 const folder = scratchFolder();

@@ -7,7 +7,7 @@ import { loadHypothesis } from '../../validation/hypothesis/hypothesis-file';
 import { loadLabConfig } from '../../validation/lab-config/lab-config';
 import { at, cutGameDay, type Cut, type CutGameDay, type CutProps, type Truth } from './support/cut';
 import { checkOf } from './support/lab';
-import { scratchFolder } from './support/scratch';
+import { scratchFolder } from '../support/temporary-folder';
 import { pythonPool } from './support/scripts';
 
 const PROJECT = join(dirname(__dirname), '..');

@@ -1,6 +1,7 @@
 import { toConfiguration } from '../../terraform/configuration';
 import { createWorld } from '../../rehearsal/world';
-import { scratchFolder, writeArchive } from './support/scratch';
+import { scratchFolder } from '../support/temporary-folder';
+import { writeArchive } from './support/archive';
 import { noPython } from './support/scripts';
 import { START } from './support/context';
 

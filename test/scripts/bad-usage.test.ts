@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { LabConfig } from '../../validation/lab-config/lab-config';
-import { temporaryFolder } from './files';
+import { temporaryFolder } from '../support/temporary-folder';
 
 const folder = temporaryFolder();
 let count = 0;

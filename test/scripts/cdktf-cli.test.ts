@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryFolder } from './files';
+import { temporaryFolder } from '../support/temporary-folder';
 
 interface Lock {
   readonly packages: Readonly<Record<string, { readonly version?: string; readonly resolved?: string }>>;

@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { MUTANTS } from '../../scripts/mutants/all';
 import { nameOf } from '../../scripts/mutants/mutant';
-import { temporaryFolder } from './files';
+import { temporaryFolder } from '../support/temporary-folder';
 
 const folder = temporaryFolder();
 const COMMAND = ['--import', 'tsx', join('scripts', 'mutants.ts')];

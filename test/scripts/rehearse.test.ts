@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Journal } from '../../experiment/journal/journal';
 import type { LabConfig } from '../../validation/lab-config/lab-config';
-import { temporaryFolder } from './files';
+import { temporaryFolder } from '../support/temporary-folder';
 
 const folder = temporaryFolder();
 

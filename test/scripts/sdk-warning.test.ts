@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { cdktfOutputs, temporaryFolder } from './files';
+import { temporaryFolder } from '../support/temporary-folder';
+import { cdktfOutputs } from './files';
 
 const folder = temporaryFolder();
 

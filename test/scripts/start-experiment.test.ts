@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PREFLIGHT_NAMES } from '../../experiment/journal/preflight-result';
-import { temporaryFolder } from './files';
+import { temporaryFolder } from '../support/temporary-folder';
 import { capturedOutput } from './output';
 import { commandRuns, refuseToStart } from './start-experiment/support';
 

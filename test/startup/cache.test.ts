@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Cached, keyOf } from '../../startup/cache';
-import { scratchFolder } from '../rehearsal/support/scratch';
+import { scratchFolder } from '../support/temporary-folder';
 
 const folder = scratchFolder();
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { scratchFolder } from '../rehearsal/support/scratch';
+import { scratchFolder } from '../support/temporary-folder';
 import { copyProject, keptIn } from './project-copy';
 
 const folder = scratchFolder();

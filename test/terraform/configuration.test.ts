@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NotUnderstood } from '../../terraform/not-understood';
 import { readConfiguration, toConfiguration } from '../../terraform/configuration';
-import { scratchFolder } from '../rehearsal/support/scratch';
+import { scratchFolder } from '../support/temporary-folder';
 
 const json = {
   '//': { metadata: {} },

@@ -1,20 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import { type Finding, InvalidFileError } from '../../validation/findings/finding';
-
-/** A folder for the files of one test file, removed after its tests. */
-export function temporaryFolder(): { readonly write: (name: string, text: string | Buffer) => string } {
-  const folder = mkdtempSync(join(tmpdir(), 'schemas-'));
-  afterAll(() => rmSync(folder, { recursive: true }));
-  return {
-    write: (name, text) => {
-      const path = join(folder, name);
-      writeFileSync(path, text);
-      return path;
-    },
-  };
-}
 
 /** What a loader finds wrong; empty where it finds nothing. */
 export function findingsOf(load: () => unknown): readonly Finding[] {

@@ -8,7 +8,7 @@ import { forGithub } from '../../validation/messages/for-github';
 import { excerpt } from '../../validation/messages/excerpt';
 import { SourceFile, type SourceFormat } from '../../validation/files/source-file';
 import { validateFiles } from '../../validation/validate-files';
-import { temporaryFolder } from './files';
+import { temporaryFolder } from '../support/temporary-folder';
 import { originalOf } from './mutants/places';
 
 const folder = temporaryFolder();

@@ -1,15 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { validateFiles } from '../../validation/validate-files';
 import { filesOf } from '../../validation/wanted-files';
 import { ENDS_WITHIN_MS } from '../support/ends-within';
+import { scratchFolder } from '../support/temporary-folder';
 import { hostile, strange } from './hostile/texts';
 
-const folder = mkdtempSync(join(tmpdir(), 'hostile-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = scratchFolder();
 
 const fresh = () => mkdtempSync(join(folder, 'root-'));
 

@@ -1,12 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { recognize } from '../../validation/kinds/file-kinds';
 import { validateFiles } from '../../validation/validate-files';
 import { filesOf } from '../../validation/wanted-files';
+import { scratchFolder } from '../support/temporary-folder';
 
-const folder = mkdtempSync(join(tmpdir(), 'validate-files-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = scratchFolder();
 
 /** Writes files below a new folder and returns its path. */
 function written(files: Readonly<Record<string, string>>): string {

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { shown, temporaryFolder } from './files';
+import { temporaryFolder } from '../support/temporary-folder';
+import { shown } from './files';
 
 const folder = temporaryFolder();
 

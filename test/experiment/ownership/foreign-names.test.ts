@@ -6,7 +6,7 @@ import { synthesize } from '../../../modules/app';
 import { toConfiguration } from '../../../terraform/configuration';
 import { createWorld } from '../../../rehearsal/world';
 import { loadLabConfig, type LabConfig } from '../../../validation/lab-config/lab-config';
-import { scratchFolder } from '../../rehearsal/support/scratch';
+import { scratchFolder } from '../../support/temporary-folder';
 import { noPython } from '../../rehearsal/support/scripts';
 import { START } from '../../rehearsal/support/context';
 

@@ -13,7 +13,7 @@ import type { Python } from '../../../rehearsal/python/python';
 import { toConfiguration } from '../../../terraform/configuration';
 import { createWorld, type World } from '../../../rehearsal/world';
 import { loadLabConfig } from '../../../validation/lab-config/lab-config';
-import { scratchFolder } from '../../rehearsal/support/scratch';
+import { scratchFolder } from '../../support/temporary-folder';
 import { noPython } from '../../rehearsal/support/scripts';
 import { START } from '../../rehearsal/support/context';
 

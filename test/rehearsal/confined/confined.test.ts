@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { confinedArguments } from '../../../rehearsal/confined/node-arguments';
-import { scratchFolder } from '../support/scratch';
+import { scratchFolder } from '../../support/temporary-folder';
 
 const CANARY = 'canary-of-the-wall';
 

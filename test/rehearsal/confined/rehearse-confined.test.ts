@@ -4,7 +4,7 @@ import type { Message } from '../../../experiment/journal/messages';
 import type { PreflightResult } from '../../../experiment/journal/preflight-result';
 import { Interpreters } from '../../../rehearsal/confined/interpreters';
 import { rehearseConfined, type ConfinedRehearsalProps } from '../../../rehearsal/confined/rehearse-confined';
-import { scratchFolder } from '../support/scratch';
+import { scratchFolder } from '../../support/temporary-folder';
 
 const folder = scratchFolder();
 

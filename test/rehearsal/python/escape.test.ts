@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { scratchFolder } from '../support/scratch';
+import { scratchFolder } from '../../support/temporary-folder';
 import { pythonPool, scriptThat, scriptWorld } from '../support/scripts';
 
 const CANARY = 'canary-of-the-python-tests';

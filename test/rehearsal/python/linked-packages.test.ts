@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { scratchFolder } from '../support/scratch';
+import { scratchFolder } from '../../support/temporary-folder';
 
 const PROJECT = join(__dirname, '..', '..', '..');
 

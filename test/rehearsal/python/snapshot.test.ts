@@ -4,7 +4,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Cached } from '../../../startup/cache';
 import { copyProject, keptIn } from '../../startup/project-copy';
-import { scratchFolder } from '../support/scratch';
+import { scratchFolder } from '../../support/temporary-folder';
 
 const folder = scratchFolder();
 

@@ -5,7 +5,7 @@ import { readConfiguration, type Configuration } from '../../../terraform/config
 import type { Hypothesis } from '../../../validation/hypothesis/hypothesis';
 import { loadHypothesis } from '../../../validation/hypothesis/hypothesis-file';
 import { loadLabConfig } from '../../../validation/lab-config/lab-config';
-import { scratchFolder } from '../support/scratch';
+import { scratchFolder } from '../../support/temporary-folder';
 
 const PROJECT = join(__dirname, '..', '..', '..');
 

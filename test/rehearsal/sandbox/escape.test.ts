@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadHandler } from '../../../rehearsal/sandbox/sandbox';
 import { VirtualClock } from '../../../rehearsal/time/virtual-clock';
-import { scratchFolder } from '../support/scratch';
+import { scratchFolder } from '../../support/temporary-folder';
 import { START } from '../support/context';
 
 const CANARY = 'canary-of-the-functions-tests';

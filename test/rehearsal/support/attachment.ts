@@ -7,7 +7,8 @@ import { describe as toldOf, type Configuration } from '../../../rehearsal/servi
 import { lambdaResources } from '../../../rehearsal/services/lambda/resources';
 import { EXTENSION_LAYER, lambdaIn } from './functions';
 import { allow, make, makeRole } from './make';
-import { scratchFolder, writeArchive } from './scratch';
+import { scratchFolder } from '../../support/temporary-folder';
+import { writeArchive } from './archive';
 import { emptyAccount, operator } from './context';
 
 const DOCUMENT = join(__dirname, '..', '..', '..', 'documents', 'chaos-extension.yaml');

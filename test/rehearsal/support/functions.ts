@@ -5,7 +5,7 @@ import { lambdaOperations } from '../../../rehearsal/services/lambda/operations'
 import { LambdaFunction } from '../../../rehearsal/services/lambda/function';
 import { Logs } from '../../../rehearsal/services/cloudwatch/logs';
 import { emptyAccount, type Ground } from './context';
-import { writeArchive } from './scratch';
+import { writeArchive } from './archive';
 
 export const ARN = 'arn:aws:lambda:us-east-1:123456789012:function:hello';
 

@@ -8,7 +8,7 @@ import { rehearse, type RehearsalProps } from '../../../rehearsal/rehearse';
 import { toConfiguration } from '../../../terraform/configuration';
 import { loadHypothesis } from '../../../validation/hypothesis/hypothesis-file';
 import { loadLabConfig } from '../../../validation/lab-config/lab-config';
-import { scratchFolder } from './scratch';
+import { scratchFolder } from '../../support/temporary-folder';
 
 const PROJECT = join(__dirname, '..', '..', '..');
 

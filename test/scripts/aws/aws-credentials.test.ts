@@ -4,7 +4,7 @@ import { GetExperimentCommand } from '@aws-sdk/client-fis';
 import { GetAliasCommand } from '@aws-sdk/client-lambda';
 import { awsClients } from '../../../scripts/aws/aws-clients';
 import { RenewableCredentials } from '../../../scripts/aws/aws-credentials';
-import { temporaryFolder } from '../files';
+import { temporaryFolder } from '../../support/temporary-folder';
 
 const folder = temporaryFolder();
 const environment = { ...process.env };

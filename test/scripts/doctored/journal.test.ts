@@ -6,7 +6,7 @@ import { awsError, type FakeAws } from '../../experiment/support/fake-aws';
 import { templateOf } from '../../experiment/support/template-of';
 import { us } from '../../experiment/support/lab';
 import { ManualClock } from '../../experiment/support/manual-clock';
-import { temporaryFolder } from '../files';
+import { temporaryFolder } from '../../support/temporary-folder';
 import { capturedOutput } from '../output';
 import { accountWithLab, changesOf, doctored, type Path } from './support';
 

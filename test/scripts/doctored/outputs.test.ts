@@ -2,7 +2,7 @@ import { runCommandLine } from '../../../scripts/command-line/command-line';
 import { restoreCommand } from '../../../scripts/restore';
 import { labOutputs } from '../../experiment/support/lab';
 import { ManualClock } from '../../experiment/support/manual-clock';
-import { temporaryFolder } from '../files';
+import { temporaryFolder } from '../../support/temporary-folder';
 import { capturedOutput } from '../output';
 import { accountWithLab, doctored, type Path } from './support';
 

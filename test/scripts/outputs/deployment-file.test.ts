@@ -3,7 +3,8 @@ import { Command } from 'commander';
 import { UsageError } from '../../../scripts/command-line/command-line';
 import { addDeploymentOptions, loadDeployment, type Input } from '../../../scripts/outputs/deployment-file';
 import { deployment, labOutputs } from '../../experiment/support/lab';
-import { cdktfOutputs, temporaryFolder, terraformOutputs } from '../files';
+import { temporaryFolder } from '../../support/temporary-folder';
+import { cdktfOutputs, terraformOutputs } from '../files';
 
 const folder = temporaryFolder();
 const load = (outputs: string, ...set: string[]) => loadDeployment({ outputs, set });

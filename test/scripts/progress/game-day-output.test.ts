@@ -2,7 +2,7 @@ import type { Status, Verdict } from '../../../experiment/journal/journal';
 import { writeReport } from '../../../report/files/write-report';
 import { conclude, exitCodeOf } from '../../../scripts/progress/game-day-output';
 import { prepareGameDay } from '../../experiment/support/game-day';
-import { temporaryFolder } from '../files';
+import { temporaryFolder } from '../../support/temporary-folder';
 import { capturedOutput } from '../output';
 
 const folder = temporaryFolder();

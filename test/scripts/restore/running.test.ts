@@ -1,7 +1,7 @@
 import { awsError } from '../../experiment/support/fake-aws';
 import { us } from '../../experiment/support/lab';
 import { onAws } from '../../report/support/aws-journals';
-import { temporaryFolder } from '../files';
+import { temporaryFolder } from '../../support/temporary-folder';
 import { capturedOutput } from '../output';
 import { restoreRuns } from './support';
 

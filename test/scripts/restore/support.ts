@@ -4,7 +4,8 @@ import { FakeAws } from '../../experiment/support/fake-aws';
 import { templateOf } from '../../experiment/support/template-of';
 import { eu, us } from '../../experiment/support/lab';
 import { ManualClock } from '../../experiment/support/manual-clock';
-import { temporaryFolder, terraformOutputs } from '../files';
+import { temporaryFolder } from '../../support/temporary-folder';
+import { terraformOutputs } from '../files';
 
 /** The command, with the functions that carry the fault, as `<region>/<name>/<qualifier>`, which the document takes away. */
 export function restoreRuns() {

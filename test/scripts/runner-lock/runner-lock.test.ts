@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import type { Fate } from '../../../scripts/runner-lock/processes';
 import { RunnerLock, type LockProps } from '../../../scripts/runner-lock/runner-lock';
 import { ManualClock } from '../../experiment/support/manual-clock';
-import { temporaryFolder } from '../files';
+import { temporaryFolder } from '../../support/temporary-folder';
 
 const scratch = temporaryFolder();
 let count = 0;

@@ -6,7 +6,7 @@ import { expectedOf, findRehearsals, type RehearsalProps } from '../../../script
 import { held } from '../../report/support/journals';
 import { faultBut } from '../../experiment/support/evidence';
 import { deployment, eu, us } from '../../experiment/support/lab';
-import { temporaryFolder } from '../files';
+import { temporaryFolder } from '../../support/temporary-folder';
 
 const folder = temporaryFolder();
 const fault = faultBut();

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { PreflightName, PreflightResult } from '../../../experiment/journal/preflight-result';
 import { NEEDED, PREFLIGHT_NAMES } from '../../../experiment/journal/preflight-result';
 import { AwsError } from '../../../rehearsal/aws/error';
-import { temporaryFolder } from '../files';
+import { temporaryFolder } from '../../support/temporary-folder';
 import { capturedOutput } from '../output';
 import { commandRuns, type CommandRuns } from './support';
 

@@ -13,7 +13,7 @@ import { startExperimentCommand } from '../../../scripts/start-experiment';
 import type { CommandContext } from '../../../scripts/start-experiment/context';
 import { labs, type Deployed, type PreflightLab } from '../../experiment/preflight/support';
 import { pythonPool } from '../../rehearsal/support/scripts';
-import { temporaryFolder } from '../files';
+import { temporaryFolder } from '../../support/temporary-folder';
 
 type Input = Readonly<Record<string, unknown>>;
 

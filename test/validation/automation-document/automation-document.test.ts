@@ -2,7 +2,8 @@ import {
   loadAutomationDocument,
   parseAutomationDocument,
 } from '../../../validation/automation-document/automation-document';
-import { edited, placesOf, temporaryFolder } from '../files';
+import { temporaryFolder } from '../../support/temporary-folder';
+import { edited, placesOf } from '../files';
 
 const folder = temporaryFolder();
 

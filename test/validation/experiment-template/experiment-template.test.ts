@@ -4,7 +4,8 @@ import {
   parseExperimentTemplate,
 } from '../../../validation/experiment-template/experiment-template';
 import { fillPlaceholders } from '../../../validation/placeholders';
-import { edited, placesOf, temporaryFolder } from '../files';
+import { temporaryFolder } from '../../support/temporary-folder';
+import { edited, placesOf } from '../files';
 
 const folder = temporaryFolder();
 

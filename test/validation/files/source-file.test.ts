@@ -3,7 +3,8 @@ import type { ValuePath } from '../../../validation/findings/finding';
 import { fileRules } from '../../../validation/files/file-rules';
 import type { Problem } from '../../../validation/findings/rule';
 import { SourceFile } from '../../../validation/files/source-file';
-import { findingsOf, placesOf, shown, temporaryFolder } from '../files';
+import { temporaryFolder } from '../../support/temporary-folder';
+import { findingsOf, placesOf, shown } from '../files';
 
 const folder = temporaryFolder();
 

@@ -6,7 +6,7 @@ import { allRules, catalogue } from '../../../validation/findings/catalogue';
 import type { Rule } from '../../../validation/findings/rule';
 import { sources } from '../../../validation/findings/sources';
 import { validateFiles } from '../../../validation/validate-files';
-import { temporaryFolder } from '../files';
+import { temporaryFolder } from '../../support/temporary-folder';
 
 const folder = temporaryFolder();
 

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { parseTolerance, withinTolerance } from '../../../validation/hypothesis/tolerance';
 import { loadHypothesis } from '../../../validation/hypothesis/hypothesis-file';
-import { edited, placesOf, temporaryFolder } from '../files';
+import { temporaryFolder } from '../../support/temporary-folder';
+import { edited, placesOf } from '../files';
 
 const folder = temporaryFolder();
 

@@ -1,7 +1,8 @@
 import { awsRegions } from '../../../validation/lab-config/aws-regions';
 import { type LabConfig, loadLabConfig } from '../../../validation/lab-config/lab-config';
 import schema from '../../../schemas/lab-config.schema.json';
-import { edited, findingsOf, placesOf, shown, temporaryFolder } from '../files';
+import { temporaryFolder } from '../../support/temporary-folder';
+import { edited, findingsOf, placesOf, shown } from '../files';
 import { labConfigs, minimal, withSection } from './support';
 
 const folder = temporaryFolder();

@@ -1,6 +1,7 @@
 import { type LabConfig } from '../../../validation/lab-config/lab-config';
 import { validateFiles } from '../../../validation/validate-files';
-import { edited, placesOf, temporaryFolder } from '../files';
+import { temporaryFolder } from '../../support/temporary-folder';
+import { edited, placesOf } from '../files';
 import { labConfigs, minimal, withSection } from './support';
 
 const folder = temporaryFolder();

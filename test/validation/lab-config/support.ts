@@ -1,5 +1,6 @@
 import { type LabConfig, loadLabConfig } from '../../../validation/lab-config/lab-config';
-import { edited, temporaryFolder } from '../files';
+import { temporaryFolder } from '../../support/temporary-folder';
+import { edited } from '../files';
 
 /** The smallest configuration that there can be. */
 export const minimal = `{

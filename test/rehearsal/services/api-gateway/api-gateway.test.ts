@@ -1,7 +1,7 @@
 import { NotModelled } from '../../../../rehearsal/not-modelled';
 import { make } from '../../support/make';
 import { HOST, restApi } from '../../support/rest-api';
-import { scratchFolder } from '../../support/scratch';
+import { scratchFolder } from '../../../support/temporary-folder';
 import { START } from '../../support/context';
 
 const folder = scratchFolder();

@@ -5,7 +5,8 @@ import { mayInvoke } from '../../../../rehearsal/services/lambda/function';
 import { delay, EXTENSION_LAYER, lambdaService } from '../../support/functions';
 import { allow, make, makeRole } from '../../support/make';
 import { operator, START } from '../../support/context';
-import { scratchFolder, writeArchive } from '../../support/scratch';
+import { scratchFolder } from '../../../support/temporary-folder';
+import { writeArchive } from '../../support/archive';
 
 const folder = scratchFolder();
 const ARN = 'arn:aws:lambda:us-east-1:123456789012:function:hello';

@@ -5,7 +5,7 @@ import { Route53 } from '../../../../rehearsal/services/route53/route53';
 import { checkerRegions } from '../../../../validation/lab-config/aws-regions';
 import { make } from '../../support/make';
 import { HOST, restApi } from '../../support/rest-api';
-import { scratchFolder } from '../../support/scratch';
+import { scratchFolder } from '../../../support/temporary-folder';
 import { operator, START } from '../../support/context';
 
 const folder = scratchFolder();

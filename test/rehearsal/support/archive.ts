@@ -1,14 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
-
-/** A folder that is removed after the tests of this file. */
-export function scratchFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'rehearsal-test-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
 
 /** Writes a zip with those files, by name, and returns its path. */
 export function writeArchive(folder: string, name: string, files: Readonly<Record<string, string>>): string {
