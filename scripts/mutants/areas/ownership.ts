@@ -78,7 +78,7 @@ export const ownership: readonly MutatedFile[] = [
   },
   {
     file: 'scripts/start-experiment/resume.ts',
-    tests: ['test/scripts/doctored/journal.test.ts'],
+    tests: ['test/scripts/doctored/asking.test.ts'],
     mutants: [
       {
         breaks: 'resumes without asking',

@@ -1,33 +1,15 @@
-import type { Journal } from '../../../experiment/journal/journal';
-import { runCommandLine } from '../../../scripts/command-line/command-line';
-import { startExperimentCommand } from '../../../scripts/start-experiment';
-import { held } from '../../report/support/journals';
 import { awsError, type FakeAws } from '../../experiment/support/fake-aws';
-import { templateOf } from '../../experiment/support/template-of';
 import { us } from '../../experiment/support/lab';
 import { ManualClock } from '../../experiment/support/manual-clock';
-import { temporaryFolder } from '../../support/temporary-folder';
+import { templateOf } from '../../experiment/support/template-of';
 import { capturedOutput } from '../output';
+import { FOUND, GAME_DAY, journal, NOW, resumptions } from './resumption';
 import { accountWithLab, changesOf, doctored, type Path } from './support';
 
 const output = capturedOutput();
-const folder = temporaryFolder();
+const { run, runBy } = resumptions();
 
-const GAME_DAY = '3f1f0a1e-4d3c-4b7e-9d21-1c2f0f4f5a6b';
 const THEIRS = '00000000-4d3c-4b7e-9d21-1c2f0f4f5a6b';
-const NOW = Date.parse('2026-11-20T12:30:00Z');
-
-/** The journal of a game day in us-east-1 whose runner died; each test writes it into a folder of its own. */
-function journal(): Journal {
-  const whole = held({ world: 'aws', id: GAME_DAY, status: 'running' });
-  const [snapshot] = whole.snapshots;
-  return {
-    ...whole,
-    restored: { proven: false, differences: [] },
-    experiment: { ...whole.experiment, templateId: us.experimentTemplateId, status: 'running' },
-    snapshots: [us.helloFunction, us.healthFunction].map((functionName) => ({ ...snapshot!, functionName })),
-  };
-}
 
 const inUs = (name: string): Path => ['deployment', 'regions', 0, name];
 
@@ -95,37 +77,6 @@ const CASES: readonly (readonly [string, Path, unknown, string])[] = [
   ['a line of its own', inUs('host'), 'x\n::error::restored', '"x\\n::error::restored" is no host name'],
 ];
 
-type Answer = ((question: string) => Promise<boolean>) | null;
-
-let written = 0;
-function run(value: Journal, aws: FakeAws, ...args: string[]) {
-  return runAsking(null, value, aws, ...args);
-}
-
-function runAsking(ask: Answer, value: Journal, aws: FakeAws, ...args: string[]) {
-  return runBy(new ManualClock(NOW), ask, value, aws, ...args);
-}
-
-function runBy(clock: ManualClock, ask: Answer, value: Journal, aws: FakeAws, ...args: string[]) {
-  written += 1;
-  const file = folder.write(`report-${written}/journal.json`, value);
-  const command = startExperimentCommand({
-    ...{ clients: aws.clients, clock, random: () => 0.5, ask },
-    process: { on: () => undefined, off: () => undefined, exit: () => undefined, ppid: 1, env: {} },
-  });
-  return clock.run(
-    runCommandLine(command, [
-      'node',
-      'start-experiment',
-      '--resume',
-      file,
-      '--reports',
-      folder.path('none'),
-      ...args,
-    ]),
-  );
-}
-
 it.each(CASES)(
   'a journal with %s is refused before AWS is asked anything',
   async (_what, path, value, words) => {
@@ -163,13 +114,6 @@ it('a journal is no liar where the clock of the machine is an hour slow, and AWS
   await runBy(clock, () => Promise.resolve(false), journal(), aws);
   expect(output.stderr).toContain('nothing was resumed\n');
 });
-
-const FOUND = {
-  ...templateOf(us),
-  experimentTemplateId: 'EXTus',
-  tags: { GameDay: GAME_DAY },
-  state: { status: 'running' },
-};
 
 const expectRefusal = (aws: FakeAws, words: string): void => {
   expect(process.exitCode).toBe(1);
@@ -243,62 +187,4 @@ it('without its experiment’s id, a journal finds none of another template by t
   await run(doctored(journal(), ['experiment', 'id'], null), aws, '--yes', '--quiet');
   expect(aws.sent('StopExperiment')).toEqual([]);
   expect(aws.sent('GetExperiment')).toEqual([]);
-});
-
-describe('whoever resumes a game day', () => {
-  it('needs --yes where there is no terminal to ask at, before AWS is asked anything', async () => {
-    const aws = accountWithLab();
-    await run(journal(), aws);
-    expect(process.exitCode).toBe(2);
-    expect(output.stderr).toBe(
-      'nothing was resumed: it may stop an experiment and change functions, so without a terminal to ask at it needs --yes\n',
-    );
-    expect(aws.calls).toEqual([]);
-  });
-
-  it.each([[[]], [['--quiet']], [['--json']]])(
-    'is shown what that does, and asked: the answer no changes nothing %j',
-    async (args) => {
-      const aws = accountWithLab().on('GetExperiment', () => ({ experiment: FOUND }));
-      const questions: string[] = [];
-      const no = (question: string): Promise<boolean> => {
-        questions.push(question);
-        return Promise.resolve(false);
-      };
-      await runAsking(no, journal(), aws, ...args);
-      expect(process.exitCode).toBe(4);
-      expect(questions).toEqual(['Resume it?']);
-      expect(output.stderr).toContain(
-        'it may stop EXP8GCr2mVvNxDQ1, start the document lab-chaos-extension with the role ' +
-          'arn:aws:iam::123456789012:role/lab-us-east-1-automation for lab-hello and lab-health in us-east-1, ' +
-          'and invoke lab-load-gen in us-east-1 and lab-load-gen in eu-west-1\n',
-      );
-      expect(output.stderr).toMatch(/nothing was resumed\n$/);
-      expect(changesOf(aws.calls)).toEqual([]);
-    },
-  );
-
-  it('is shown the document and the role that only detach, where the lab has them', async () => {
-    const aws = accountWithLab().on('GetExperiment', () => ({ experiment: FOUND }));
-    const { deployment } = journal();
-    const [first, ...others] = deployment.regions;
-    const detachRoleArn = 'arn:aws:iam::123456789012:role/lab-us-east-1-detach';
-    const detacher = { detachDocumentName: 'lab-chaos-extension-detach', detachRoleArn };
-    const regions = [{ ...first!, ...detacher }, ...others];
-    await runAsking(
-      () => Promise.resolve(false),
-      { ...journal(), deployment: { ...deployment, regions } },
-      aws,
-    );
-    expect(output.stderr).toContain(
-      `start the document lab-chaos-extension-detach with the role ${detachRoleArn} for lab-hello`,
-    );
-  });
-
-  it('reads nothing in that which moves the cursor or ends a line: journals are of others', async () => {
-    const aws = accountWithLab().on('GetExperiment', () => ({ experiment: FOUND }));
-    const last = { at: '2026-11-20T12:20:00Z', event: 'fault.gone', detail: 'x\n\u001b[2Jnothing is done' };
-    await runAsking(() => Promise.resolve(false), { ...journal(), timeline: [last] }, aws);
-    expect(output.stderr).toContain('the last that it saw: fault.gone x\\u{a}\\u{1b}[2Jnothing is done\n');
-  });
 });
