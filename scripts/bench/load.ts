@@ -30,12 +30,12 @@ export const loadBenchmark: Benchmark = {
         extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] }],
       });
       writeFileSync(authority, cert);
-      const server = program('load-server', {});
+      const server = program(require.resolve('./load-server.ts'), {});
       programs.push(server);
       server.send({ key, cert });
       const [port] = (await once(server, 'message')) as [number];
       const url = `https://localhost:${port}/`;
-      const driver = program('load-driver', { NODE_EXTRA_CA_CERTS: authority });
+      const driver = program(require.resolve('./load-driver.ts'), { NODE_EXTRA_CA_CERTS: authority });
       programs.push(driver);
       const task: LoadTask = { url, requestsPerMinute: REQUESTS_PER_MINUTE, seconds: SECONDS };
       driver.send(task);
@@ -48,8 +48,8 @@ export const loadBenchmark: Benchmark = {
   },
 };
 
-function program(name: string, environment: Readonly<Record<string, string>>): ChildProcess {
-  return fork(require.resolve(`./${name}.ts`), {
+function program(file: string, environment: Readonly<Record<string, string>>): ChildProcess {
+  return fork(file, {
     execArgv: ['--import', 'tsx'],
     env: { PATH: process.env.PATH, ...environment },
   });
