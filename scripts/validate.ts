@@ -8,6 +8,8 @@ import { allRules } from '../validation/findings/catalogue';
 import { choiceAdvice } from '../validation/suggestion';
 import { type Validation, type WantedFile, validateFiles } from '../validation/validate-files';
 import { filesOf } from '../validation/wanted-files';
+import { faultKindsPage } from './pages/fault-kinds';
+import { fisActionsPage } from './pages/fis-actions';
 import { colorsFor } from './command-line/colors';
 import { exitCodes, runProcess, UsageError } from './command-line/command-line';
 import { addHelpAfter } from './command-line/help';
@@ -25,8 +27,13 @@ interface Options {
 /** All that a lab is made of. A folder that is not there holds no files; a configuration that is not there is an error. */
 const labFiles = ['lab.config.json', 'documents', 'templates', 'hypotheses'];
 
-/** The pages of `docs/` that are made from what is checked. */
-const PAGES = { validation: validationPage, probes: probesPage } as const;
+/** The pages of `docs/` that are made from the tables of the code. */
+const PAGES = {
+  validation: validationPage,
+  probes: probesPage,
+  'fault-kinds': faultKindsPage,
+  'fis-actions': fisActionsPage,
+} as const;
 
 const program = new Command('validate')
   .usage('[options] [files or folders...]')

@@ -6,4 +6,8 @@ export const shellCommands = {
   page: 'npm run --silent validate -- --page validation > docs/validation.md',
   /** Writes `docs/probes.md` anew. */
   probesPage: 'npm run --silent validate -- --page probes > docs/probes.md',
+  /** Writes `docs/fault-kinds.md` anew. */
+  faultKindsPage: 'npm run --silent validate -- --page fault-kinds > docs/fault-kinds.md',
+  /** Writes `docs/fis-actions.md` anew. */
+  fisActionsPage: 'npm run --silent validate -- --page fis-actions > docs/fis-actions.md',
 } as const;

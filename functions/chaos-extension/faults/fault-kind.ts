@@ -10,6 +10,9 @@ export interface Injection {
 
 /** A kind of fault: its variables, and what they do to an invocation. */
 export interface FaultKind {
+  readonly kind: string;
+  /** What becomes of an invocation that it strikes, for its page: `is held back …`. */
+  readonly does: string;
   /** The variables that it reads, behind the prefix; what a document writes to inject it. */
   readonly variables: Readonly<Record<string, string>>;
   /**

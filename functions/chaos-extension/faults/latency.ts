@@ -15,6 +15,8 @@ const variables = {
 
 /** Holds invocations back before the function gets them. */
 export const latency = {
+  kind: 'latency',
+  does: 'is held back for so many seconds before the function gets it, and fails where its time-out comes first',
   variables,
   inject(read, random) {
     if (read(variables.enabled, false, SWITCH) !== true) return null;

@@ -12,6 +12,8 @@ const variables = {
 
 /** Replaces the answers of a function. */
 export const response = {
+  kind: 'response',
+  does: 'is run as ever, and another body is answered in place of its own',
   variables,
   inject(read, random) {
     if (read(variables.enabled, false, SWITCH) !== true) return null;

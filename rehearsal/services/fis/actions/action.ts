@@ -28,6 +28,10 @@ export interface ActionRun {
 export interface FisAction {
   /** As FIS calls it: `aws:fis:wait`. */
   readonly id: string;
+  /** What it does, for the page of what is modelled. */
+  readonly does: string;
+  /** What becomes of it when the experiment is stopped. */
+  readonly atStop: string;
   /** The parameters that are modelled; a template with any other is refused. */
   readonly parameters: readonly string[];
   /**

@@ -10,6 +10,8 @@ const POLL_MS = 5_000;
  */
 export const startAutomationExecution: FisAction = {
   id: 'aws:ssm:start-automation-execution',
+  does: 'runs an Automation document to its end, and looks at it every 5 s; at `maxDuration` it cancels the execution, and counts as completed',
+  atStop: 'it cancels the execution, and waits until that has ended; what the document has done stays done',
   parameters: ['documentArn', 'documentParameters', 'maxDuration'],
   run: async (run) => {
     const { parameters, milliseconds, clock, call } = run;
