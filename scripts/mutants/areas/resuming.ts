@@ -102,7 +102,7 @@ export const resuming: readonly MutatedFile[] = [
     mutants: [
       {
         breaks: 'takes a hypothesis that is none',
-        find: 'problemsOf(hypothesis, value.hypothesis)',
+        find: 'problemsOf(hypothesisSchema, value.hypothesis)',
         replace: '[] as Problem[]',
       },
       {
