@@ -6,7 +6,7 @@ import { zipSync } from 'fflate';
 import type { ZippableFile } from 'fflate';
 
 import { Cached } from '../startup/cache';
-import { sourcesKey } from '../startup/sources';
+import { areUnchanged, sourcesKey } from '../startup/sources';
 import { withUnixLineEnds } from './line-ends';
 
 const PROJECT = join(__dirname, '..');
@@ -51,9 +51,12 @@ function bundle(name: FunctionName | 'chaos-extension'): Uint8Array {
   return code;
 }
 
+/** What the bundles are made from. */
+const MADE_FROM = ['functions', 'modules/archive.ts'];
+
 /** They are kept from one synthesis to the next, as long as their sources, this file and the packages are the same. */
 function keptBundles(): ReadonlyMap<string, Uint8Array> {
-  const kept = new Cached('functions', sourcesKey(['functions', 'modules/archive.ts']));
+  const kept = new Cached('functions', sourcesKey(MADE_FROM));
   const found = kept.read();
   if (found !== null)
     return new Map(
@@ -63,9 +66,8 @@ function keptBundles(): ReadonlyMap<string, Uint8Array> {
       ]),
     );
   const made = bundleAll(['hello', 'health', 'load-gen', 'chaos-extension']);
-  kept.write(
-    JSON.stringify(Object.fromEntries([...made].map(([name, code]) => [name, Buffer.from(code).toString()]))),
-  );
+  const texts = [...made].map(([name, code]) => [name, Buffer.from(code).toString()] as const);
+  if (areUnchanged(MADE_FROM)) kept.write(JSON.stringify(Object.fromEntries(texts)));
   return made;
 }
 

@@ -4,7 +4,7 @@ const { readFile } = require('node:fs/promises');
 const { basename, dirname, join, relative, sep } = require('node:path');
 
 const { Cached } = require('./cache');
-const { sourcesKey } = require('./sources');
+const { areUnchanged, sourcesKey } = require('./sources');
 
 const PROJECT = join(__dirname, '..');
 
@@ -88,7 +88,9 @@ async function validators() {
   });
   const module = { exports: /** @type {any} */ ({}) };
   new Function('module', 'exports', 'require', code?.text ?? '')(module, module.exports, require);
-  return kept.written(module.exports.standaloneValidators());
+  const text = module.exports.standaloneValidators();
+  if (areUnchanged(VALIDATORS)) kept.write(text);
+  return text;
 }
 
 /** @param {import('esbuild').PluginBuild} builder */

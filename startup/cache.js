@@ -43,16 +43,11 @@ class Cached {
   }
 
   /**
-   * What follows from it, and from that besides.
+   * What is kept with it, of another kind.
    * @param {string} kind
-   * @param {string} besides
    */
-  beside(kind, besides = '') {
-    return new Cached(
-      `${this.kind}.${kind}`,
-      this.key === null ? null : keyOf([this.key, besides]),
-      this.folder,
-    );
+  beside(kind) {
+    return new Cached(`${this.kind}.${kind}`, this.key, this.folder);
   }
 
   /**

@@ -1,10 +1,24 @@
 // @ts-check
 const v8 = require('node:v8');
 const vm = require('node:vm');
+const { Cached, keyOf } = require('./cache');
 
 /**
- * A text of JavaScript as V8 has compiled it, all of its functions, not only those that are called first. Nothing of it runs.
- * V8 refuses what was compiled by another version, with other flags or on another processor, see {@link compiledFor}.
+ * A text of JavaScript as V8 has compiled it, kept from one start to the next. It is told by the text itself, since V8 looks at no more of
+ * that than how long it is, and by the V8 that can read it: version, flags and processor.
+ * @param {import('./cache').Cached} bundle what is kept of the text
+ * @param {string} text
+ * @param {string} filename
+ * @returns {Buffer}
+ */
+function compiled(bundle, text, filename) {
+  const key = bundle.key === null ? null : keyOf([text, String(v8.cachedDataVersionTag())]);
+  const kept = new Cached(`${bundle.kind}.compiled`, key, bundle.folder);
+  return kept.read() ?? kept.written(compile(text, filename));
+}
+
+/**
+ * All of its functions, not only those that are called first. Nothing of it runs.
  * @param {string} text
  * @param {string} filename as it will stand in stack traces, whatever it is loaded as
  * @returns {Buffer}
@@ -21,9 +35,4 @@ function compile(text, filename) {
   }
 }
 
-/** Tells the V8 that can read it: by version, flags and processor. */
-function compiledFor() {
-  return String(v8.cachedDataVersionTag());
-}
-
-module.exports = { compile, compiledFor };
+module.exports = { compiled };

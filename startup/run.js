@@ -2,7 +2,7 @@
 const Module = require('node:module');
 const { basename, join } = require('node:path');
 const vm = require('node:vm');
-const { compile, compiledFor } = require('./compiled');
+const { compiled } = require('./compiled');
 const { nameSources } = require('./stack');
 
 const PROJECT = join(__dirname, '..');
@@ -18,11 +18,10 @@ function prepared({ bundle, code, map, main }) {
   const filename = basename(bundle.file ?? main);
   // Of ASCII alone, as esbuild writes it.
   const text = code.toString('latin1');
-  const kept = bundle.beside('compiled', compiledFor());
   const script = new vm.Script(text, {
     filename,
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    cachedData: kept.read() ?? kept.written(compile(text, filename)),
+    cachedData: compiled(bundle, text, filename),
   });
   const start = script.runInThisContext();
   return () => {

@@ -35,6 +35,14 @@ function sourcesKey(paths = PARTS) {
   return key;
 }
 
+/**
+ * Whether they are what they were when the key was made: what was made while somebody was writing is not kept.
+ * @param {readonly string[]} paths as for {@link sourcesKey}
+ */
+function areUnchanged(paths = PARTS) {
+  return read(paths) === sourcesKey(paths);
+}
+
 /** @param {readonly string[]} paths */
 function read(paths) {
   const packages = installed();
@@ -76,6 +84,6 @@ function filesIn(path) {
   return names.sort().flatMap((name) => filesIn(`${path}/${name}`));
 }
 
-const CODE = /\.(?:ts|js|mjs|json)$/;
+const CODE = /\.(?:[cm]?js|ts|json)$/;
 
-module.exports = { installed, sourcesKey };
+module.exports = { areUnchanged, installed, sourcesKey };

@@ -3,7 +3,7 @@
 const Module = require('node:module');
 const { basename, join } = require('node:path');
 const { Cached } = require('./cache');
-const { sourcesKey } = require('./sources');
+const { areUnchanged, sourcesKey } = require('./sources');
 
 const PROJECT = join(__dirname, '..');
 const entry = process.argv[2] ?? '';
@@ -25,8 +25,11 @@ else runSources();
 async function make() {
   const { bundleCommand } = require('./bundle');
   const made = await bundleCommand(entry);
-  map.write(made.map);
-  return bundle.written(Buffer.from(made.code));
+  if (areUnchanged()) {
+    map.write(made.map);
+    bundle.write(made.code);
+  }
+  return Buffer.from(made.code);
 }
 
 /**

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleWorldCode } from '../../startup/bundle';
 import { Cached } from '../../startup/cache';
-import { compile, compiledFor } from '../../startup/compiled';
-import { sourcesKey } from '../../startup/sources';
+import { compiled } from '../../startup/compiled';
+import { areUnchanged, sourcesKey } from '../../startup/sources';
 
 /**
  * Writes the World and all that it needs into one file of that folder, and beside it what V8 makes of it: a process that may read nothing
@@ -13,12 +13,15 @@ import { sourcesKey } from '../../startup/sources';
 export async function bundleWorld(folder: string): Promise<string> {
   const file = join(folder, 'world.cjs');
   const kept = new Cached('world', sourcesKey());
-  const code = kept.read() ?? kept.written(await bundleWorldCode());
+  const code = kept.read() ?? (await newBundle(kept));
   writeFileSync(file, code);
-  const compiled = kept.beside('compiled', compiledFor());
-  if (compiled.isWritable()) {
-    const text = Buffer.from(code).toString();
-    writeFileSync(`${file}.compiled`, compiled.read() ?? compiled.written(compile(text, 'world.cjs')));
-  }
+  if (kept.isWritable())
+    writeFileSync(`${file}.compiled`, compiled(kept, Buffer.from(code).toString(), 'world.cjs'));
   return file;
+}
+
+async function newBundle(kept: Cached): Promise<Uint8Array> {
+  const code = await bundleWorldCode();
+  if (areUnchanged()) kept.write(code);
+  return code;
 }

@@ -8,7 +8,7 @@ import { copyProject, keptIn } from './project-copy';
 
 const folder = scratchFolder();
 
-/** Node, as \`npm run\` starts a command, and as a command runs without anything that is kept. */
+/** Node, as `npm run` starts a command, and as a command runs without anything that is kept. */
 const START = ['startup/start.js'];
 const SOURCES = ['--import', 'tsx'];
 
@@ -97,6 +97,16 @@ describe('a command', () => {
     expect((await small(`import { here } from './relative'; console.log(here)`)).stdout).toBe('3\n');
     writeFileSync(join(project, 'scripts', 'relative.ts'), `export const here = 4;`);
     expect((await small(`import { here } from './relative'; console.log(here)`)).stdout).toBe('4\n');
+  });
+
+  it('is not kept where a source has changed while it was bundled', async () => {
+    const code = `
+      const { areUnchanged, sourcesKey } = require('./startup/sources');
+      sourcesKey();
+      const before = areUnchanged();
+      require('node:fs').appendFileSync('report/links.ts', '\\n');
+      console.log(before, areUnchanged());`;
+    expect((await run(project, ['--eval', code])).stdout).toBe('true false\n');
   });
 
   it('names source and line in a stack trace', async () => {

@@ -42,7 +42,7 @@ async function twoInterpreters(project: string): Promise<Said[]> {
 
 const hashesOf = (said: readonly Said[]): number => new Set(said.map(({ hash }) => hash)).size;
 
-/** Of Python's \`random.seed(0)\`. */
+/** Of Python's `random.seed(0)`. */
 const RANDOM = 0.8444218515250481;
 
 it('interpreters say the same whether they make a snapshot, begin with one, or find a damaged one or one that Pyodide refuses', async () => {
