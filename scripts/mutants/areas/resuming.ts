@@ -102,7 +102,7 @@ export const resuming: readonly MutatedFile[] = [
     mutants: [
       {
         breaks: 'takes a hypothesis that is none',
-        find: 'problemsOf(hypothesisSchema, value.hypothesis)',
+        find: 'problemsOf(validatorOf({ schema: hypothesisSchema }), value.hypothesis)',
         replace: '[] as Problem[]',
       },
       {
