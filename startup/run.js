@@ -16,8 +16,8 @@ const PROJECT = join(__dirname, '..');
 function prepared({ bundle, code, map, main }) {
   // No path: whoever links the same packages into another checkout finds what was compiled here.
   const filename = basename(bundle.file ?? main);
-  // Of ASCII alone, as esbuild writes it.
-  const text = code.toString('latin1');
+  // Not ASCII alone: esbuild leaves regular expressions as they are.
+  const text = code.toString('utf8');
   const script = new vm.Script(text, {
     filename,
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,

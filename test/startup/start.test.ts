@@ -109,6 +109,11 @@ describe('a command', () => {
     expect((await run(project, ['--eval', code])).stdout).toBe('true false\n');
   });
 
+  it('is read with all its characters, in regular expressions too', async () => {
+    const { stdout } = await small('console.log(/[“…]/.test("…"), /[“…]/.test("â"))');
+    expect(stdout).toBe('true false\n');
+  });
+
   it('names source and line in a stack trace', async () => {
     const text = `interface Nothing {}\nfunction fails(): void {\n  throw new Error('on purpose');\n}\nfails();\n`;
     for (const ran of [await small(text), await small(text)]) {
