@@ -42,7 +42,8 @@ async function bundleCommand(entry) {
     external: LEFT_OUT,
     sourcemap: 'external',
     sourcesContent: false,
-    banner: { js: '(function (exports, require, module, __filename, __project) {' },
+    // Strict, as the sources are.
+    banner: { js: "(function (exports, require, module, __filename, __project) {'use strict';" },
     footer: { js: '})' },
     plugins: [
       { name: 'validators', setup: bringValidators },

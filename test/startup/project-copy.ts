@@ -21,6 +21,7 @@ const PARTS = [
   'startup',
   'templates',
   'terraform',
+  'tsconfig.json',
   'validation',
 ];
 

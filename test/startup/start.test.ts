@@ -109,6 +109,12 @@ describe('a command', () => {
     expect((await run(project, ['--eval', code])).stdout).toBe('true false\n');
   });
 
+  it('is strict: who writes what cannot be written is told', async () => {
+    const text = `(Object.freeze({ a: 1 }) as { a: number }).a = 2; export {};`;
+    expect((await small(text, [], SOURCES)).stderr).toContain('TypeError: Cannot assign to read only property');
+    expect((await small(text)).stderr).toContain('TypeError: Cannot assign to read only property');
+  });
+
   it('is read with all its characters, in regular expressions too', async () => {
     const { stdout } = await small('console.log(/[“…]/.test("…"), /[“…]/.test("â"))');
     expect(stdout).toBe('true false\n');
