@@ -1,7 +1,7 @@
 import { Script } from 'node:vm';
 import { Cached, keyOf } from '../../startup/cache';
 import { compiled } from '../../startup/compiled';
-import { scratchFolder } from '../rehearsal/support/scratch';
+import { scratchFolder } from '../support/temporary-folder';
 
 const bundle = new Cached('bundle', keyOf(['sources']), scratchFolder());
 

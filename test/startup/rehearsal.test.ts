@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { scratchFolder } from '../rehearsal/support/scratch';
+import { scratchFolder } from '../support/temporary-folder';
 import { copyProject, keptIn } from './project-copy';
 
 const project = copyProject(join(scratchFolder(), 'project'));

@@ -111,7 +111,9 @@ describe('a command', () => {
 
   it('is strict: who writes what cannot be written is told', async () => {
     const text = `(Object.freeze({ a: 1 }) as { a: number }).a = 2; export {};`;
-    expect((await small(text, [], SOURCES)).stderr).toContain('TypeError: Cannot assign to read only property');
+    expect((await small(text, [], SOURCES)).stderr).toContain(
+      'TypeError: Cannot assign to read only property',
+    );
     expect((await small(text)).stderr).toContain('TypeError: Cannot assign to read only property');
   });
 
