@@ -7,6 +7,7 @@ import { loadBenchmark } from './bench/load';
 import { processBenchmark } from './bench/process-benchmark';
 import { soakBenchmark } from './bench/soak';
 import { synthBenchmark } from './bench/synth';
+import { unitTestsBenchmark } from './bench/unit-tests';
 import { validationBenchmark } from './bench/validation';
 import { runProcess, UsageError } from './command-line/command-line';
 
@@ -17,23 +18,36 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   rehearse: processBenchmark({
     what: 'a whole rehearsal',
     args: ['startup/start.js', 'scripts/rehearse.ts', '--quiet', '--reports', 'OUT/reports'],
-    budgetSeconds: 5,
+    budgetSeconds: 2.5,
+  }),
+  help: processBenchmark({
+    what: 'npm run rehearse -- --help',
+    args: ['startup/start.js', 'scripts/rehearse.ts', '--help'],
+    budgetSeconds: 0.4,
   }),
   extension: extensionBenchmark,
   soak: soakBenchmark,
   load: loadBenchmark,
+  unit: unitTestsBenchmark,
 };
+
+/** Takes minutes. */
+const ON_REQUEST = ['unit'];
 
 const program = new Command('bench')
   .description('Measures what is promised, each beside its baseline in the same run, and prints the ratio.')
-  .argument('[names...]', `of ${Object.keys(BENCHMARKS).join(', ')}; all by default`)
+  .argument(
+    '[names...]',
+    `of ${Object.keys(BENCHMARKS).join(', ')}; all but ${ON_REQUEST.join(', ')} by default`,
+  )
   .option('--runs <number>', 'counted runs of each', positive, 5)
   .addHelpText(
     'after',
     '\nExamples:\n  npm run bench\n  npm run bench -- synth --runs 9\n  npm run bench -- extension',
   )
   .action(async (names: readonly string[], { runs }: { readonly runs: number }) => {
-    const wanted = names.length > 0 ? names : Object.keys(BENCHMARKS);
+    const usual = Object.keys(BENCHMARKS).filter((name) => !ON_REQUEST.includes(name));
+    const wanted = names.length > 0 ? names : usual;
     // All of them before the first is run, which takes minutes.
     for (const [name, benchmark] of wanted.map((each) => [each, benchmarkNamed(each)] as const)) {
       process.stdout.write(`${name}: ${await benchmark.measure(runs)}\n`);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { exitCodes, runProcess } from './command-line/command-line';
 import { addHelpAfter } from './command-line/help';
 import { isPassed, type JestResult, type ProjectRun, summaryOf } from './test/summary';
@@ -18,17 +18,23 @@ const MOST_WORKERS = 8;
 const WORKERS = { unit: Math.min(availableParallelism(), MOST_WORKERS), e2e: 1 };
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+interface Options {
+  readonly project?: string;
+}
+
 const program = new Command('test')
   .usage('[patterns...]')
   .description('Runs the unit tests, and then those that need Terraform, an emulated AWS or a browser.')
   .argument('[patterns...]', 'only test files whose paths match one of these regular expressions')
+  .addOption(new Option('--project <name>', 'one kind of tests only').choices(Object.keys(WORKERS)))
   .action(test);
 
-async function test(patterns: readonly string[]): Promise<void> {
+async function test(patterns: readonly string[], { project: only }: Options): Promise<void> {
   const ending = new AbortController();
   for (const signal of SIGNALS) process.once(signal, () => ending.abort());
   const runs: ProjectRun[] = [];
   for (const [project, workers] of Object.entries(WORKERS)) {
+    if (only !== undefined && only !== project) continue;
     const options = [`--maxWorkers=${workers}`, ...chosen(patterns)];
     runs.push(await runProject(project, options, ending.signal));
     if (ending.signal.aborted) break;
@@ -83,7 +89,7 @@ addHelpAfter(program, {
     'Jest’s own options: npx jest --help',
   ],
   exitCodes: { 0: 'all that were run passed', 1: 'one failed, or could not be run', 130: 'interrupted' },
-  examples: ['npm test', 'npm test -- test/modules', 'npm test -- preflight load'],
+  examples: ['npm test', 'npm test -- preflight load', 'npm run test:unit -- test/modules'],
 });
 
 void runProcess(program);

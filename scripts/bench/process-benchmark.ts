@@ -13,6 +13,8 @@ export interface ProcessBenchmarkProps {
   readonly args: readonly string[];
   /** The most that the median may be, in seconds of wall time. */
   readonly budgetSeconds: number;
+  /** Whether a first run warms the disk and is not counted; by default one does. */
+  readonly warmUp?: boolean;
   /** The lab configuration that the program finds; by default the project's own. */
   readonly config?: LabConfigFile;
 }
@@ -30,13 +32,21 @@ interface Run {
   readonly megabytes: number;
 }
 
-/** Times whole processes, each beside a bare node. The first pair warms the disk and is not counted. */
-export function processBenchmark({ what, args, budgetSeconds, config }: ProcessBenchmarkProps): Benchmark {
+/** Times whole processes, each beside a bare node. */
+export function processBenchmark({
+  what,
+  args,
+  budgetSeconds,
+  warmUp = true,
+  config,
+}: ProcessBenchmarkProps): Benchmark {
   return {
     measure: (runs) => {
-      const pairs = Array.from({ length: runs + 1 }, () => [run(args, config), run(BASELINE)] as const).slice(
-        1,
-      );
+      const first = warmUp ? 1 : 0;
+      const pairs = Array.from(
+        { length: runs + first },
+        () => [run(args, config), run(BASELINE)] as const,
+      ).slice(first);
       const seconds = pairs.map(([measured]) => measured.seconds);
       const ratio = median(pairs.map(([measured, bare]) => measured.seconds / bare.seconds));
       const memory = Math.max(...pairs.map(([measured]) => measured.megabytes));
