@@ -103,7 +103,7 @@ class Cached {
       removeIfThere(draft);
       return false;
     }
-    this.#removeOlder();
+    this.#removeOlder(this.file);
     return true;
   }
 
@@ -118,13 +118,19 @@ class Cached {
     return content;
   }
 
-  #removeOlder() {
+  /**
+   * However old it says that it is, where a clock was put back, what has just been written stays.
+   * @param {string} written
+   */
+  #removeOlder(written) {
     const now = Date.now();
-    const files = filesBelow(this.folder).filter(({ name }) => name.startsWith(`${this.kind}-`));
+    const files = filesBelow(this.folder).filter(
+      ({ name, path }) => name.startsWith(`${this.kind}-`) && path !== written,
+    );
     const unfinished = files.filter(({ name }) => name.endsWith(UNFINISHED));
     const finished = files.filter((file) => !unfinished.includes(file)).sort((a, b) => b.mtimeMs - a.mtimeMs);
     const left = unfinished.filter(({ mtimeMs }) => now - mtimeMs > UNFINISHED_FOR_MS);
-    for (const { path } of [...finished.slice(KEPT), ...left]) removeIfThere(path);
+    for (const { path } of [...finished.slice(KEPT - 1), ...left]) removeIfThere(path);
   }
 }
 

@@ -22,7 +22,7 @@ function nameSources(bundle, read) {
     if (entry === undefined || !('originalSource' in entry)) return text;
     const { originalSource, originalLine, originalColumn } = entry;
     const place = `${resolve(PROJECT, originalSource)}:${originalLine + 1}:${originalColumn + 1}`;
-    return text.replace(`${bundle}:${line}:${column}`, place);
+    return text.replace(`${bundle}:${line}:${column}`, () => place);
   };
   Error.prepareStackTrace = (error, frames) => {
     // CDKTF notes down, for whatever it makes, by whom: it is no error, and nobody reads it.

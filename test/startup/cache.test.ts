@@ -36,6 +36,20 @@ describe('what is kept', () => {
     ).toBe(3);
   });
 
+  it('stays when it has been written, where older ones are from the future', () => {
+    const place = join(folder, 'future');
+    mkdirSync(place);
+    const at = Date.now() / 1000 + 3600;
+    for (const name of ['kind-1', 'kind-2', 'kind-3']) {
+      writeFileSync(join(place, name), '');
+      utimesSync(join(place, name), at, at);
+    }
+    const kept = cached('future', 'a');
+    kept.write('abc');
+    expect(String(kept.read())).toBe('abc');
+    expect(readdirSync(place)).toHaveLength(2);
+  });
+
   it('goes when two newer ones of its kind are there, and what was left unfinished an hour ago goes too', () => {
     const place = join(folder, 'many');
     mkdirSync(place);
