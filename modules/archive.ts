@@ -6,7 +6,7 @@ import { zipSync } from 'fflate';
 import type { ZippableFile } from 'fflate';
 
 import { Cached } from '../startup/cache';
-import { areUnchanged, sourcesKey } from '../startup/sources';
+import { sourcesKey, stillTells } from '../startup/sources';
 import { withUnixLineEnds } from './line-ends';
 
 const PROJECT = join(__dirname, '..');
@@ -51,12 +51,13 @@ function bundle(name: FunctionName | 'chaos-extension'): Uint8Array {
   return code;
 }
 
-/** What the bundles are made from. */
-const MADE_FROM = ['functions', 'modules/archive.ts'];
+/** What they are made from, besides packages. */
+const SOURCES = ['functions', 'modules/archive.ts'];
 
 /** They are kept from one synthesis to the next, as long as their sources, this file and the packages are the same. */
 function keptBundles(): ReadonlyMap<string, Uint8Array> {
-  const kept = new Cached('functions', sourcesKey(MADE_FROM));
+  const key = sourcesKey(SOURCES);
+  const kept = new Cached('functions', key);
   const found = kept.read();
   if (found !== null)
     return new Map(
@@ -65,19 +66,23 @@ function keptBundles(): ReadonlyMap<string, Uint8Array> {
         Buffer.from(code),
       ]),
     );
-  const made = bundleAll(['hello', 'health', 'load-gen', 'chaos-extension']);
-  const texts = [...made].map(([name, code]) => [name, Buffer.from(code).toString()] as const);
-  if (areUnchanged(MADE_FROM)) kept.write(JSON.stringify(Object.fromEntries(texts)));
+  const { made, from } = bundleAll(['hello', 'health', 'load-gen', 'chaos-extension']);
+  const texts = [...made].map(([name, code]) => [name, Buffer.from(code).toString()]);
+  if (stillTells(key, from, SOURCES)) kept.write(JSON.stringify(Object.fromEntries(texts)));
   return made;
 }
 
-function bundleAll(names: readonly string[]): ReadonlyMap<string, Uint8Array> {
+function bundleAll(names: readonly string[]): {
+  made: ReadonlyMap<string, Uint8Array>;
+  from: Esbuild.Metafile;
+} {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- seldom needed
   const { buildSync } = require('esbuild') as typeof Esbuild;
-  const { outputFiles } = buildSync({
+  const { outputFiles, metafile } = buildSync({
     entryPoints: names.map((name) => ({ in: join(FUNCTIONS, name, 'index.ts'), out: name })),
     outdir: PROJECT,
     write: false,
+    metafile: true,
     bundle: true,
     platform: 'node',
     target: 'node22',
@@ -90,7 +95,8 @@ function bundleAll(names: readonly string[]): ReadonlyMap<string, Uint8Array> {
     tsconfigRaw: {},
     logLevel: 'silent',
   });
-  return new Map(names.map((name) => [name, contentsOf(outputFiles, join(PROJECT, `${name}.js`))]));
+  const codeOf = (name: string) => contentsOf(outputFiles, join(PROJECT, `${name}.js`));
+  return { made: new Map(names.map((name) => [name, codeOf(name)])), from: metafile };
 }
 
 function contentsOf(outputs: readonly { path: string; contents: Uint8Array }[], path: string): Uint8Array {

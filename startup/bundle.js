@@ -4,7 +4,7 @@ const { readFile } = require('node:fs/promises');
 const { basename, dirname, join, relative, sep } = require('node:path');
 
 const { Cached } = require('./cache');
-const { areUnchanged, sourcesKey } = require('./sources');
+const { sourcesKey, stillTells } = require('./sources');
 
 const PROJECT = join(__dirname, '..');
 
@@ -27,16 +27,17 @@ const COMMON = {
   tsconfigRaw: '{}',
   logLevel: 'silent',
   write: false,
+  metafile: true,
 };
 
 /**
  * A file that does what the entry point does, wherever it stands, and its source map. It is a function of what the file of a module finds,
  * but for `require`, which must be that of this folder, and of the project's path. Rejects with esbuild's error.
  * @param {string} entry its path in the project
- * @returns {Promise<{ code: Uint8Array, map: Uint8Array }>}
+ * @returns {Promise<{ code: Uint8Array, map: Uint8Array, from: import('esbuild').Metafile | undefined }>}
  */
 async function bundleCommand(entry) {
-  const outputs = await build({
+  const { outputFiles, metafile } = await build({
     entryPoints: [join(PROJECT, entry)],
     outfile: join(PROJECT, 'bundle.js'),
     external: LEFT_OUT,
@@ -50,18 +51,18 @@ async function bundleCommand(entry) {
       { name: 'places', setup: keepPlaces },
     ],
   });
-  const [map, code] = [...outputs].sort((a, b) => b.path.length - a.path.length);
+  const [map, code] = [...(outputFiles ?? [])].sort((a, b) => b.path.length - a.path.length);
   if (map === undefined || code === undefined) throw new Error('esbuild wrote too little');
-  return { code: code.contents, map: map.contents };
+  return { code: code.contents, map: map.contents, from: metafile };
 }
 
 /**
  * The World and all that it needs in one file: a process that may read nothing else can load it. It is a function of the three that the
  * file of a module finds. Rejects with esbuild's error.
- * @returns {Promise<Uint8Array>}
+ * @returns {Promise<{ code: Uint8Array, from: import('esbuild').Metafile | undefined }>}
  */
 async function bundleWorldCode() {
-  const [code] = await build({
+  const { outputFiles, metafile } = await build({
     entryPoints: [join(PROJECT, 'rehearsal', 'confined', 'world-main.ts')],
     // ES modules, so that of the SDK's clients only what is used comes in: less than half.
     mainFields: ['module', 'main'],
@@ -70,8 +71,9 @@ async function bundleWorldCode() {
     footer: { js: '})' },
     plugins: [{ name: 'validators', setup: bringValidators }],
   });
+  const [code] = outputFiles ?? [];
   if (code === undefined) throw new Error('esbuild wrote nothing');
-  return code.contents;
+  return { code: code.contents, from: metafile };
 }
 
 /**
@@ -80,18 +82,19 @@ async function bundleWorldCode() {
  * @returns {Promise<string | null>}
  */
 async function validators() {
-  const kept = new Cached('validators', sourcesKey(VALIDATORS));
+  const key = sourcesKey(VALIDATORS);
+  const kept = new Cached('validators', key);
   const found = kept.read();
   if (found !== null) return String(found);
   if (!kept.isWritable()) return null;
-  const [code] = await build({
+  const { outputFiles, metafile } = await build({
     entryPoints: [join(PROJECT, 'validation', 'kinds', 'standalone-validators.ts')],
   });
   const module = { exports: /** @type {any} */ ({}) };
-  new Function('module', 'exports', 'require', code?.text ?? '')(module, module.exports, require);
-  const text = module.exports.standaloneValidators();
-  if (areUnchanged(VALIDATORS)) kept.write(text);
-  return text;
+  new Function('module', 'exports', 'require', outputFiles?.[0]?.text ?? '')(module, module.exports, require);
+  const made = module.exports.standaloneValidators();
+  if (stillTells(key, metafile, VALIDATORS)) kept.write(made);
+  return made;
 }
 
 /** @param {import('esbuild').PluginBuild} builder */
@@ -104,12 +107,11 @@ function bringValidators(builder) {
 
 /**
  * @param {import('esbuild').BuildOptions} options
- * @returns {Promise<import('esbuild').OutputFile[]>}
+ * @returns {Promise<import('esbuild').BuildResult>}
  */
 async function build(options) {
   // Most starts need it not.
-  const { outputFiles = [] } = await require('esbuild').build({ ...COMMON, ...options });
-  return outputFiles;
+  return require('esbuild').build({ ...COMMON, ...options });
 }
 
 /**

@@ -11,6 +11,8 @@ const PARTS = [
   'functions',
   'main.ts',
   'modules',
+  // Says how files are bundled: `type`, `imports`, `sideEffects`.
+  'package.json',
   'rehearsal',
   'report',
   'schemas',
@@ -36,11 +38,18 @@ function sourcesKey(paths = PARTS) {
 }
 
 /**
- * Whether they are what they were when the key was made: what was made while somebody was writing is not kept.
- * @param {readonly string[]} paths as for {@link sourcesKey}
+ * Whether a key goes on to tell all that something was made from, after that: all are among those files, or a package's, and none has changed
+ * meanwhile.
+ * @param {string | null} key of {@link sourcesKey}
+ * @param {import('esbuild').Metafile | undefined} made
+ * @param {readonly string[]} paths as for the key
  */
-function areUnchanged(paths = PARTS) {
-  return read(paths) === sourcesKey(paths);
+function stillTells(key, made, paths = PARTS) {
+  if (key === null || made === undefined || key !== read(paths)) return false;
+  const files = new Set(paths.flatMap((part) => filesIn(part)));
+  return Object.keys(made.inputs).every(
+    (path) => path.split('/').includes('node_modules') || files.has(path),
+  );
 }
 
 /** @param {readonly string[]} paths */
@@ -79,11 +88,12 @@ function filesIn(path) {
   if (path.includes('.')) return [path];
   const entries = fs.readdirSync(join(PROJECT, path), { withFileTypes: true });
   const names = entries
-    .filter((entry) => entry.isDirectory() || CODE.test(entry.name))
+    .filter((entry) => entry.isDirectory() || entry.isSymbolicLink() || CODE.test(entry.name))
     .map(({ name }) => name);
   return names.sort().flatMap((name) => filesIn(`${path}/${name}`));
 }
 
-const CODE = /\.(?:[cm]?js|ts|json)$/;
+/** All that esbuild looks for. */
+const CODE = /\.(?:[cm]?[jt]sx?|json|css)$/;
 
-module.exports = { areUnchanged, installed, sourcesKey };
+module.exports = { installed, sourcesKey, stillTells };

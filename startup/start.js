@@ -2,8 +2,8 @@
 // Starts a command: `node startup/start.js scripts/validate.ts …` does what `node --import tsx scripts/validate.ts …` does, in less time.
 const Module = require('node:module');
 const { basename, join } = require('node:path');
-const { Cached } = require('./cache');
-const { areUnchanged, sourcesKey } = require('./sources');
+const { Cached, keyOf } = require('./cache');
+const { sourcesKey, stillTells } = require('./sources');
 
 const PROJECT = join(__dirname, '..');
 const entry = process.argv[2] ?? '';
@@ -11,7 +11,7 @@ const main = join(PROJECT, entry);
 process.argv.splice(1, 2, main);
 
 const key = isDebugged() ? null : sourcesKey();
-const bundle = new Cached(basename(entry, '.ts'), key);
+const bundle = new Cached(basename(entry, '.ts'), key === null ? null : keyOf([key, entry]));
 const map = bundle.beside('map');
 
 const code = bundle.read();
@@ -25,11 +25,13 @@ else runSources();
 async function make() {
   const { bundleCommand } = require('./bundle');
   const made = await bundleCommand(entry);
-  if (areUnchanged()) {
+  const code = Buffer.from(made.code);
+  // Whoever has edited a source meanwhile, and takes it back, is not to find here what it said between.
+  if (stillTells(key, made.from)) {
     map.write(made.map);
-    bundle.write(made.code);
+    bundle.write(code);
   }
-  return Buffer.from(made.code);
+  return code;
 }
 
 /**

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { bundleWorldCode } from '../../startup/bundle';
 import { Cached } from '../../startup/cache';
 import { compiled } from '../../startup/compiled';
-import { areUnchanged, sourcesKey } from '../../startup/sources';
+import { sourcesKey, stillTells } from '../../startup/sources';
 
 /**
  * Writes the World and all that it needs into one file of that folder, and beside it what V8 makes of it: a process that may read nothing
@@ -12,16 +12,16 @@ import { areUnchanged, sourcesKey } from '../../startup/sources';
  */
 export async function bundleWorld(folder: string): Promise<string> {
   const file = join(folder, 'world.cjs');
-  const kept = new Cached('world', sourcesKey());
-  const code = kept.read() ?? (await newBundle(kept));
+  const key = sourcesKey();
+  const kept = new Cached('world', key);
+  const code = kept.read() ?? (await make());
   writeFileSync(file, code);
   if (kept.isWritable())
     writeFileSync(`${file}.compiled`, compiled(kept, Buffer.from(code).toString(), 'world.cjs'));
   return file;
-}
 
-async function newBundle(kept: Cached): Promise<Uint8Array> {
-  const code = await bundleWorldCode();
-  if (areUnchanged()) kept.write(code);
-  return code;
+  async function make(): Promise<Uint8Array> {
+    const { code: made, from } = await bundleWorldCode();
+    return stillTells(key, from) ? kept.written(made) : made;
+  }
 }

@@ -1,11 +1,20 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { scratchFolder } from '../support/temporary-folder';
 import { copyProject, keptIn } from './project-copy';
 
+const PROJECT = join(__dirname, '..', '..');
 const folder = scratchFolder();
 
 /** Node, as `npm run` starts a command, and as a command runs without anything that is kept. */
@@ -71,7 +80,7 @@ it('two that are started at once on an empty cache say the same, and leave no dr
 });
 
 describe('a command', () => {
-  const project = copyProject(join(folder, 'command'));
+  const project = copyProject(join(folder, 'a command, für $& and $1'));
   const script = join(project, 'scripts', 'small.ts');
   const small = (text: string, args: readonly string[] = [], start = START, env = {}) => {
     writeFileSync(script, text);
@@ -99,14 +108,60 @@ describe('a command', () => {
     expect((await small(`import { here } from './relative'; console.log(here)`)).stdout).toBe('4\n');
   });
 
-  it('is not kept where a source has changed while it was bundled', async () => {
-    const code = `
-      const { areUnchanged, sourcesKey } = require('./startup/sources');
-      sourcesKey();
-      const before = areUnchanged();
-      require('node:fs').appendFileSync('report/links.ts', '\\n');
-      console.log(before, areUnchanged());`;
-    expect((await run(project, ['--eval', code])).stdout).toBe('true false\n');
+  describe('is what its source says now', () => {
+    const write = (name: string, text: string): void => writeFileSync(join(project, name), text);
+
+    it('where that stands behind a link, or where no other source does', async () => {
+      mkdirSync(join(project, 'elsewhere'));
+      symlinkSync('../elsewhere', join(project, 'scripts', 'linked'));
+      for (const path of ['./linked/value', '../elsewhere/value'])
+        for (const value of ['1', '2']) {
+          write('elsewhere/value.ts', `export const value: number = ${value};`);
+          const { stdout } = await small(`import { value } from '${path}'; console.log(value)`);
+          expect(stdout).toBe(`${value}\n`);
+        }
+      rmSync(join(project, 'scripts', 'linked'));
+    });
+
+    it('where package.json says what it imports', async () => {
+      const before = readFileSync(join(project, 'package.json'), 'utf8');
+      for (const value of ['1', '2'])
+        write(`scripts/value-${value}.ts`, `export const value: number = ${value};`);
+      for (const value of ['1', '2']) {
+        const imports = { '#value': `./scripts/value-${value}.ts` };
+        write('package.json', JSON.stringify({ ...JSON.parse(before), imports }));
+        const { stdout } = await small(`import { value } from '#value'; console.log(value)`);
+        expect(stdout).toBe(`${value}\n`);
+      }
+      write('package.json', before);
+    });
+
+    it('where another has its name', async () => {
+      mkdirSync(join(project, 'scripts', 'small'));
+      write('scripts/small.ts', 'console.log(1)');
+      write('scripts/small/small.ts', 'console.log(2)');
+      expect((await run(project, [...START, 'scripts/small.ts'])).stdout).toBe('1\n');
+      expect((await run(project, [...START, 'scripts/small/small.ts'])).stdout).toBe('2\n');
+    });
+
+    it('where it said something else for as long as it was bundled', async () => {
+      const esbuild = join(project, 'node_modules', 'esbuild');
+      rmSync(esbuild);
+      mkdirSync(esbuild);
+      write(
+        'node_modules/esbuild/index.js',
+        `const esbuild = require(${JSON.stringify(require.resolve('esbuild'))});
+         const { writeFileSync } = require('node:fs');
+         module.exports = { build: (options) => {
+           writeFileSync(${JSON.stringify(script)}, 'console.log("b")');
+           return esbuild.build(options);
+         } };`,
+      );
+      expect((await small('console.log("a")')).stdout).toBe('b\n');
+      rmSync(esbuild, { recursive: true });
+      symlinkSync(join(PROJECT, 'node_modules', 'esbuild'), esbuild);
+      expect((await small('console.log("a")')).stdout).toBe('a\n');
+    });
   });
 
   it('is strict: who writes what cannot be written is told', async () => {
