@@ -3,8 +3,9 @@
 const { readFile } = require('node:fs/promises');
 const { basename, dirname, join, relative, sep } = require('node:path');
 
+const { keepBundle, readBundle } = require('./bundled');
 const { Cached } = require('./cache');
-const { sourcesKey, stillTells } = require('./sources');
+const { sourcesKey } = require('./sources');
 
 const PROJECT = join(__dirname, '..');
 
@@ -34,10 +35,10 @@ const COMMON = {
  * A file that does what the entry point does, wherever it stands, and its source map. It is a function of what the file of a module finds,
  * but for `require`, which must be that of this folder, and of the project's path. Rejects with esbuild's error.
  * @param {string} entry its path in the project
- * @returns {Promise<{ code: Uint8Array, map: Uint8Array, from: import('esbuild').Metafile | undefined }>}
+ * @returns {Promise<{ code: Uint8Array, map: Uint8Array, origin: import('./bundled').Origin }>}
  */
 async function bundleCommand(entry) {
-  const { outputFiles, metafile } = await build({
+  const { outputFiles, origin } = await build({
     entryPoints: [join(PROJECT, entry)],
     outfile: join(PROJECT, 'bundle.js'),
     external: LEFT_OUT,
@@ -53,16 +54,16 @@ async function bundleCommand(entry) {
   });
   const [map, code] = [...(outputFiles ?? [])].sort((a, b) => b.path.length - a.path.length);
   if (map === undefined || code === undefined) throw new Error('esbuild wrote too little');
-  return { code: code.contents, map: map.contents, from: metafile };
+  return { code: code.contents, map: map.contents, origin };
 }
 
 /**
  * The World and all that it needs in one file: a process that may read nothing else can load it. It is a function of the three that the
  * file of a module finds. Rejects with esbuild's error.
- * @returns {Promise<{ code: Uint8Array, from: import('esbuild').Metafile | undefined }>}
+ * @returns {Promise<{ code: Uint8Array, origin: import('./bundled').Origin }>}
  */
 async function bundleWorldCode() {
-  const { outputFiles, metafile } = await build({
+  const { outputFiles, origin } = await build({
     entryPoints: [join(PROJECT, 'rehearsal', 'confined', 'world-main.ts')],
     // ES modules, so that of the SDK's clients only what is used comes in: less than half.
     mainFields: ['module', 'main'],
@@ -73,7 +74,7 @@ async function bundleWorldCode() {
   });
   const [code] = outputFiles ?? [];
   if (code === undefined) throw new Error('esbuild wrote nothing');
-  return { code: code.contents, from: metafile };
+  return { code: code.contents, origin };
 }
 
 /**
@@ -84,16 +85,16 @@ async function bundleWorldCode() {
 async function validators() {
   const key = sourcesKey(VALIDATORS);
   const kept = new Cached('validators', key);
-  const found = kept.read();
+  const found = readBundle(kept);
   if (found !== null) return String(found);
   if (!kept.isWritable()) return null;
-  const { outputFiles, metafile } = await build({
+  const { outputFiles, origin } = await build({
     entryPoints: [join(PROJECT, 'validation', 'kinds', 'standalone-validators.ts')],
   });
   const module = { exports: /** @type {any} */ ({}) };
   new Function('module', 'exports', 'require', outputFiles?.[0]?.text ?? '')(module, module.exports, require);
   const made = module.exports.standaloneValidators();
-  if (stillTells(key, metafile, VALIDATORS)) kept.write(made);
+  keepBundle(kept, made, origin, key, VALIDATORS);
   return made;
 }
 
@@ -107,11 +108,13 @@ function bringValidators(builder) {
 
 /**
  * @param {import('esbuild').BuildOptions} options
- * @returns {Promise<import('esbuild').BuildResult>}
+ * @returns {Promise<{ outputFiles: import('esbuild').OutputFile[] | undefined, origin: import('./bundled').Origin }>}
  */
 async function build(options) {
+  const since = Date.now();
   // Most starts need it not.
-  return require('esbuild').build({ ...COMMON, ...options });
+  const { outputFiles, metafile } = await require('esbuild').build({ ...COMMON, ...options });
+  return { outputFiles, origin: { metafile, since } };
 }
 
 /**

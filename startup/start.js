@@ -2,8 +2,9 @@
 // Starts a command: `node startup/start.js scripts/validate.ts …` does what `node --import tsx scripts/validate.ts …` does, in less time.
 const Module = require('node:module');
 const { basename, join } = require('node:path');
+const { keepBundle, readBundle } = require('./bundled');
 const { Cached, keyOf } = require('./cache');
-const { sourcesKey, stillTells } = require('./sources');
+const { sourcesKey } = require('./sources');
 
 const PROJECT = join(__dirname, '..');
 const entry = process.argv[2] ?? '';
@@ -14,7 +15,7 @@ const key = isDebugged() ? null : sourcesKey();
 const bundle = new Cached(basename(entry, '.ts'), key === null ? null : keyOf([key, entry]));
 const map = bundle.beside('map');
 
-const code = bundle.read();
+const code = readBundle(bundle);
 if (code !== null) ready(code)();
 else if (bundle.isWritable())
   make()
@@ -27,10 +28,7 @@ async function make() {
   const made = await bundleCommand(entry);
   const code = Buffer.from(made.code);
   // Whoever has edited a source meanwhile, and takes it back, is not to find here what it said between.
-  if (stillTells(key, made.from)) {
-    map.write(made.map);
-    bundle.write(code);
-  }
+  if (keepBundle(bundle, code, made.origin, key)) map.write(made.map);
   return code;
 }
 

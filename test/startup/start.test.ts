@@ -136,6 +136,15 @@ describe('a command', () => {
       write('package.json', before);
     });
 
+    it('where a package that it uses was edited by hand', async () => {
+      mkdirSync(join(project, 'node_modules', 'edited'));
+      for (const value of ['1', '2']) {
+        write('node_modules/edited/index.js', `exports.value = ${value};`);
+        const { stdout } = await small(`import { value } from 'edited'; console.log(value)`);
+        expect(stdout).toBe(`${value}\n`);
+      }
+    });
+
     it('where another has its name', async () => {
       mkdirSync(join(project, 'scripts', 'small'));
       write('scripts/small.ts', 'console.log(1)');
