@@ -2,9 +2,11 @@
 // World through a device file, and is handed nothing of JavaScript.
 import { closeSync, constants, readFileSync, readSync, writeSync } from 'node:fs';
 
-// By its path, not by its name: the folders through which Node looks for a package, and the links in them, may not be read here.
-const { loadPyodide } = await import(process.argv[2]);
-const makesSnapshot = process.argv[3] === 'snapshot';
+const [pyodide, task] = process.argv.splice(1, Infinity, '/python').slice(1);
+// By its path, not by its name: the folders through which Node looks for a package, and the links in them, may not be read here. What stands
+// in its place of the arguments is Python's `sys.executable`, which a snapshot holds: a path of this machine is nobody's business there.
+const { loadPyodide } = await import(pyodide);
+const makesSnapshot = task === 'snapshot';
 
 /** The socket that leads to the World. */
 const WORLD = 3;
