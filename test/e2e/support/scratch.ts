@@ -30,7 +30,15 @@ export async function terraformOf(config: LabConfig, folder: string, env = isola
 
 /** Makes that folder look like a checkout of the project with another `lab.config.json`; it may do so already. */
 export function checkOut(config: LabConfig, folder: string): void {
-  for (const name of ['main.ts', 'cdktf.json', 'package.json', 'scripts', 'node_modules', 'cdktf-cli']) {
+  for (const name of [
+    'main.ts',
+    'cdktf.json',
+    'package.json',
+    'scripts',
+    'startup',
+    'node_modules',
+    'cdktf-cli',
+  ]) {
     const link = path.join(folder, name);
     if (!existsSync(link)) symlinkSync(path.join(PROJECT, name), link);
   }
