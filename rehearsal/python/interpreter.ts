@@ -42,7 +42,8 @@ export class Interpreter {
 
   /** Begins a job; resolves with the first thing that the script asks for, or its end. */
   async begin(job: PythonInput): Promise<PythonMessage> {
-    (await this.socket).ref();
+    const socket = await keepingAlive(this.socket);
+    socket.ref();
     return this.send(job);
   }
 
@@ -87,5 +88,15 @@ export class Interpreter {
   private endWith(error: Error): void {
     this.end ??= error;
     this.failed(this.end);
+  }
+}
+
+/** Whatever starts it may keep no process alive, and then one that waits for nothing else would end. */
+async function keepingAlive<T>(started: Promise<T>): Promise<T> {
+  const alive = setInterval(() => undefined, 60_000);
+  try {
+    return await started;
+  } finally {
+    clearInterval(alive);
   }
 }

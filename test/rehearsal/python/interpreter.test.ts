@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { Socket } from 'node:net';
 import { Interpreter } from '../../../rehearsal/python/interpreter';
 
@@ -23,4 +25,16 @@ describe('an interpreter that ends', () => {
     await closed;
     await expect(interpreter.begin(JOB)).rejects.toThrow('broken pipe');
   });
+});
+
+it('keeps a process alive that waits for one to be started, although nothing else does', () => {
+  const interpreter = join(__dirname, '..', '..', '..', 'rehearsal', 'python', 'interpreter.ts');
+  const code = `
+    const { Interpreter } = require(${JSON.stringify(interpreter)});
+    const nothing = () => undefined;
+    const socket = { setEncoding: nothing, on: nothing, ref: nothing, unref: nothing, write: () => console.log('begun') };
+    const started = new Promise((resolve) => setTimeout(resolve, 200, socket).unref());
+    new Interpreter(started).begin({ now: 0, content: {} });`;
+  const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', '--eval', code], { encoding: 'utf8' });
+  expect(stdout).toBe('begun\n');
 });
