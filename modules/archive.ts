@@ -5,8 +5,9 @@ import type * as Esbuild from 'esbuild';
 import { zipSync } from 'fflate';
 import type { ZippableFile } from 'fflate';
 
+import { keepBundle, readBundle, type Origin } from '../startup/bundled';
 import { Cached } from '../startup/cache';
-import { sourcesKey, stillTells } from '../startup/sources';
+import { sourcesKey } from '../startup/sources';
 import { withUnixLineEnds } from './line-ends';
 
 const PROJECT = join(__dirname, '..');
@@ -58,7 +59,7 @@ const SOURCES = ['functions', 'modules/archive.ts'];
 function keptBundles(): ReadonlyMap<string, Uint8Array> {
   const key = sourcesKey(SOURCES);
   const kept = new Cached('functions', key);
-  const found = kept.read();
+  const found = readBundle(kept);
   if (found !== null)
     return new Map(
       Object.entries(JSON.parse(String(found)) as Record<string, string>).map(([name, code]) => [
@@ -66,18 +67,19 @@ function keptBundles(): ReadonlyMap<string, Uint8Array> {
         Buffer.from(code),
       ]),
     );
-  const { made, from } = bundleAll(['hello', 'health', 'load-gen', 'chaos-extension']);
+  const { made, origin } = bundleAll(['hello', 'health', 'load-gen', 'chaos-extension']);
   const texts = [...made].map(([name, code]) => [name, Buffer.from(code).toString()]);
-  if (stillTells(key, from, SOURCES)) kept.write(JSON.stringify(Object.fromEntries(texts)));
+  keepBundle(kept, JSON.stringify(Object.fromEntries(texts)), origin, key, SOURCES);
   return made;
 }
 
 function bundleAll(names: readonly string[]): {
   made: ReadonlyMap<string, Uint8Array>;
-  from: Esbuild.Metafile;
+  origin: Origin;
 } {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- seldom needed
   const { buildSync } = require('esbuild') as typeof Esbuild;
+  const since = Date.now();
   const { outputFiles, metafile } = buildSync({
     entryPoints: names.map((name) => ({ in: join(FUNCTIONS, name, 'index.ts'), out: name })),
     outdir: PROJECT,
@@ -96,7 +98,7 @@ function bundleAll(names: readonly string[]): {
     logLevel: 'silent',
   });
   const codeOf = (name: string) => contentsOf(outputFiles, join(PROJECT, `${name}.js`));
-  return { made: new Map(names.map((name) => [name, codeOf(name)])), from: metafile };
+  return { made: new Map(names.map((name) => [name, codeOf(name)])), origin: { metafile, since } };
 }
 
 function contentsOf(outputs: readonly { path: string; contents: Uint8Array }[], path: string): Uint8Array {

@@ -1,28 +1,16 @@
-import { request } from 'node:https';
-import { createSecureContext } from 'node:tls';
-
 import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 
 import { readEvent } from './event';
 import { metricData } from './metrics';
 import { RegionPublisher } from './region-publisher';
 import { askOnce } from './request';
-import type { SendRequest } from './request';
+import { send } from './send';
 import { readSettings } from './settings';
 import type { Settings } from './settings';
 import { simulate } from './simulate';
 import { Tally } from './tally';
 import type { BucketCounts } from './tally';
 import { globalTime } from './time';
-
-/** One for all: each request has a connection of its own, and would otherwise make its own from the authorities' certificates. */
-const secureContext = createSecureContext();
-
-/** The types of `https.request` know nothing of a context, which it hands on to `tls.connect`. */
-const send: SendRequest = (url, options, callback) => {
-  const withContext = { ...options, secureContext };
-  return request(url, withContext, callback);
-};
 
 /** By region; kept between invocations, with what a region would not take yet. */
 const publishers = new Map<string, RegionPublisher>();

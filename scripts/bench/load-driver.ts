@@ -1,6 +1,5 @@
-import { request } from 'node:https';
-import { createSecureContext } from 'node:tls';
-import { askOnce, type SendRequest } from '../../functions/load-gen/request';
+import { askOnce } from '../../functions/load-gen/request';
+import { send } from '../../functions/load-gen/send';
 import { simulate } from '../../functions/load-gen/simulate';
 import { Tally } from '../../functions/load-gen/tally';
 import { globalTime } from '../../functions/load-gen/time';
@@ -34,11 +33,6 @@ class LagTally extends Tally {
 
 async function run({ url, ...load }: LoadTask): Promise<LoadRun> {
   const tally = new LagTally(['us-east-1']);
-  const secureContext = createSecureContext();
-  const send: SendRequest = (to, options, callback) => {
-    const withContext = { ...options, secureContext };
-    return request(to, withContext, callback);
-  };
   const before = process.cpuUsage();
   const totals = await simulate({
     load,

@@ -25,7 +25,11 @@ export async function gatherEvidence(day: EvidenceView): Promise<Evidence> {
   const [customers, throttled, offSchedule] = await Promise.all([
     readCustomers(clients, deployment, watcher, span),
     gatherThrottling(day, span),
-    readOffSchedule(clients, deployment, watcher, span),
+    unlessUnread(
+      day.timeline,
+      'what the simulators sent late',
+      readOffSchedule(clients, deployment, watcher, span),
+    ),
   ]);
   return {
     deployment,
@@ -35,7 +39,7 @@ export async function gatherEvidence(day: EvidenceView): Promise<Evidence> {
     health,
     customers,
     throttled,
-    offSchedule,
+    offSchedule: offSchedule ?? new Map(),
     healthChecks: observers,
     inEffect: await gatherInEffect(day),
     detectedAt: record.moments.detectedAt,
@@ -51,16 +55,26 @@ async function gatherThrottling(
 ): Promise<Evidence['throttled']> {
   const throttled = new Map<string, Throttling>();
   const read = async (region: DeployedRegion): Promise<void> => {
-    try {
-      const throttling = await readThrottling(clients, region, span);
-      if (throttling !== null) throttled.set(region.region, throttling);
-    } catch (error) {
-      const what = `what Lambda refused in ${region.region} is not known`;
-      timeline.add('metrics.unread', `${what}: ${messageOf(error)}`);
-    }
+    const what = `what Lambda refused in ${region.region}`;
+    const throttling = await unlessUnread(timeline, what, readThrottling(clients, region, span));
+    if (throttling !== null) throttled.set(region.region, throttling);
   };
   await Promise.all(deployment.regions.map(read));
   return throttled;
+}
+
+/** Null where it cannot be read, which the timeline says: what no check is judged by must not cost the rest. */
+async function unlessUnread<T>(
+  timeline: GameDayView['timeline'],
+  what: string,
+  reading: Promise<T>,
+): Promise<T | null> {
+  try {
+    return await reading;
+  } catch (error) {
+    timeline.add('metrics.unread', `${what} is not known: ${messageOf(error)}`);
+    return null;
+  }
 }
 
 /**

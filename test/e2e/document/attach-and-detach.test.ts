@@ -1,17 +1,10 @@
 import { suiteWith } from '../support/tools';
 import { Account } from './support/account';
 import { CHANGES, type LambdaCall } from './support/lambda-call';
-import { DETACHED, type Before } from './support/target';
+import { DETACHED, EVERYTHING, type Before } from './support/target';
 
 const ATTACHED = { value: { Attached: true, Version: '2' }, sleptSeconds: expect.any(Number) as number };
 const NOTE = 'CHAOS_EXTENSION__RESTORE';
-const EVERYTHING: Before = {
-  variables: { AWS_LAMBDA_EXEC_WRAPPER: '/opt/tracing', COLOUR: 'red' },
-  layers: ['own-1', 'own-2'],
-  versions: 3,
-  alias: { version: '1', weights: { 2: 0.1 } },
-};
-
 suiteWith('moto', 'boto3')('the document, by the real boto3', () => {
   let account: Account;
   beforeAll(async () => {

@@ -2,14 +2,7 @@ import { suiteWith } from '../support/tools';
 import { Account } from './support/account';
 import type { Operation } from './support/lambda-call';
 import { archiveOf } from './support/moto-lambda';
-import { DETACHED, type Before, type Target } from './support/target';
-
-const EVERYTHING: Before = {
-  variables: { AWS_LAMBDA_EXEC_WRAPPER: '/opt/tracing', COLOUR: 'red' },
-  layers: ['own-1', 'own-2'],
-  versions: 3,
-  alias: { version: '1', weights: { 2: 0.1 } },
-};
+import { DETACHED, EVERYTHING, type Target } from './support/target';
 
 suiteWith('moto', 'boto3')('the document, by the real boto3', () => {
   let account: Account;

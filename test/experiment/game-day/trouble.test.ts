@@ -163,21 +163,28 @@ describe('an error of AWS in the middle', () => {
     );
   });
 
-  it('costs the diagnosis what Lambda refused, and nothing else, where only that cannot be read in a region', async () => {
-    const { run, lab } = prepare();
-    const answer = lab.aws.answerOf('GetMetricData');
-    lab.aws.on('GetMetricData', (input, call) => {
-      if (call.region === 'us-east-1' && JSON.stringify(input).includes('AWS/Lambda'))
-        throw awsError('AccessDeniedException', 'not here');
-      return answer(input, call);
-    });
-    const journal = await run();
-    expect(journal).toMatchObject({ status: 'completed', verdict: 'held' });
-    const unread = journal.timeline.filter(({ event }) => event === 'metrics.unread');
-    expect(new Set(unread.map(({ detail }) => detail))).toEqual(
-      new Set(['what Lambda refused in us-east-1 is not known: not here']),
-    );
-  });
+  it.each([
+    ['what Lambda refused', 'AWS/Lambda', 'what Lambda refused in us-east-1'],
+    ['what the simulators sent late', '"dropped"', 'what the simulators sent late'],
+  ])(
+    'costs the diagnosis %s, and nothing else, where only that cannot be read',
+    async (_what, query, words) => {
+      const { run, lab } = prepare();
+      const answer = lab.aws.answerOf('GetMetricData');
+      lab.aws.on('GetMetricData', (input, call) => {
+        const isRefused = query !== 'AWS/Lambda' || call.region === 'us-east-1';
+        if (isRefused && JSON.stringify(input).includes(query))
+          throw awsError('AccessDeniedException', 'not here');
+        return answer(input, call);
+      });
+      const journal = await run();
+      expect(journal).toMatchObject({ status: 'completed', verdict: 'held' });
+      const unread = journal.timeline.filter(({ event }) => event === 'metrics.unread');
+      expect(new Set(unread.map(({ detail }) => detail))).toEqual(
+        new Set([`${words} is not known: not here`]),
+      );
+    },
+  );
 
   it('in the load is told, and the game day goes on: the minutes without customers are judged as missing', async () => {
     const { run, lab } = prepare();

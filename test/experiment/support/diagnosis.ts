@@ -113,3 +113,10 @@ export const tolerating = (probe: ProbeName, tolerance: string): Hypothesis => (
   ...hypothesis,
   checks: hypothesis.checks.map((check) => (check.probe === probe ? { ...check, tolerance } : check)),
 });
+
+/** They fail all through the fault, and the health check of their region stays healthy. */
+export const unseen: Partial<Evidence> = {
+  ...customersBut(us.region, stranded),
+  ...healthBut(us.region, minutes(23, 1)),
+  detectedAt: null,
+};

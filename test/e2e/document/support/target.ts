@@ -206,3 +206,11 @@ function jobOf(parameters: ParameterValues): ScriptJob {
   } = step?.inputs as unknown as ExecuteScriptInputs;
   return { script: script ?? '', handler: handler ?? '', payload: fillParameters(payload, parameters) };
 }
+
+/** A function that has of everything what the fault must keep. */
+export const EVERYTHING: Before = {
+  variables: { AWS_LAMBDA_EXEC_WRAPPER: '/opt/tracing', COLOUR: 'red' },
+  layers: ['own-1', 'own-2'],
+  versions: 3,
+  alias: { version: '1', weights: { 2: 0.1 } },
+};

@@ -10,18 +10,11 @@ import {
   healthBut,
   healthCheckBut,
   minutes,
-  stranded,
+  unseen,
   tolerating,
 } from '../../support/diagnosis';
 import { goodEvidence, lost, ORIGIN, served, span, tens } from '../../support/evidence';
 import { eu, us } from '../../support/lab';
-
-/** The customers of us-east-1 fail all through the fault, and its health check stays healthy. */
-const unseen: Partial<Evidence> = {
-  ...customersBut(us.region, stranded),
-  ...healthBut(us.region, minutes(23, 1)),
-  detectedAt: null,
-};
 
 describe('a health check that did not see its region fail', () => {
   it('does not watch its own region where it asks the host of another', () => {

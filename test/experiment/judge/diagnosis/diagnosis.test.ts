@@ -7,7 +7,7 @@ import {
   healthBut,
   healthCheckBut,
   minutes,
-  stranded,
+  unseen,
   unasked,
 } from '../../support/diagnosis';
 import type { ProbeName } from '../../../../validation/hypothesis/probes';
@@ -16,12 +16,6 @@ import type { Evidence } from '../../../../experiment/measure/evidence';
 import { lost, served, tens } from '../../support/evidence';
 import { hypothesis } from '../../support/game-day';
 import { eu, us } from '../../support/lab';
-
-const unseen = {
-  ...customersBut(us.region, stranded),
-  ...healthBut(us.region, minutes(23, 1)),
-  detectedAt: null,
-};
 
 it('says nothing where the hypothesis held, not even of what is wrong all the same', () => {
   expect(diagnosisOf({})).toEqual([]);

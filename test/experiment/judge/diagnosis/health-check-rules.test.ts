@@ -1,24 +1,15 @@
 import type { Snapshot } from '../../../../experiment/fault/snapshot';
-import type { Evidence } from '../../../../experiment/measure/evidence';
 import { aborted, casesOf } from '../../support/claims';
 import {
   asks,
-  customersBut,
   diagnosisOf,
   findingsOf,
   healthBut,
   healthCheckBut,
   minutes,
-  stranded,
+  unseen,
 } from '../../support/diagnosis';
 import { eu, us } from '../../support/lab';
-
-/** The customers of us-east-1 fail all through the fault, and its health check stays healthy. */
-const unseen: Partial<Evidence> = {
-  ...customersBut(us.region, stranded),
-  ...healthBut(us.region, minutes(23, 1)),
-  detectedAt: null,
-};
 
 describe('a health check that fails without any fault', () => {
   const record = { ending: 'aborted', startedAt: null } as const;
