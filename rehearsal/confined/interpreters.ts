@@ -8,7 +8,8 @@ const MOST = 32;
 /** Python interpreters for the Worlds in other processes, which can start none. */
 export class Interpreters {
   private readonly idle: Promise<StartedInterpreter>[] = [];
-  private readonly all: Promise<StartedInterpreter>[] = [];
+  private readonly running: StartedInterpreter[] = [];
+  private asked = 0;
   private isClosed = false;
 
   /** @param count so many begin to load at once */
@@ -27,24 +28,23 @@ export class Interpreters {
     world.send({ kind: 'interpreter' }, socket);
   }
 
-  /** Ends all of them, whatever they do. */
+  /** Ends all of them, whatever they do; at once, for this process may be about to exit. */
   close(): void {
     this.isClosed = true;
-    for (const started of this.all)
-      started.then(
-        ({ kill }) => kill(),
-        () => undefined,
-      );
+    for (const { kill } of this.running) kill();
   }
 
   private start(): Promise<StartedInterpreter> {
-    if (this.all.length >= MOST)
-      throw new Error(`a rehearsal asks for more than ${MOST} Python interpreters`);
-    const started = startInterpreter();
+    if (this.asked >= MOST) throw new Error(`a rehearsal asks for more than ${MOST} Python interpreters`);
+    this.asked += 1;
+    const starting = startInterpreter().then((started) => {
+      this.running.push(started);
+      if (this.isClosed) started.kill();
+      return started;
+    });
     // Whoever is handed it is told.
-    started.catch(() => undefined);
-    this.all.push(started);
-    return started;
+    starting.catch(() => undefined);
+    return starting;
   }
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { Cached, keyOf } from '../../startup/cache';
 import { installed } from '../../startup/sources';
+import { endWithProcess } from '../confined/end-with-process';
 import { PYODIDE_MAIN, startPyodide } from './pyodide-process';
 
 let cached: Cached | undefined;
@@ -38,7 +39,7 @@ function snapshot(): Cached {
 async function make(): Promise<void> {
   const child = startPyodide('snapshot', null);
   const end = (): void => void child.kill('SIGKILL');
-  process.once('exit', end);
+  const outlive = endWithProcess(end);
   try {
     const parts: Uint8Array[] = [];
     child.on('error', () => undefined);
@@ -47,7 +48,7 @@ async function make(): Promise<void> {
   } catch {
     // Interpreters load without it.
   } finally {
-    process.off('exit', end);
+    outlive();
     end();
   }
 }
